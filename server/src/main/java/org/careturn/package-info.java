@@ -1,0 +1,4 @@
+@NullMarked
+package org.careturn;
+
+import org.jspecify.annotations.NullMarked;
