@@ -1,0 +1,70 @@
+package org.careturn.platform;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who asks, and what they hold at this moment. Within a request the grants are already narrowed to the roles that the
+ * endpoint allows, so that {@link #mayIn} answers for the record and the endpoint at once.
+ */
+public record Actor(
+        UUID accountId,
+        UUID sessionId,
+        List<Grant> grants,
+        @Nullable UUID patientId) {
+
+    /** A role in one facility, or in all of them where {@code facilityId} is null. */
+    public record Grant(Role role, @Nullable UUID facilityId) {}
+
+    /** The server itself: jobs, the demo's loader. It may do everything, and is named so in the audit log. */
+    public static final Actor SYSTEM =
+            new Actor(new UUID(0, 0), new UUID(0, 0), List.of(new Grant(Role.ADMIN, null)), null);
+
+    public boolean mayIn(UUID facilityId) {
+        for (Grant grant : grants) {
+            if (grant.role != Role.PATIENT && (grant.facilityId == null || grant.facilityId.equals(facilityId))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether this is one of the given roles in the facility. */
+    public boolean is(Role role, UUID facilityId) {
+        for (Grant grant : grants) {
+            if (grant.role == role && (grant.facilityId == null || grant.facilityId.equals(facilityId))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    public boolean has(Role role) {
+        return grants.stream().anyMatch(grant -> grant.role == role);
+    }
+
+    public boolean isPatient(@Nullable UUID patient) {
+        return patient != null && has(Role.PATIENT) && Objects.equals(patientId, patient);
+    }
+
+    public Set<Role> roles() {
+        EnumSet<Role> roles = EnumSet.noneOf(Role.class);
+        grants.forEach(grant -> roles.add(grant.role));
+        return roles;
+    }
+
+    public Actor narrowedTo(Set<Role> allowed) {
+        if (this.equals(SYSTEM)) {
+            return this;
+        }
+        return new Actor(
+                accountId,
+                sessionId,
+                grants.stream().filter(grant -> allowed.contains(grant.role)).toList(),
+                patientId);
+    }
+}

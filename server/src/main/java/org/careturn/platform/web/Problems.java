@@ -1,0 +1,29 @@
+package org.careturn.platform.web;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.careturn.platform.Refusal;
+import org.slf4j.MDC;
+import org.springframework.http.MediaType;
+
+/** A refusal as it stands on the wire: {@code application/problem+json} of RFC 9457. */
+public final class Problems {
+    public static final MediaType MEDIA_TYPE = MediaType.APPLICATION_PROBLEM_JSON;
+
+    private Problems() {}
+
+    public static Map<String, Object> of(Refusal refusal) {
+        Map<String, Object> problem = new LinkedHashMap<>();
+        problem.put("type", refusal.type().type());
+        problem.put("title", refusal.type().title());
+        problem.put("status", refusal.type().status());
+        problem.put("detail", refusal.detail());
+        problem.put("code", refusal.type().code());
+        problem.putAll(refusal.facts());
+        String request = MDC.get(RequestId.KEY);
+        if (request != null) {
+            problem.put("requestId", request);
+        }
+        return problem;
+    }
+}

@@ -1,0 +1,40 @@
+package org.careturn.platform.web;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.deser.jdk.StringDeserializer;
+
+/** Strings as PostgreSQL can store them: no NUL, no half of a surrogate pair; without white space around them. */
+final class SafeText extends StringDeserializer {
+
+    @Override
+    public String deserialize(JsonParser parser, DeserializationContext context) throws JacksonException {
+        String text = super.deserialize(parser, context);
+        if (text == null) {
+            return text;
+        }
+        if (!isSafe(text)) {
+            return context.reportInputMismatch(String.class, "holds characters that no text has");
+        }
+        return text.strip();
+    }
+
+    static boolean isSafe(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0) {
+                return false;
+            }
+            if (Character.isSurrogate(c)) {
+                if (!Character.isHighSurrogate(c)
+                        || i + 1 == text.length()
+                        || !Character.isLowSurrogate(text.charAt(i + 1))) {
+                    return false;
+                }
+                i++;
+            }
+        }
+        return true;
+    }
+}
