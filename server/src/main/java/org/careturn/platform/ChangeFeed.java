@@ -68,11 +68,9 @@ public class ChangeFeed {
                 String[] ids = changed.keySet().stream()
                         .map(row -> row.id().toString())
                         .toArray(String[]::new);
-                List<Long> versions = jdbc.queryForList(APPEND, Long.class, facility, kinds, ids);
-                if (versions.isEmpty()) {
-                    throw new IllegalStateException("no feed for facility " + facility);
-                }
-                committed.add(new Committed(facility, versions.getFirst()));
+                committed.add(
+                        jdbc.query(APPEND, (row, n) -> new Committed(facility, row.getLong(1)), facility, kinds, ids)
+                                .getFirst());
             });
         }
 

@@ -90,15 +90,17 @@ public class Writes {
         return ResponseEntity.status(status).header("CareTurn-Outcome", outcome).body(value);
     }
 
-    private record Kept(byte[] hash, int status, @Nullable String body) {}
+    private record Kept(
+            boolean sameRequest, int status, @Nullable String body) {}
 
     private <T> ResponseEntity<T> repeat(Actor actor, WriteKey key, byte[] hash, Class<T> type) {
         Kept kept = jdbc.queryForObject(
                 FIND,
-                (row, n) -> new Kept(row.getBytes("request_hash"), row.getInt("status"), row.getString("body")),
+                (row, n) -> new Kept(
+                        Arrays.equals(row.getBytes("request_hash"), hash), row.getInt("status"), row.getString("body")),
                 actor.accountId(),
                 key.key());
-        if (kept == null || !Arrays.equals(kept.hash, hash)) {
+        if (kept == null || !kept.sameRequest) {
             throw new RefusedException(CommonProblem.IDEMPOTENCY_KEY_REUSED);
         }
         return ResponseEntity.status(kept.status)
