@@ -1,0 +1,5 @@
+package org.careturn.facilities;
+
+import java.util.UUID;
+
+public record Department(UUID id, UUID facilityId, String name, long version) {}

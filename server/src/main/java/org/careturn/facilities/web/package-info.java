@@ -1,0 +1,4 @@
+@NullMarked
+package org.careturn.facilities.web;
+
+import org.jspecify.annotations.NullMarked;
