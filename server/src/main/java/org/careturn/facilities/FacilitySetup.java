@@ -58,6 +58,8 @@ public class FacilitySetup {
     }
 
     /**
+     * A facility to be opened.
+     *
      * @param country ISO 3166, two letters
      * @param timeZone IANA name
      * @param serviceDayStart local time; 04:00 if not given

@@ -32,6 +32,8 @@ public class ServiceSetup {
     }
 
     /**
+     * A service to be added with its queue.
+     *
      * @param durationMinutes how long one service takes, until it has been measured
      * @param prefix of the queue's ticket numbers: one to three letters A to Z, unique in the facility
      */
