@@ -1,0 +1,4 @@
+@NullMarked
+package org.careturn.platform.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.careturn.support;
+
+import org.jspecify.annotations.NullMarked;
