@@ -55,9 +55,7 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
     })
     ResponseEntity<Object> unavailable(Exception e, HttpServletRequest request) {
         LOG.warn("{} {} could not be carried out for now", request.getMethod(), route(request), e);
-        HttpHeaders headers = new HttpHeaders();
-        headers.set(HttpHeaders.RETRY_AFTER, "2");
-        return answer(Refusal.of(CommonProblem.UNAVAILABLE), headers);
+        return answer(Refusal.of(CommonProblem.UNAVAILABLE), new HttpHeaders());
     }
 
     @ExceptionHandler
@@ -146,8 +144,11 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
     private static ResponseEntity<Object> answer(Refusal refusal, HttpHeaders headers) {
         HttpHeaders all = new HttpHeaders();
         all.putAll(headers);
-        if (refusal.type() == CommonProblem.SIGN_IN_REQUIRED) {
+        if (refusal.type().status() == 401) {
             all.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
+        if (refusal.type().status() == 503) {
+            all.set(HttpHeaders.RETRY_AFTER, "2");
         }
         return ResponseEntity.status(refusal.type().status())
                 .headers(all)

@@ -1,0 +1,87 @@
+package org.careturn.identity.web;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.time.Duration;
+import org.careturn.identity.IdentityProblem;
+import org.careturn.identity.IdentitySettings;
+import org.careturn.platform.RefusedException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+import org.springframework.stereotype.Component;
+
+/**
+ * The browser's refresh token: out of the reach of scripts, sent to the sign-in addresses only, and taken from our own
+ * pages only.
+ */
+@Component
+final class RefreshCookie {
+    private static final String PATH = "/api/v1/auth";
+
+    private final URI base;
+    private final boolean secure;
+    private final String name;
+
+    RefreshCookie(IdentitySettings settings) {
+        this.base = URI.create(settings.baseUrl());
+        this.secure = !"http".equals(base.getScheme());
+        this.name = secure ? "__Secure-careturn-refresh" : "careturn-refresh";
+    }
+
+    String of(String token, Duration lasts) {
+        return ResponseCookie.from(name, token)
+                .httpOnly(true)
+                .secure(secure)
+                .sameSite("Strict")
+                .path(PATH)
+                .maxAge(lasts)
+                .build()
+                .toString();
+    }
+
+    String removed() {
+        return of("", Duration.ZERO);
+    }
+
+    /**
+     * The token that the browser sent along, if any.
+     *
+     * @throws RefusedException where it was not a page of ours that had it sent
+     */
+    @Nullable
+    String read(HttpServletRequest request) {
+        Cookie[] cookies = request.getCookies();
+        if (cookies == null) {
+            return null;
+        }
+        for (Cookie cookie : cookies) {
+            if (cookie.getName().equals(name) && !cookie.getValue().isEmpty()) {
+                checkOrigin(request, true);
+                return cookie.getValue();
+            }
+        }
+        return null;
+    }
+
+    /** @param required whether to refuse a request that doesn't say its origin, too */
+    void checkOrigin(HttpServletRequest request, boolean required) {
+        String origin = request.getHeader(HttpHeaders.ORIGIN);
+        if (origin == null ? required : !isOurs(origin, request.getHeader(HttpHeaders.HOST))) {
+            throw new RefusedException(IdentityProblem.ORIGIN_NOT_ALLOWED);
+        }
+    }
+
+    private boolean isOurs(String origin, @Nullable String host) {
+        try {
+            URI from = new URI(origin);
+            String authority = from.getRawAuthority();
+            return authority != null
+                    && ("https".equals(from.getScheme()) || !secure)
+                    && (authority.equalsIgnoreCase(base.getRawAuthority()) || authority.equalsIgnoreCase(host));
+        } catch (java.net.URISyntaxException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package org.careturn.identity.web;
+
+import jakarta.servlet.DispatcherType;
+import java.util.Set;
+import org.careturn.platform.CommonProblem;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
+import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/**
+ * Judges by address: only those listed here are answered at all. Who may do what behind them is said at each handler, by
+ * {@code Allow} and {@code AllowAnyone}.
+ */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+    private static final String[] ADDRESSES = {
+        "/api/v1/**",
+        "/.well-known/jwks.json",
+        "/actuator/health/**",
+        "/swagger-ui.html",
+        "/swagger-ui/**",
+        "/v3/api-docs",
+        "/v3/api-docs.yaml",
+        "/v3/api-docs/**"
+    };
+
+    /** These look at the refresh token; that the access token beside it has expired is no reason to turn them away. */
+    private static final Set<String> WITHOUT_BEARER =
+            Set.of(AuthController.LOGIN, AuthController.REFRESH, AuthController.LOGOUT);
+
+    private static final String CONTENT =
+            "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none';"
+                    + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    @Bean
+    SecurityFilterChain security(HttpSecurity http, BearerAuthentication bearer, ProblemWriter problems) {
+        AuthenticationEntryPoint unauthorized = (request, response, failure) -> {
+            if (failure instanceof BearerAuthentication.Unavailable) {
+                problems.write(response, CommonProblem.UNAVAILABLE);
+            } else {
+                response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
+                problems.write(response, CommonProblem.SIGN_IN_REQUIRED);
+            }
+        };
+        return http.csrf(AbstractHttpConfigurer::disable) // no cookie signs a request but the refresh one: see Cookies
+                .cors(AbstractHttpConfigurer::disable)
+                .formLogin(AbstractHttpConfigurer::disable)
+                .httpBasic(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT))
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
+                        .crossOriginOpenerPolicy(opener -> opener.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+                        .crossOriginResourcePolicy(resource -> resource.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
+                        .permissionsPolicyHeader(permissions ->
+                                permissions.policy("camera=(), geolocation=(), microphone=(), payment=()")))
+                .oauth2ResourceServer(tokens -> tokens.bearerTokenResolver(bearerToken())
+                        .authenticationManagerResolver(request -> bearer)
+                        .authenticationEntryPoint(unauthorized))
+                .authorizeHttpRequests(addresses -> addresses
+                        .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers(ADDRESSES)
+                        .permitAll()
+                        .anyRequest()
+                        .denyAll())
+                .exceptionHandling(denied -> denied.authenticationEntryPoint(
+                                (request, response, failure) -> problems.write(response, CommonProblem.NOT_FOUND))
+                        .accessDeniedHandler(
+                                (request, response, failure) -> problems.write(response, CommonProblem.NOT_FOUND)))
+                .build();
+    }
+
+    /** Addresses that hide something: encoded slashes, dots that climb, control characters. */
+    @Bean
+    RequestRejectedHandler rejectedRequests(ProblemWriter problems) {
+        return (request, response, rejected) -> problems.write(response, CommonProblem.INVALID_REQUEST);
+    }
+
+    /** From the header only. */
+    private static BearerTokenResolver bearerToken() {
+        DefaultBearerTokenResolver header = new DefaultBearerTokenResolver();
+        return request -> WITHOUT_BEARER.contains(request.getRequestURI()) ? null : header.resolve(request);
+    }
+}

@@ -1,0 +1,128 @@
+package org.careturn.identity.web;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.UUID;
+import org.careturn.identity.Account;
+import org.careturn.identity.Accounts;
+import org.careturn.identity.NewAccount;
+import org.careturn.identity.PasswordHash;
+import org.careturn.identity.Passwords;
+import org.careturn.identity.Staff;
+import org.careturn.platform.Actor;
+import org.careturn.platform.Actor.Grant;
+import org.careturn.platform.CommonProblem;
+import org.careturn.platform.RefusedException;
+import org.careturn.platform.Role;
+import org.careturn.platform.web.Allow;
+import org.careturn.platform.web.Cursor;
+import org.careturn.platform.web.Page;
+import org.careturn.platform.web.WriteKey;
+import org.careturn.platform.web.Writes;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Administrators look after the staff of their facilities. */
+@RestController
+@RequestMapping("/api/v1/staff")
+class StaffController {
+    private final Accounts accounts;
+    private final Staff staff;
+    private final Passwords passwords;
+    private final Writes writes;
+
+    StaffController(Accounts accounts, Staff staff, Passwords passwords, Writes writes) {
+        this.accounts = accounts;
+        this.staff = staff;
+        this.passwords = passwords;
+        this.writes = writes;
+    }
+
+    /** @param facilityId null: in every facility, which only an ADMIN may be */
+    record GrantedRole(@NotNull Role role, @Nullable UUID facilityId) {}
+
+    record NewStaff(
+            @NotNull @Pattern(regexp = "[A-Za-z0-9._@-]{3,100}")
+            String userName,
+
+            @Nullable @Pattern(regexp = "\\+[1-9][0-9]{6,14}")
+            String loginPhone,
+
+            @NotBlank @Size(max = 200) String displayName,
+            @NotNull @Size(max = 1000) String password,
+            @NotEmpty @Size(max = 100) List<@NotNull @Valid GrantedRole> roles) {
+
+        /** The request as it is compared with a repeated one, without the password itself. */
+        String fingerprint(Passwords passwords) {
+            return List.of(userName, "" + loginPhone, displayName, passwords.fingerprint(password), roles)
+                    .toString();
+        }
+
+        @Override
+        public String toString() {
+            return "NewStaff[" + roles + "]";
+        }
+    }
+
+    record Activity(@NotNull Boolean active) {}
+
+    @PostMapping
+    @Allow(Role.ADMIN)
+    ResponseEntity<Account> create(Actor actor, WriteKey key, @Valid @RequestBody NewStaff request) {
+        PasswordHash password =
+                accounts.hash(request.password, request.userName).orElseThrow();
+        NewAccount account = new NewAccount(
+                Account.Kind.STAFF,
+                request.userName,
+                request.loginPhone,
+                password,
+                request.displayName,
+                request.roles.stream()
+                        .map(granted -> new Grant(granted.role, granted.facilityId))
+                        .toList());
+        return writes.create(
+                actor, key, request.fingerprint(passwords), Account.class, () -> accounts.create(actor, account));
+    }
+
+    @GetMapping
+    @Allow(Role.ADMIN)
+    Page<Account> list(
+            Actor actor,
+            @RequestParam(required = false) @Nullable UUID facilityId,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(100) int limit) {
+        if (facilityId != null && !actor.mayIn(facilityId)) {
+            throw new RefusedException(CommonProblem.NOT_FOUND);
+        }
+        List<Account> found = staff.page(actor, facilityId, Cursor.id(cursor), limit + 1);
+        return Page.of(found, limit, account -> Cursor.of(account.id()));
+    }
+
+    @GetMapping("/{staffId}")
+    @Allow(Role.ADMIN)
+    Account one(Actor actor, @PathVariable UUID staffId) {
+        return staff.find(actor, staffId).orElseThrow(() -> new RefusedException(CommonProblem.NOT_FOUND));
+    }
+
+    @PutMapping("/{staffId}/active")
+    @Allow(Role.ADMIN)
+    ResponseEntity<Account> setActive(
+            Actor actor, WriteKey key, @PathVariable UUID staffId, @Valid @RequestBody Activity request) {
+        return writes.change(actor, key, request, Account.class, () -> staff.setActive(actor, staffId, request.active));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.careturn.identity;
+
+import org.jspecify.annotations.NullMarked;
