@@ -1,8 +1,7 @@
 package org.careturn.platform.database;
 
-import java.nio.file.Path;
 import java.util.Map;
-import org.springframework.beans.factory.annotation.Value;
+import org.careturn.platform.settings.CareTurnSettings;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
@@ -12,11 +11,11 @@ import org.springframework.context.annotation.Configuration;
 
 /** The pool works as the application's role; migrations run as the owner, on connections that are closed afterwards. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(DatabaseSettings.class)
+@EnableConfigurationProperties({CareTurnSettings.class, DatabaseSettings.class})
 class DatabaseConfiguration {
     @Bean
-    Database database(DatabaseSettings settings, @Value("${careturn.data-dir:data}") Path dataDirectory) {
-        return Database.open(settings, dataDirectory);
+    Database database(DatabaseSettings settings, CareTurnSettings careturn) {
+        return Database.open(settings, careturn.dataDir());
     }
 
     @Bean

@@ -1,0 +1,28 @@
+package org.careturn.platform.settings;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Says where the server is to be found, once it answers. */
+@Component
+class ReadyNotice {
+    private static final Logger LOG = LoggerFactory.getLogger(ReadyNotice.class);
+
+    private final CareTurnSettings settings;
+
+    ReadyNotice(CareTurnSettings settings) {
+        this.settings = settings;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void tell() {
+        LOG.info(
+                "CareTurn is ready at {} ({} mode); the API is described at {}",
+                settings.publicUrl(),
+                settings.isProduction() ? "production" : "demo",
+                settings.publicUrl().resolve("/swagger-ui"));
+    }
+}

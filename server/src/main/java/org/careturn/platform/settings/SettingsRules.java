@@ -1,0 +1,100 @@
+package org.careturn.platform.settings;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.interfaces.RSAPrivateKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import org.careturn.platform.settings.CareTurnSettings.ClockSource;
+import org.jspecify.annotations.Nullable;
+
+/** What the settings must fulfil: one sentence for each that does not, naming it and never its value. */
+final class SettingsRules {
+    private static final int PEPPER_BYTES = 32;
+    private static final int KEY_BITS = 2048;
+    private static final String EXAMPLE = "change-me";
+
+    private SettingsRules() {}
+
+    /** In every mode. */
+    static List<String> problems(CareTurnSettings settings, Secrets secrets) {
+        List<String> problems = new ArrayList<>();
+        if (!isAddress(settings.publicUrl())) {
+            problems.add("CARETURN_PUBLIC_URL must be an address like https://queue.example.org, without a path.");
+        }
+        if (!secrets.jwtKey().isEmpty() && !isExample(secrets.jwtKey())) {
+            add(problems, keyProblem(secrets.jwtKey()));
+        }
+        return problems;
+    }
+
+    /** What a server for patients must not run with. */
+    static List<String> productionProblems(CareTurnSettings settings, Secrets secrets, Predicate<String> madeForDemo) {
+        List<String> problems = new ArrayList<>();
+        String key = secrets.jwtKey();
+        if (key.isEmpty()) {
+            problems.add("JWT_PRIVATE_KEY is missing: production mode makes no key of its own.");
+        } else if (isExample(key) || madeForDemo.test(key)) {
+            problems.add("JWT_PRIVATE_KEY is a key for demonstrations: make one that nobody else knows.");
+        }
+        String pepper = secrets.passwordPepper();
+        if (pepper.isEmpty()) {
+            problems.add("PASSWORD_PEPPER is missing: production mode makes none of its own.");
+        } else if (isExample(pepper) || madeForDemo.test(pepper)) {
+            problems.add("PASSWORD_PEPPER is one for demonstrations: make one that nobody else knows.");
+        } else if (pepper.getBytes(StandardCharsets.UTF_8).length < PEPPER_BYTES) {
+            problems.add("PASSWORD_PEPPER is too short: it needs " + PEPPER_BYTES + " random bytes or more.");
+        }
+        if (settings.clock() == ClockSource.DRIVEN) {
+            problems.add("CARETURN_CLOCK=driven lets time be set, which only a demo may: leave it out.");
+        }
+        if (Boolean.TRUE.equals(settings.demoData())) {
+            problems.add("CARETURN_DEMO_DATA=true would load people with known passwords: leave it out.");
+        }
+        if (isAddress(settings.publicUrl())
+                && !"https".equals(settings.publicUrl().getScheme())) {
+            problems.add("CARETURN_PUBLIC_URL must begin with https: in production mode.");
+        }
+        return problems;
+    }
+
+    private static boolean isAddress(URI url) {
+        return ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
+                && url.getHost() != null
+                && url.getUserInfo() == null
+                && url.getQuery() == null
+                && url.getFragment() == null
+                && (url.getPath().isEmpty() || url.getPath().equals("/"));
+    }
+
+    private static boolean isExample(String secret) {
+        return secret.toLowerCase(Locale.ROOT).contains(EXAMPLE);
+    }
+
+    private static @Nullable String keyProblem(String pem) {
+        String form = "JWT_PRIVATE_KEY must be an RSA key of " + KEY_BITS
+                + " bits or more as a PEM that begins with -----BEGIN PRIVATE KEY-----";
+        try {
+            String body = pem.replace("-----BEGIN PRIVATE KEY-----", "").replace("-----END PRIVATE KEY-----", "");
+            byte[] der = Base64.getDecoder().decode(body.replaceAll("\\s", ""));
+            boolean longEnough = KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(der))
+                            instanceof RSAPrivateKey key
+                    && key.getModulus().bitLength() >= KEY_BITS;
+            return longEnough ? null : form + "; this one is shorter.";
+        } catch (IllegalArgumentException | GeneralSecurityException notAKey) {
+            return form + ".";
+        }
+    }
+
+    private static void add(List<String> problems, @Nullable String problem) {
+        if (problem != null) {
+            problems.add(problem);
+        }
+    }
+}

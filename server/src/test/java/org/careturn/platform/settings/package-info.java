@@ -1,0 +1,4 @@
+@NullMarked
+package org.careturn.platform.settings;
+
+import org.jspecify.annotations.NullMarked;
