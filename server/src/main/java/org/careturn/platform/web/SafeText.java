@@ -2,18 +2,22 @@ package org.careturn.platform.web;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.deser.jdk.StringDeserializer;
 
-/** Strings as PostgreSQL can store them: no NUL, no half of a surrogate pair; without white space around them. */
+/**
+ * Strings as PostgreSQL can store them: no NUL, no half of a surrogate pair; without white space around them. A number or
+ * a truth value is no text.
+ */
 final class SafeText extends StringDeserializer {
 
     @Override
     public String deserialize(JsonParser parser, DeserializationContext context) throws JacksonException {
-        String text = super.deserialize(parser, context);
-        if (text == null) {
-            return text;
+        if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+            return context.reportInputMismatch(String.class, "is no text");
         }
+        String text = super.deserialize(parser, context);
         if (!isSafe(text)) {
             return context.reportInputMismatch(String.class, "holds characters that no text has");
         }
