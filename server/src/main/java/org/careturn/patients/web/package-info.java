@@ -1,0 +1,4 @@
+@NullMarked
+package org.careturn.patients.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.careturn.facilities;
+
+import org.jspecify.annotations.NullMarked;

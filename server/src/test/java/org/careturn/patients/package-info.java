@@ -1,0 +1,4 @@
+@NullMarked
+package org.careturn.patients;
+
+import org.jspecify.annotations.NullMarked;

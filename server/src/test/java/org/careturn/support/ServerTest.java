@@ -1,0 +1,25 @@
+package org.careturn.support;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/**
+ * A test against the running server. All of these share one server and one database in a test run: each makes what it
+ * needs by {@link Hospital} and counts nothing that others may have made.
+ */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@Import(Hospital.class)
+public abstract class ServerTest {
+    private static final TestDatabase DATABASE = TestDatabase.fresh();
+
+    @Autowired
+    protected Hospital hospital;
+
+    @DynamicPropertySource
+    static void database(DynamicPropertyRegistry registry) {
+        DATABASE.register(registry);
+    }
+}
