@@ -1,0 +1,4 @@
+@NullMarked
+package org.careturn.audit.web;
+
+import org.jspecify.annotations.NullMarked;
