@@ -158,7 +158,7 @@ create table queue (
   booking_credit_minutes    smallint not null default 30 check (booking_credit_minutes between 0 and 240),
   missed_call_return_after  smallint not null default 3 check (missed_call_return_after between 0 and 50),
   missed_calls_allowed      smallint not null default 1 check (missed_calls_allowed between 0 and 10),
-  max_waiting               integer  not null default 100000 check (max_waiting between 1 and 1000000),
+  max_waiting               integer  not null default 1000 check (max_waiting between 1 and 1000000),
   open                      boolean  not null default true,
   version                   bigint   not null default 1,
   unique (facility_id, prefix),
@@ -368,12 +368,15 @@ create table visit_step (
   entry_id        uuid     references entry,
   bound_doctor_id uuid     references account,
   keeps_since     timestamptz,
-  dropped         boolean  not null default false,
+  added_by        uuid     references entry,
+  begun_by        uuid     references entry,
   primary key (visit_id, ordinal, queue_id),
   foreign key (visit_id, facility_id) references visit (id, facility_id),
   foreign key (queue_id, facility_id) references queue (id, facility_id)
 );
 comment on table visit_step is 'The visit''s path; steps with the same ordinal are waited for in parallel, the next ordinal follows when all of them have ended';
+comment on column visit_step.added_by is 'The entry whose transfer put this step into the path';
+comment on column visit_step.begun_by is 'The entry whose end began this step; an undo of that end takes the step back';
 comment on column visit_step.keeps_since is 'Back at the doctor who has seen the patient already: the former place';
 
 create table entry_event (

@@ -1,0 +1,324 @@
+package org.careturn.queueing;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.careturn.facilities.Facilities;
+import org.careturn.facilities.QueueSettings;
+import org.careturn.platform.Actor;
+import org.careturn.platform.ChangeFeed;
+import org.careturn.platform.Ids;
+import org.careturn.platform.Outcome;
+import org.careturn.platform.RefusedException;
+import org.careturn.queueing.domain.Board;
+import org.careturn.queueing.domain.OrderRule;
+import org.careturn.queueing.jdbc.CallStore;
+import org.careturn.queueing.jdbc.DeskSessionStore;
+import org.careturn.queueing.jdbc.EntryStore;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Calling patients to a desk. The next one is chosen under the locks of the queues' rows, so that the order is strict
+ * and nobody is called twice, however many desks call at once.
+ *
+ * <p>Locks are taken in this order: desk session, queues by ascending id, entry, visit, facility.
+ */
+@Service
+public class Calls {
+    static final String CALL = "call";
+
+    private final CallStore calls;
+    private final EntryStore entries;
+    private final DeskSessionStore desks;
+    private final EntryAccess access;
+    private final EntryChanges changes;
+    private final VisitPath path;
+    private final QueueOrder order;
+    private final Facilities facilities;
+    private final ChangeFeed feed;
+    private final Clock clock;
+
+    Calls(
+            CallStore calls,
+            EntryStore entries,
+            DeskSessionStore desks,
+            EntryAccess access,
+            EntryChanges changes,
+            VisitPath path,
+            QueueOrder order,
+            Facilities facilities,
+            ChangeFeed feed,
+            Clock clock) {
+        this.calls = calls;
+        this.entries = entries;
+        this.desks = desks;
+        this.access = access;
+        this.changes = changes;
+        this.path = path;
+        this.order = order;
+        this.facilities = facilities;
+        this.feed = feed;
+        this.clock = clock;
+    }
+
+    /** An entry together with the call under which it stands. */
+    public record Called(Entry entry, Call call) {}
+
+    /** Calls whoever comes first in the desk's queues, or in the one named. */
+    @Transactional
+    public Outcome<Called> callNext(Actor actor, UUID deskSessionId, @Nullable UUID queueId) {
+        DeskSession desk = desk(actor, deskSessionId);
+        if (queueId != null && !desk.queueIds().contains(queueId)) {
+            return Outcome.refused(QueueProblem.QUEUE_NOT_AT_DESK);
+        }
+        List<UUID> queueIds = queueId == null ? desk.queueIds() : List.of(queueId);
+        Map<UUID, Long> turns = calls.lockTurns(queueIds);
+        @Nullable Integer slot = freeSlot(desk);
+        if (slot == null) {
+            return deskRefusal(desk);
+        }
+        OrderRule rule =
+                order.ruleAcross(queueIds.stream().map(facilities::queue).toList());
+        Set<UUID> atAnotherDesk = new HashSet<>();
+        while (true) {
+            Entry next = first(queueIds, desk, rule, atAnotherDesk);
+            if (next == null) {
+                return Outcome.refused(QueueProblem.QUEUE_EMPTY);
+            }
+            Called called = call(actor, desk, slot, next, turns.getOrDefault(next.queueId(), 0L) + 1);
+            if (called != null) {
+                return Outcome.done(called);
+            }
+            atAnotherDesk.add(next.id()); // called from a parallel queue since the heads were read
+        }
+    }
+
+    /** Calls this entry out of turn. */
+    @Transactional
+    public Outcome<Called> callThis(Actor actor, UUID entryId, UUID deskSessionId, @Nullable String reason) {
+        DeskSession desk = desk(actor, deskSessionId);
+        Entry seen = access.visible(actor, entryId);
+        if (!desk.queueIds().contains(seen.queueId())) {
+            return Outcome.refused(QueueProblem.QUEUE_NOT_AT_DESK);
+        }
+        Map<UUID, Long> turns = calls.lockTurns(List.of(seen.queueId()));
+        Entry entry = access.locked(actor, entryId);
+        if (entry.state() == EntryState.CALLED && entry.callId() != null) {
+            Call current = calls.find(entry.callId()).orElseThrow();
+            if (current.deskSessionId().equals(deskSessionId)) {
+                return Outcome.noop(new Called(entry, current));
+            }
+            return Outcome.refused(QueueProblem.PATIENT_AT_ANOTHER_DESK);
+        }
+        if (entry.state() != EntryState.WAITING) {
+            return wrongState(entry);
+        }
+        if (entry.boundDoctorId() != null && !entry.boundDoctorId().equals(desk.accountId())) {
+            return Outcome.refused(QueueProblem.BOUND_TO_ANOTHER_DOCTOR);
+        }
+        @Nullable Integer slot = freeSlot(desk);
+        if (slot == null) {
+            return deskRefusal(desk);
+        }
+        Called called = call(actor, desk, slot, entry, turns.getOrDefault(entry.queueId(), 0L) + 1, reason);
+        return called == null ? Outcome.refused(QueueProblem.PATIENT_AT_ANOTHER_DESK) : Outcome.done(called);
+    }
+
+    /** Calls the patient once more, to the same room. */
+    @Transactional
+    public Outcome<Entry> recall(Actor actor, UUID entryId, UUID callId) {
+        Entry entry = access.locked(actor, entryId);
+        if (!callId.equals(entry.callId())) {
+            return Outcome.refused(QueueProblem.STALE_CALL);
+        }
+        if (entry.state() != EntryState.CALLED) {
+            return wrongState(entry);
+        }
+        calls.recall(callId, clock.instant());
+        feed.changed(entry.facilityId(), CALL, callId);
+        return Outcome.done(changes.apply(actor, EntryAction.RECALL, entry, entry.edit(), EntryChanges.Why.PLAIN));
+    }
+
+    /** The patient is here: service starts. */
+    @Transactional
+    public Outcome<Entry> start(Actor actor, UUID entryId, UUID callId) {
+        Entry entry = access.locked(actor, entryId);
+        if (!callId.equals(entry.callId())) {
+            return Outcome.refused(QueueProblem.STALE_CALL);
+        }
+        if (entry.state() == EntryState.SERVING || entry.state() == EntryState.SERVED) {
+            return Outcome.noop(entry);
+        }
+        if (entry.state() != EntryState.CALLED) {
+            return wrongState(entry);
+        }
+        Instant now = clock.instant();
+        calls.start(callId, now);
+        feed.changed(entry.facilityId(), CALL, callId);
+        return Outcome.done(
+                changes.apply(actor, EntryAction.START, entry, entry.edit().serving(now), EntryChanges.Why.PLAIN));
+    }
+
+    /**
+     * Service is done. Without a start it counts from the call, and is left out of statistics; after the same call was
+     * taken for missed, served wins.
+     */
+    @Transactional
+    public Outcome<Entry> serve(Actor actor, UUID entryId, UUID callId) {
+        Entry entry = access.locked(actor, entryId);
+        if (!callId.equals(entry.callId())) {
+            return Outcome.refused(QueueProblem.STALE_CALL);
+        }
+        if (entry.state() == EntryState.SERVED) {
+            return Outcome.noop(entry);
+        }
+        Call call = calls.find(callId).orElseThrow();
+        boolean wasMissed = call.outcome() == Call.Outcome.MISSED || call.outcome() == Call.Outcome.NO_SHOW;
+        boolean waitsAfterMiss =
+                wasMissed && (entry.state() == EntryState.WAITING || entry.state() == EntryState.NO_SHOW);
+        if (!entry.state().isAtDesk() && !waitsAfterMiss) {
+            return wrongState(entry);
+        }
+        Instant now = clock.instant();
+        Instant started = entry.startedAt() == null ? call.calledAt() : entry.startedAt();
+        Entry.Edit edit = entry.edit().served(started, now);
+        if (entry.state() != EntryState.SERVING) {
+            edit.markUnreliable();
+        }
+        calls.end(callId, now, Call.Outcome.SERVED);
+        feed.changed(entry.facilityId(), CALL, callId);
+        Entry served = changes.apply(actor, EntryAction.SERVE, entry, edit, EntryChanges.Why.PLAIN);
+        path.entryEnded(actor, served, true);
+        return Outcome.done(served);
+    }
+
+    /**
+     * The patient did not come. He waits again, passed over for some calls, as often as the queue allows; after that he
+     * is a no-show.
+     */
+    @Transactional
+    public Outcome<Entry> noShow(Actor actor, UUID entryId, UUID callId) {
+        Entry entry = access.locked(actor, entryId);
+        if (!callId.equals(entry.callId())) {
+            return Outcome.refused(QueueProblem.STALE_CALL);
+        }
+        if (entry.state() != EntryState.CALLED) {
+            Call call = calls.find(callId).orElseThrow();
+            return call.outcome() == null ? wrongState(entry) : Outcome.noop(entry);
+        }
+        QueueSettings queue = facilities.queue(entry.queueId());
+        Instant now = clock.instant();
+        int missed = entry.missedCalls() + 1;
+        boolean returns = missed <= queue.missedCallsAllowed();
+        Entry.Edit edit = returns
+                ? entry.edit()
+                        .waiting()
+                        .missed(missed, calls.callsSoFar(entry.queueId()) + queue.missedCallReturnAfter())
+                : entry.edit().missed(missed, null).ended(EntryState.NO_SHOW, now);
+        calls.end(callId, now, returns ? Call.Outcome.MISSED : Call.Outcome.NO_SHOW);
+        feed.changed(entry.facilityId(), CALL, callId);
+        Entry after = changes.apply(actor, EntryAction.MISS, entry, edit, EntryChanges.Why.PLAIN);
+        if (!returns) {
+            path.entryEnded(actor, after, false);
+        }
+        return Outcome.done(after);
+    }
+
+    private DeskSession desk(Actor actor, UUID deskSessionId) {
+        DeskSession desk = desks.lock(deskSessionId)
+                .filter(d -> actor.mayIn(d.facilityId()))
+                .orElseThrow(EntryAccess::nothing);
+        if (!desk.accountId().equals(actor.accountId())) {
+            throw new RefusedException(QueueProblem.DESK_NOT_YOURS);
+        }
+        return desk;
+    }
+
+    private @Nullable Integer freeSlot(DeskSession desk) {
+        if (desk.state() != DeskSession.State.ACTIVE) {
+            return null;
+        }
+        Set<Integer> taken = new HashSet<>();
+        calls.activeAt(desk.id()).forEach(call -> taken.add(call.slot()));
+        for (int slot = 1; slot <= desk.callSlots(); slot++) {
+            if (!taken.contains(slot)) {
+                return slot;
+            }
+        }
+        return null;
+    }
+
+    private static <T> Outcome<T> deskRefusal(DeskSession desk) {
+        return Outcome.refused(
+                desk.state() == DeskSession.State.ACTIVE ? QueueProblem.DESK_BUSY : QueueProblem.DESK_NOT_ACTIVE);
+    }
+
+    private @Nullable Entry first(List<UUID> queueIds, DeskSession desk, OrderRule rule, Set<UUID> without) {
+        List<Entry> heads = new ArrayList<>(entries.heads(queueIds, desk.accountId()));
+        heads.removeIf(head -> without.contains(head.id()));
+        if (heads.isEmpty()) {
+            heads.addAll(entries.headsIfNobodyElse(queueIds, desk.accountId()));
+            heads.removeIf(head -> without.contains(head.id()));
+        }
+        Board.Waiting first = Board.first(
+                heads.stream()
+                        .map(head -> new Board.Waiting(head.id(), head.place(), head.boundDoctorId(), 0))
+                        .toList(),
+                rule,
+                clock.instant());
+        return first == null
+                ? null
+                : heads.stream()
+                        .filter(head -> head.id().equals(first.entryId()))
+                        .findFirst()
+                        .orElseThrow();
+    }
+
+    private @Nullable Called call(Actor actor, DeskSession desk, int slot, Entry entry, long sequence) {
+        return call(actor, desk, slot, entry, sequence, null);
+    }
+
+    /** Null where the patient stands under a call from another queue. */
+    private @Nullable Called call(
+            Actor actor, DeskSession desk, int slot, Entry entry, long sequence, @Nullable String reason) {
+        Instant now = clock.instant();
+        Call call = new Call(
+                Ids.next(),
+                entry.facilityId(),
+                entry.id(),
+                entry.visitId(),
+                entry.queueId(),
+                sequence,
+                desk.id(),
+                slot,
+                desk.roomId(),
+                now,
+                0,
+                null,
+                null,
+                null,
+                null);
+        if (!calls.insert(call, desk.callSlots())) {
+            return null;
+        }
+        Entry called = changes.apply(
+                actor, EntryAction.CALL, entry, entry.edit().called(call.id(), now), EntryChanges.Why.because(reason));
+        calls.countCall(entry.queueId(), sequence);
+        feed.changed(entry.facilityId(), CALL, call.id());
+        return new Called(called, call);
+    }
+
+    static <T> Outcome<T> wrongState(Entry entry) {
+        return Outcome.refused(
+                QueueProblem.WRONG_STATE,
+                "The entry is " + entry.state() + ".",
+                Map.of("entryId", entry.id(), "state", entry.state()));
+    }
+}

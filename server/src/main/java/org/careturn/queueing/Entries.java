@@ -1,0 +1,363 @@
+package org.careturn.queueing;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.careturn.facilities.Facilities;
+import org.careturn.facilities.QueueSettings;
+import org.careturn.facilities.Urgency;
+import org.careturn.identity.Accounts;
+import org.careturn.platform.Actor;
+import org.careturn.platform.ChangeFeed;
+import org.careturn.platform.CommonProblem;
+import org.careturn.platform.Outcome;
+import org.careturn.platform.Role;
+import org.careturn.queueing.domain.Board;
+import org.careturn.queueing.domain.Transitions;
+import org.careturn.queueing.jdbc.CallStore;
+import org.careturn.queueing.jdbc.DeskSessionStore;
+import org.careturn.queueing.jdbc.EntryStore;
+import org.careturn.queueing.jdbc.VisitStore;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What can be done with an entry besides calling and serving it. */
+@Service
+public class Entries {
+    private final EntryStore entries;
+    private final CallStore calls;
+    private final VisitStore visits;
+    private final DeskSessionStore desks;
+    private final EntryAccess access;
+    private final EntryChanges changes;
+    private final VisitPath path;
+    private final QueueOrder order;
+    private final Facilities facilities;
+    private final Accounts accounts;
+    private final ChangeFeed feed;
+    private final Clock clock;
+
+    Entries(
+            EntryStore entries,
+            CallStore calls,
+            VisitStore visits,
+            DeskSessionStore desks,
+            EntryAccess access,
+            EntryChanges changes,
+            VisitPath path,
+            QueueOrder order,
+            Facilities facilities,
+            Accounts accounts,
+            ChangeFeed feed,
+            Clock clock) {
+        this.entries = entries;
+        this.calls = calls;
+        this.visits = visits;
+        this.desks = desks;
+        this.access = access;
+        this.changes = changes;
+        this.path = path;
+        this.order = order;
+        this.facilities = facilities;
+        this.accounts = accounts;
+        this.feed = feed;
+        this.clock = clock;
+    }
+
+    public Entry get(Actor actor, UUID entryId) {
+        return access.visible(actor, entryId);
+    }
+
+    /** Takes the entry out of the running for a while; it keeps its place. */
+    @Transactional
+    public Outcome<Entry> hold(Actor actor, UUID entryId, @Nullable String reason) {
+        Entry entry = access.locked(actor, entryId);
+        if (entry.state() == EntryState.ON_HOLD) {
+            return Outcome.noop(entry);
+        }
+        if (!entry.state().isActive()) {
+            return Calls.wrongState(entry);
+        }
+        endCall(entry, Call.Outcome.HELD);
+        return Outcome.done(
+                changes.apply(actor, EntryAction.HOLD, entry, entry.edit().onHold(), EntryChanges.Why.because(reason)));
+    }
+
+    @Transactional
+    public Outcome<Entry> resume(Actor actor, UUID entryId) {
+        Entry entry = access.locked(actor, entryId);
+        if (entry.state() == EntryState.WAITING) {
+            return Outcome.noop(entry);
+        }
+        if (entry.state() != EntryState.ON_HOLD) {
+            return Calls.wrongState(entry);
+        }
+        return Outcome.done(
+                changes.apply(actor, EntryAction.RESUME, entry, entry.edit().waiting(), EntryChanges.Why.PLAIN));
+    }
+
+    /**
+     * Sends the patient on to other queues, in parallel.
+     *
+     * @param returns whether he comes back to this queue when all of that is done, at his former place; to the doctor
+     *     who has seen him, if one has
+     */
+    @Transactional
+    public Outcome<Entry> transfer(
+            Actor actor, UUID entryId, List<UUID> queueIds, boolean returns, @Nullable String reason) {
+        Entry entry = access.locked(actor, entryId);
+        if (!entry.state().isActive()) {
+            return Calls.wrongState(entry);
+        }
+        Visit visit = visits.lock(entry.visitId()).orElseThrow();
+        List<Entry> others = entries.ofVisit(visit.id());
+        for (UUID queueId : queueIds) {
+            QueueSettings queue = facilities.findQueue(queueId).orElse(null);
+            if (queue == null || !queue.facilityId().equals(entry.facilityId())) {
+                return Outcome.refused(QueueProblem.UNKNOWN_QUEUE);
+            }
+            if (!queue.open()) {
+                return Outcome.refused(QueueProblem.QUEUE_CLOSED);
+            }
+            if (queueId.equals(entry.queueId())
+                    || others.stream()
+                            .anyMatch(other ->
+                                    other.state().isActive() && other.queueId().equals(queueId))) {
+                return Outcome.refused(QueueProblem.ALREADY_IN_QUEUE);
+            }
+        }
+        if (new HashSet<>(queueIds).size() != queueIds.size()) {
+            return Outcome.refused(QueueProblem.ALREADY_IN_QUEUE);
+        }
+        UUID doctor = returns ? doctorWhoSaw(entry) : null;
+        endCall(entry, Call.Outcome.TRANSFERRED);
+        Entry after = changes.apply(
+                actor,
+                EntryAction.TRANSFER,
+                entry,
+                entry.edit().ended(EntryState.TRANSFERRED, clock.instant()),
+                EntryChanges.Why.because(reason, Map.of("queueIds", queueIds, "returns", returns)));
+        path.transfer(actor, visit, after, queueIds, returns, doctor);
+        return Outcome.done(after);
+    }
+
+    /** Gives up the place before being called. */
+    @Transactional
+    public Outcome<Entry> cancel(Actor actor, UUID entryId, @Nullable String reason) {
+        Entry entry = access.locked(actor, entryId);
+        if (entry.state() == EntryState.CANCELLED) {
+            return Outcome.noop(entry);
+        }
+        return end(actor, EntryAction.CANCEL, EntryState.CANCELLED, entry, reason);
+    }
+
+    /** The patient has gone without being seen. */
+    @Transactional
+    public Outcome<Entry> leave(Actor actor, UUID entryId, @Nullable String reason) {
+        Entry entry = access.locked(actor, entryId);
+        if (entry.state() == EntryState.LEFT) {
+            return Outcome.noop(entry);
+        }
+        return end(actor, EntryAction.LEAVE, EntryState.LEFT, entry, reason);
+    }
+
+    private Outcome<Entry> end(
+            Actor actor, EntryAction action, EntryState terminal, Entry entry, @Nullable String reason) {
+        if (!Transitions.allows(action, entry.state(), terminal)) {
+            return Calls.wrongState(entry);
+        }
+        endCall(entry, Call.Outcome.LEFT);
+        Entry after = changes.apply(
+                actor, action, entry, entry.edit().ended(terminal, clock.instant()), EntryChanges.Why.because(reason));
+        path.entryEnded(actor, after, false);
+        return Outcome.done(after);
+    }
+
+    /**
+     * Moves an entry within its category.
+     *
+     * @param after the entry behind which it shall stand; null: before all others of its category
+     */
+    @Transactional
+    public Outcome<Entry> move(Actor actor, UUID entryId, @Nullable UUID after, String reason) {
+        Entry entry = access.lockedInQueue(actor, entryId);
+        if (entry.state() != EntryState.WAITING) {
+            return Calls.wrongState(entry);
+        }
+        if (entryId.equals(after)) {
+            return Outcome.noop(entry);
+        }
+        List<Board.Waiting> before = order.now(entry.queueId());
+        Place place;
+        if (after == null) {
+            Instant first = before.stream()
+                    .filter(w -> w.place().urgency() == entry.place().urgency()
+                            && !w.entryId().equals(entryId))
+                    .map(w -> w.place().since())
+                    .min(Instant::compareTo)
+                    .orElse(null);
+            if (first == null) {
+                return Outcome.noop(entry);
+            }
+            place = new Place(
+                    entry.place().urgency(),
+                    first.minusNanos(1_000),
+                    entry.place().tie());
+        } else {
+            Board.Waiting anchor = before.stream()
+                    .filter(w -> w.entryId().equals(after))
+                    .findFirst()
+                    .orElse(null);
+            if (anchor == null) {
+                return Outcome.refused(QueueProblem.ANCHOR_GONE);
+            }
+            if (anchor.place().urgency() != entry.place().urgency()) {
+                return Outcome.refused(QueueProblem.CROSSES_URGENCY);
+            }
+            for (UUID shifted : entries.makeRoomAfter(entry.queueId(), anchor.place())) {
+                feed.changed(entry.facilityId(), EntryChanges.ENTRY, shifted);
+            }
+            place = new Place(
+                    entry.place().urgency(),
+                    anchor.place().since(),
+                    anchor.place().tie() + 1);
+        }
+        return Outcome.done(
+                rearrange(actor, EntryAction.MOVE, entry, entry.edit().at(place), reason, before));
+    }
+
+    /** Gives the entry another category; from when it waits stays. */
+    @Transactional
+    public Outcome<Entry> setUrgency(Actor actor, UUID entryId, Urgency urgency, String reason) {
+        Entry entry = access.lockedInQueue(actor, entryId);
+        if (entry.state() != EntryState.WAITING && entry.state() != EntryState.ON_HOLD) {
+            return Calls.wrongState(entry);
+        }
+        if (entry.place().urgency() == urgency) {
+            return Outcome.noop(entry);
+        }
+        Place place = new Place(urgency, entry.place().since(), entry.place().tie());
+        return Outcome.done(rearrange(
+                actor, EntryAction.SET_URGENCY, entry, entry.edit().at(place), reason, order.now(entry.queueId())));
+    }
+
+    /** An override of the order: the positions before and after go to the audit log. */
+    private Entry rearrange(
+            Actor actor, EntryAction action, Entry entry, Entry.Edit edit, String reason, List<Board.Waiting> before) {
+        // The audit row is written with the transition, so the position after is worked out ahead of it.
+        Entry preview = edit.done(clock.instant());
+        List<Board.Waiting> after = before.stream()
+                .map(w -> w.entryId().equals(entry.id())
+                        ? new Board.Waiting(w.entryId(), preview.place(), w.boundDoctorId(), w.skipCalls())
+                        : w)
+                .toList();
+        List<Board.Waiting> newOrder =
+                Board.order(after, order.rule(facilities.queue(entry.queueId())), clock.instant());
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("positionBefore", QueueOrder.position(before, entry.id()));
+        facts.put("positionAfter", QueueOrder.position(newOrder, entry.id()));
+        facts.put("urgencyBefore", entry.place().urgency());
+        facts.put("urgencyAfter", preview.place().urgency());
+        return changes.apply(actor, action, entry, edit, EntryChanges.Why.because(reason, facts));
+    }
+
+    /** Lets the entry wait for one doctor, or for any. */
+    @Transactional
+    public Outcome<Entry> bind(Actor actor, UUID entryId, @Nullable UUID doctorId) {
+        Entry entry = access.locked(actor, entryId);
+        if (entry.state() != EntryState.WAITING && entry.state() != EntryState.ON_HOLD) {
+            return Calls.wrongState(entry);
+        }
+        if (Objects.equals(entry.boundDoctorId(), doctorId)) {
+            return Outcome.noop(entry);
+        }
+        if (doctorId != null && !accounts.holds(doctorId, Role.DOCTOR, entry.facilityId())) {
+            return Outcome.refused(QueueProblem.DOCTOR_NOT_IN_FACILITY);
+        }
+        return Outcome.done(
+                changes.apply(actor, EntryAction.BIND, entry, entry.edit().boundTo(doctorId), EntryChanges.Why.PLAIN));
+    }
+
+    /** Records a service that was kept on paper while the system could not be used. */
+    @Transactional
+    public Outcome<Entry> lateEntry(
+            Actor actor, UUID entryId, Instant startedAt, Instant endedAt, @Nullable UUID roomId) {
+        Entry entry = access.locked(actor, entryId);
+        if (entry.state() == EntryState.SERVED) {
+            return Outcome.noop(entry);
+        }
+        if (!Transitions.allows(EntryAction.LATE_ENTRY, entry.state(), EntryState.SERVED)) {
+            return Calls.wrongState(entry);
+        }
+        if (startedAt.isBefore(entry.arrivedAt()) || endedAt.isBefore(startedAt) || endedAt.isAfter(clock.instant())) {
+            return Outcome.refused(QueueProblem.INVALID_TIME);
+        }
+        if (roomId != null
+                && facilities
+                        .findRoom(roomId)
+                        .filter(room -> room.facilityId().equals(entry.facilityId()))
+                        .isEmpty()) {
+            return Outcome.refused(CommonProblem.INVALID_REQUEST, "There is no such room in this facility.");
+        }
+        endCall(entry, Call.Outcome.SERVED);
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("startedAt", startedAt);
+        facts.put("endedAt", endedAt);
+        if (roomId != null) {
+            facts.put("roomId", roomId);
+        }
+        Entry served = changes.apply(
+                actor,
+                EntryAction.LATE_ENTRY,
+                entry,
+                entry.edit().served(startedAt, endedAt).markUnreliable(),
+                EntryChanges.Why.because(null, facts));
+        path.entryEnded(actor, served, true);
+        return Outcome.done(served);
+    }
+
+    /** Waits again at the tail of the queue from which the patient had dropped out. Returns the new entry. */
+    @Transactional
+    public Outcome<Entry> rejoin(Actor actor, UUID entryId) {
+        Entry entry = access.locked(actor, entryId);
+        if (entry.state() != EntryState.NO_SHOW
+                && entry.state() != EntryState.LEFT
+                && entry.state() != EntryState.CANCELLED) {
+            return Calls.wrongState(entry);
+        }
+        Visit visit = visits.lock(entry.visitId()).orElseThrow();
+        if (!facilities.facility(visit.facilityId()).serviceDay(clock.instant()).equals(visit.serviceDay())) {
+            return Outcome.refused(QueueProblem.VISIT_ENDED);
+        }
+        for (Entry other : entries.ofVisit(visit.id())) {
+            if (other.queueId().equals(entry.queueId()) && other.state().isActive()) {
+                return Outcome.noop(other);
+            }
+        }
+        return Outcome.done(path.rejoin(actor, visit, entry));
+    }
+
+    private @Nullable UUID doctorWhoSaw(Entry entry) {
+        if (entry.callId() == null) {
+            return entry.boundDoctorId();
+        }
+        return calls.find(entry.callId())
+                .flatMap(call -> desks.find(call.deskSessionId()))
+                .filter(desk -> desk.role() == Role.DOCTOR)
+                .map(DeskSession::accountId)
+                .orElse(entry.boundDoctorId());
+    }
+
+    private void endCall(Entry entry, Call.Outcome outcome) {
+        if (entry.state().isAtDesk() && entry.callId() != null) {
+            calls.end(entry.callId(), clock.instant(), outcome);
+            feed.changed(entry.facilityId(), Calls.CALL, entry.callId());
+        }
+    }
+}

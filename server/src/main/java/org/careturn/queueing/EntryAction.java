@@ -1,0 +1,22 @@
+package org.careturn.queueing;
+
+/** What can happen to an entry; {@code domain.Transitions} says from which state to which. */
+public enum EntryAction {
+    ENTER,
+    CALL,
+    RECALL,
+    START,
+    SERVE,
+    MISS,
+    HOLD,
+    RESUME,
+    TRANSFER,
+    CANCEL,
+    LEAVE,
+    MOVE,
+    SET_URGENCY,
+    BIND,
+    LATE_ENTRY,
+    UNDO,
+    END_OF_DAY
+}

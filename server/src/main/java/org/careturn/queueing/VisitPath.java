@@ -1,0 +1,231 @@
+package org.careturn.queueing;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.careturn.facilities.Urgency;
+import org.careturn.platform.Actor;
+import org.careturn.platform.ChangeFeed;
+import org.careturn.platform.Ids;
+import org.careturn.platform.RefusedException;
+import org.careturn.queueing.jdbc.EntryStore;
+import org.careturn.queueing.jdbc.VisitStore;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * A visit's way from step to step. When nothing of it is active any more, its next steps begin; when none are left, the
+ * visit ends. Everything here happens under the visit's lock, so that two parallel steps that end at the same moment
+ * begin the next one once.
+ */
+@Component
+class VisitPath {
+    static final String VISIT = "visit";
+
+    private final VisitStore visits;
+    private final EntryStore entries;
+    private final EntryChanges changes;
+    private final ChangeFeed feed;
+    private final Clock clock;
+
+    VisitPath(VisitStore visits, EntryStore entries, EntryChanges changes, ChangeFeed feed, Clock clock) {
+        this.visits = visits;
+        this.entries = entries;
+        this.changes = changes;
+        this.feed = feed;
+        this.clock = clock;
+    }
+
+    /** Lays out the path of a new visit; nothing of it has begun. */
+    void layOut(Visit visit, List<List<UUID>> steps) {
+        int ordinal = 0;
+        for (List<UUID> parallel : steps) {
+            ordinal++;
+            for (UUID queue : parallel) {
+                visits.addStep(
+                        visit.facilityId(), visit.id(), new VisitStep(ordinal, queue, null, null, null, null, null));
+            }
+        }
+    }
+
+    /** Goes on after an entry has ended. {@code completed}: the step was done, not given up. */
+    void entryEnded(Actor actor, Entry ended, boolean completed) {
+        Visit visit = visits.lock(ended.visitId()).orElseThrow();
+        if (entries.ofVisit(visit.id()).stream().anyMatch(entry -> entry.state().isActive())) {
+            return;
+        }
+        if (completed && !beginNext(actor, visit, ended).isEmpty()) {
+            return;
+        }
+        visits.setEnded(visit.id(), clock.instant());
+        feed.changed(visit.facilityId(), VISIT, visit.id());
+    }
+
+    /** Begins the next steps that have not begun; returns their entries, none where the path is at its end. */
+    List<Entry> beginNext(Actor actor, Visit visit, Entry after) {
+        List<VisitStep> ahead = visits.steps(visit.id()).stream()
+                .filter(step -> step.entryId() == null)
+                .toList();
+        List<Entry> begun = new ArrayList<>();
+        for (VisitStep step : ahead) {
+            if (step.ordinal() == ahead.getFirst().ordinal()) {
+                begun.add(begin(actor, visit, step, after));
+            }
+        }
+        return begun;
+    }
+
+    /**
+     * Sends the patient on from an entry that ends as transferred: the targets begin at once, in parallel.
+     *
+     * @param returnTo the doctor to whom the patient comes back when all of that is done, at his former place; null where
+     *     he doesn't
+     * @return the entries begun, empty where the visit waits in one of these queues already
+     */
+    List<Entry> transfer(
+            Actor actor, Visit visit, Entry from, List<UUID> queues, boolean returns, @Nullable UUID returnTo) {
+        int ordinal = visits.steps(visit.id()).stream()
+                .filter(step -> from.id().equals(step.entryId()))
+                .mapToInt(VisitStep::ordinal)
+                .findFirst()
+                .orElseThrow();
+        visits.shiftSteps(visit.id(), ordinal, returns ? 2 : 1);
+        List<Entry> begun = new ArrayList<>();
+        for (UUID queue : queues) {
+            VisitStep step = new VisitStep(ordinal + 1, queue, null, null, null, from.id(), null);
+            visits.addStep(visit.facilityId(), visit.id(), step);
+            begun.add(begin(actor, visit, step, from));
+        }
+        if (returns) {
+            visits.addStep(
+                    visit.facilityId(),
+                    visit.id(),
+                    new VisitStep(
+                            ordinal + 2,
+                            from.queueId(),
+                            null,
+                            returnTo,
+                            from.place().since(),
+                            from.id(),
+                            null));
+        }
+        return begun;
+    }
+
+    /** Puts the patient into the queue of an ended entry again, at its tail. */
+    Entry rejoin(Actor actor, Visit visit, Entry ended) {
+        int ordinal = visits.steps(visit.id()).stream()
+                .mapToInt(VisitStep::ordinal)
+                .max()
+                .orElse(0);
+        VisitStep step =
+                new VisitStep(ordinal + 1, ended.queueId(), null, ended.boundDoctorId(), null, ended.id(), null);
+        visits.addStep(visit.facilityId(), visit.id(), step);
+        Entry entry = begin(actor, visit, step, ended);
+        visits.setEnded(visit.id(), null);
+        feed.changed(visit.facilityId(), VISIT, visit.id());
+        return entry;
+    }
+
+    /** Whether what the end of this entry began can be taken back: none of it has gone on. Locks it. */
+    boolean canTakeBack(Entry ended) {
+        return begunBy(ended).stream()
+                .map(Entry::id)
+                .sorted()
+                .map(id -> entries.lock(id).orElseThrow())
+                .allMatch(entry -> entry.state() == EntryState.WAITING && entry.version() == 1);
+    }
+
+    /** Takes back what the end of this entry began: its successors are cancelled, steps that it added go. */
+    void takeBack(Actor actor, Entry ended) {
+        Visit visit = visits.lock(ended.visitId()).orElseThrow();
+        for (Entry successor : begunBy(ended)) {
+            Entry locked = entries.lock(successor.id()).orElseThrow();
+            changes.apply(
+                    actor,
+                    EntryAction.CANCEL,
+                    locked,
+                    locked.edit().ended(EntryState.CANCELLED, clock.instant()),
+                    EntryChanges.Why.because("UNDO"));
+        }
+        for (VisitStep step : visits.steps(visit.id())) {
+            if (ended.id().equals(step.begunBy())) {
+                visits.setStepEntry(visit.id(), step, null, null);
+            }
+        }
+        visits.removeStepsAddedBy(visit.id(), ended.id());
+        if (visit.endedAt() != null) {
+            visits.setEnded(visit.id(), null);
+            feed.changed(visit.facilityId(), VISIT, visit.id());
+        }
+    }
+
+    /** Whether that entry began with the end of the other. */
+    boolean isBegunBy(Entry entry, Entry ended) {
+        return begunBy(ended).stream().anyMatch(begun -> begun.id().equals(entry.id()));
+    }
+
+    private List<Entry> begunBy(Entry ended) {
+        List<UUID> ids = visits.steps(ended.visitId()).stream()
+                .filter(step -> ended.id().equals(step.begunBy()))
+                .map(VisitStep::entryId)
+                .filter(Objects::nonNull)
+                .toList();
+        return ids.isEmpty() ? List.of() : entries.byIds(ids);
+    }
+
+    private Entry begin(Actor actor, Visit visit, VisitStep step, Entry after) {
+        Instant now = clock.instant();
+        Urgency urgency = after.place().urgency();
+        Instant since = step.keepsSince() == null ? now : step.keepsSince();
+        Entry entry = newEntry(
+                visit,
+                step.queueId(),
+                new Place(urgency, since, visit.ticketSequence()),
+                List.of(),
+                null,
+                step.boundDoctorId());
+        if (!changes.enter(actor, entry)) {
+            throw new RefusedException(QueueProblem.ALREADY_IN_QUEUE);
+        }
+        visits.setStepEntry(visit.id(), step, entry.id(), after.id());
+        return entry;
+    }
+
+    /** An entry about to wait from now on. */
+    Entry newEntry(
+            Visit visit,
+            UUID queueId,
+            Place place,
+            List<Credit> credits,
+            @Nullable Instant bookedAt,
+            @Nullable UUID boundDoctorId) {
+        Instant now = clock.instant();
+        return new Entry(
+                Ids.next(),
+                visit.facilityId(),
+                queueId,
+                visit.id(),
+                visit.serviceDay(),
+                EntryState.WAITING,
+                place,
+                credits,
+                now,
+                bookedAt,
+                boundDoctorId,
+                null,
+                null,
+                null,
+                null,
+                0,
+                null,
+                false,
+                now,
+                1,
+                visit.ticketNumber(),
+                visit.patientId());
+    }
+}

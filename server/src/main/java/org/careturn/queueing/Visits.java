@@ -1,0 +1,232 @@
+package org.careturn.queueing;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.careturn.audit.AuditLog;
+import org.careturn.facilities.Facilities;
+import org.careturn.facilities.Facility;
+import org.careturn.facilities.PriorityGroup;
+import org.careturn.facilities.QueueSettings;
+import org.careturn.facilities.Route;
+import org.careturn.facilities.Urgency;
+import org.careturn.identity.Accounts;
+import org.careturn.patients.Patients;
+import org.careturn.platform.Actor;
+import org.careturn.platform.ChangeFeed;
+import org.careturn.platform.Ids;
+import org.careturn.platform.Outcome;
+import org.careturn.platform.Role;
+import org.careturn.queueing.domain.Arrival;
+import org.careturn.queueing.jdbc.EntryStore;
+import org.careturn.queueing.jdbc.VisitStore;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Visits: a patient arrives, gets a number and a path through queues. */
+@Service
+public class Visits {
+    private static final int LATEST = 50;
+
+    private final VisitStore visits;
+    private final EntryStore entries;
+    private final VisitPath path;
+    private final EntryChanges changes;
+    private final Facilities facilities;
+    private final Patients patients;
+    private final Accounts accounts;
+    private final AuditLog audit;
+    private final ChangeFeed feed;
+    private final Clock clock;
+
+    Visits(
+            VisitStore visits,
+            EntryStore entries,
+            VisitPath path,
+            EntryChanges changes,
+            Facilities facilities,
+            Patients patients,
+            Accounts accounts,
+            AuditLog audit,
+            ChangeFeed feed,
+            Clock clock) {
+        this.visits = visits;
+        this.entries = entries;
+        this.path = path;
+        this.changes = changes;
+        this.facilities = facilities;
+        this.patients = patients;
+        this.accounts = accounts;
+        this.audit = audit;
+        this.feed = feed;
+        this.clock = clock;
+    }
+
+    /**
+     * A patient arrives.
+     *
+     * @param steps the queues of the path; those within one list are waited for in parallel
+     * @param bookedAt the booked time, if the patient has one
+     */
+    public record Arriving(
+            UUID id,
+            UUID facilityId,
+            UUID patientId,
+            List<List<UUID>> steps,
+            Urgency urgency,
+            List<String> priorityGroups,
+            @Nullable Instant bookedAt,
+            @Nullable UUID boundDoctorId,
+            Visit.Channel channel) {}
+
+    /** A visit with its entries, oldest first, and its path. */
+    public record VisitWithPath(Visit visit, List<Entry> entries, List<VisitStep> steps) {}
+
+    /** The steps of a route, for {@link Arriving}; empty where the facility has no such route. */
+    public List<List<UUID>> stepsOf(UUID facilityId, UUID routeId) {
+        return facilities
+                .findRoute(routeId)
+                .filter(route -> route.facilityId().equals(facilityId) && route.active())
+                .map(route -> route.steps().stream().map(Route.Step::queueIds).toList())
+                .orElse(List.of());
+    }
+
+    /** Starts a visit: gives it its number, and lets it wait in the first queues of its path. */
+    @Transactional
+    public Outcome<VisitWithPath> arrive(Actor actor, Arriving arriving) {
+        Facility facility = facilities
+                .findFacility(arriving.facilityId)
+                .filter(f -> actor.mayIn(f.id()))
+                .orElseThrow(EntryAccess::nothing);
+        Outcome<VisitWithPath> refusal = check(facility, arriving);
+        if (refusal != null) {
+            return refusal;
+        }
+        Instant now = clock.instant();
+        LocalDate day = facility.serviceDay(now);
+        QueueSettings first = facilities.queue(arriving.steps.getFirst().getFirst());
+        int sequence = visits.nextTicket(facility.id(), first.prefix(), day);
+        Visit visit = new Visit(
+                arriving.id,
+                facility.id(),
+                arriving.patientId,
+                day,
+                ticketNumber(first.prefix(), sequence),
+                sequence,
+                Ids.token(),
+                arriving.channel,
+                arriving.priorityGroups,
+                now,
+                null);
+        visits.insert(visit, first.prefix());
+        patients.knownIn(arriving.patientId, facility.id());
+        path.layOut(visit, arriving.steps);
+        List<VisitStep> steps = visits.steps(visit.id());
+        List<Credit> groups = credits(facility.id(), arriving.priorityGroups);
+        for (UUID queueId : arriving.steps.getFirst()) {
+            QueueSettings queue = facilities.queue(queueId);
+            Arrival arrival =
+                    Arrival.of(now, arriving.bookedAt, queue.bookingCreditMinutes(), queue.graceMinutes(), groups);
+            Entry entry = path.newEntry(
+                    visit,
+                    queueId,
+                    new Place(arriving.urgency, arrival.since(), sequence),
+                    arrival.credits(),
+                    arriving.bookedAt,
+                    arriving.boundDoctorId);
+            changes.enter(actor, entry);
+            steps.stream()
+                    .filter(step -> step.ordinal() == 1 && step.queueId().equals(queueId))
+                    .forEach(step -> visits.setStepEntry(visit.id(), step, entry.id(), null));
+        }
+        audit.record(
+                actor,
+                "VISIT_ARRIVE",
+                new AuditLog.Subject(VisitPath.VISIT, visit.id(), facility.id(), visit.patientId()),
+                Map.of("ticketNumber", visit.ticketNumber(), "channel", visit.channel()));
+        feed.changed(facility.id(), VisitPath.VISIT, visit.id());
+        return Outcome.done(withPath(visit));
+    }
+
+    private @Nullable Outcome<VisitWithPath> check(Facility facility, Arriving arriving) {
+        for (UUID queueId : arriving.steps.stream().flatMap(List::stream).toList()) {
+            QueueSettings queue = facilities.findQueue(queueId).orElse(null);
+            if (queue == null || !queue.facilityId().equals(facility.id())) {
+                return Outcome.refused(QueueProblem.UNKNOWN_QUEUE);
+            }
+        }
+        for (UUID queueId : arriving.steps.getFirst()) {
+            QueueSettings queue = facilities.queue(queueId);
+            if (!queue.open()) {
+                return Outcome.refused(QueueProblem.QUEUE_CLOSED);
+            }
+            if (entries.countWaiting(queueId, queue.maxWaiting()) >= queue.maxWaiting()) {
+                return Outcome.refused(QueueProblem.QUEUE_FULL);
+            }
+        }
+        if (patients.brief(List.of(arriving.patientId)).isEmpty()) {
+            return Outcome.refused(QueueProblem.UNKNOWN_PATIENT);
+        }
+        if (credits(facility.id(), arriving.priorityGroups).size() != arriving.priorityGroups.size()) {
+            return Outcome.refused(QueueProblem.UNKNOWN_PRIORITY_GROUP);
+        }
+        if (arriving.boundDoctorId != null && !accounts.holds(arriving.boundDoctorId, Role.DOCTOR, facility.id())) {
+            return Outcome.refused(QueueProblem.DOCTOR_NOT_IN_FACILITY);
+        }
+        if (arriving.bookedAt != null
+                && Duration.between(clock.instant(), arriving.bookedAt).abs().compareTo(Duration.ofHours(24)) > 0) {
+            return Outcome.refused(QueueProblem.INVALID_TIME, "The booked time is more than a day away.");
+        }
+        for (Visit other : visits.openOf(arriving.patientId, facility.id())) {
+            for (Entry entry : entries.ofVisit(other.id())) {
+                if (entry.state().isActive() && arriving.steps.getFirst().contains(entry.queueId())) {
+                    return Outcome.refused(
+                            QueueProblem.ALREADY_IN_QUEUE,
+                            "The patient waits there already, with number " + other.ticketNumber() + ".",
+                            Map.of("visitId", other.id(), "ticketNumber", other.ticketNumber()));
+                }
+            }
+        }
+        return null;
+    }
+
+    /** The visit, for staff of its facility and for the patient himself. */
+    public VisitWithPath get(Actor actor, UUID visitId) {
+        Visit visit = visits.find(visitId)
+                .filter(v -> actor.mayIn(v.facilityId()) || actor.isPatient(v.patientId()))
+                .orElseThrow(EntryAccess::nothing);
+        return withPath(visit);
+    }
+
+    /** The patient's own latest visits, newest first. */
+    public List<Visit> mine(Actor actor) {
+        UUID patient = actor.patientId();
+        return patient == null ? List.of() : visits.ofPatient(patient, LATEST);
+    }
+
+    private VisitWithPath withPath(Visit visit) {
+        return new VisitWithPath(visit, entries.ofVisit(visit.id()), visits.steps(visit.id()));
+    }
+
+    private List<Credit> credits(UUID facilityId, List<String> codes) {
+        List<Credit> credits = new ArrayList<>();
+        for (PriorityGroup group : facilities.priorityGroups(facilityId)) {
+            if (codes.contains(group.code())) {
+                credits.add(new Credit(group.code(), group.headStartMinutes()));
+            }
+        }
+        return credits;
+    }
+
+    /** As the database writes it. */
+    private static String ticketNumber(String prefix, int sequence) {
+        String digits = Integer.toString(sequence);
+        return prefix + '-' + "0".repeat(Math.max(0, 3 - digits.length())) + digits;
+    }
+}

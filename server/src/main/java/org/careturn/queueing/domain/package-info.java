@@ -1,0 +1,5 @@
+/** The rules of the queue: pure, with time handed in. */
+@NullMarked
+package org.careturn.queueing.domain;
+
+import org.jspecify.annotations.NullMarked;

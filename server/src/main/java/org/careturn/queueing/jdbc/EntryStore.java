@@ -1,0 +1,304 @@
+package org.careturn.queueing.jdbc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.careturn.facilities.Urgency;
+import org.careturn.queueing.Credit;
+import org.careturn.queueing.Entry;
+import org.careturn.queueing.EntryAction;
+import org.careturn.queueing.EntryState;
+import org.careturn.queueing.Place;
+import org.careturn.queueing.domain.Board;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Entries and their history, which are written together: no transition without its event. */
+@Repository
+public class EntryStore {
+    private static final String COLUMNS = """
+            e.id, e.facility_id, e.queue_id, e.visit_id, e.service_day, e.state, e.urgency, e.since, e.tie, e.credits,
+            e.arrived_at, e.booked_at, e.bound_doctor_id, e.call_id, e.called_at, e.started_at, e.ended_at,
+            e.missed_calls, e.skip_until_call, e.unreliable, e.changed_at, e.version, v.ticket_number, v.patient_id""";
+
+    private static final String FROM = " from entry e join visit v on v.id = e.visit_id ";
+
+    private static final String INSERT = """
+            with e as (
+              insert into entry (id, facility_id, queue_id, visit_id, service_day, state, urgency, since, tie, credits,
+                arrived_at, booked_at, bound_doctor_id, changed_at)
+              values (?, ?, ?, ?, ?, 'WAITING', ?, ?, ?, ?::jsonb, ?, ?, ?, ?)
+              on conflict (visit_id, queue_id) where state in ('WAITING', 'CALLED', 'SERVING', 'ON_HOLD') do nothing
+              returning id, version, facility_id, queue_id, changed_at
+            )
+            insert into entry_event (entry_id, version, facility_id, queue_id, at, action, to_state, account_id)
+            select id, version, facility_id, queue_id, changed_at, 'ENTER', 'WAITING', ? from e""";
+
+    private static final String TRANSITION = """
+            with e as (
+              update entry set state = ?, urgency = ?, since = ?, tie = ?, bound_doctor_id = ?, call_id = ?,
+                called_at = ?, started_at = ?, ended_at = ?, missed_calls = ?, skip_until_call = ?, unreliable = ?,
+                changed_at = ?, version = version + 1
+              where id = ? and version = ? and state = ?
+              returning id, version, facility_id, queue_id, changed_at, call_id
+            )
+            insert into entry_event (entry_id, version, facility_id, queue_id, at, action, from_state, to_state, call_id,
+              account_id, reason, before, undoes_version)
+            select id, version, facility_id, queue_id, changed_at, ?, ?, ?, call_id, ?, ?, ?::jsonb, ? from e""";
+
+    private static final String HEADS = """
+            select h.*, greatest(0, coalesce(h.skip_until_call, 0) - q.calls) as skip_calls
+            from queue_turn q
+            cross join generate_series(1, 5) as u(urgency)
+            cross join lateral (
+              (select %1$s from entry e join visit v on v.id = e.visit_id
+               where e.queue_id = q.queue_id and e.urgency = u.urgency and e.bound_doctor_id is null
+                 and e.state = 'WAITING' %2$s
+               order by e.since, e.tie, e.id limit 1)
+              union all
+              (select %1$s from entry e join visit v on v.id = e.visit_id
+               where e.queue_id = q.queue_id and e.urgency = u.urgency and e.bound_doctor_id = ?
+                 and e.state = 'WAITING' %2$s
+               order by e.since, e.tie, e.id limit 1)
+            ) h
+            where q.queue_id = any (?::text[]::uuid[])""";
+
+    /** Passes over those with a missed call until enough others were called, and those at another desk. */
+    private static final String CALLABLE = """
+            and coalesce(e.skip_until_call, 0) <= q.calls
+            and not exists (select from call c where c.visit_id = e.visit_id and c.ended_at is null)""";
+
+    private static final String CALLABLE_IF_NOBODY_ELSE =
+            "and not exists (select from call c where c.visit_id = e.visit_id and c.ended_at is null)";
+
+    private static final String HEADS_CALLABLE = HEADS.formatted(COLUMNS, CALLABLE);
+    private static final String HEADS_IF_NOBODY_ELSE = HEADS.formatted(COLUMNS, CALLABLE_IF_NOBODY_ELSE);
+
+    private static final TypeReference<List<Credit>> CREDITS = new TypeReference<>() {};
+
+    private final JdbcTemplate jdbc;
+    private final JsonMapper json;
+    private final RowMapper<Entry> mapper = (row, n) -> map(row);
+
+    EntryStore(JdbcTemplate jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /** Adds an entry; false where the visit waits in this queue already. */
+    public boolean insert(Entry entry, UUID accountId) {
+        return jdbc.update(
+                        INSERT,
+                        entry.id(),
+                        entry.facilityId(),
+                        entry.queueId(),
+                        entry.visitId(),
+                        entry.serviceDay(),
+                        entry.place().urgency().level(),
+                        Rows.utc(entry.place().since()),
+                        entry.place().tie(),
+                        json.writeValueAsString(entry.credits()),
+                        Rows.utc(entry.arrivedAt()),
+                        Rows.utcOrNull(entry.bookedAt()),
+                        entry.boundDoctorId(),
+                        Rows.utc(entry.changedAt()),
+                        accountId)
+                == 1;
+    }
+
+    public Optional<Entry> find(UUID id) {
+        return jdbc.query("select " + COLUMNS + FROM + "where e.id = ?", mapper, id).stream()
+                .findFirst();
+    }
+
+    /** Reads the entry and keeps others from changing it until the transaction ends. */
+    public Optional<Entry> lock(UUID id) {
+        return jdbc.query("select " + COLUMNS + FROM + "where e.id = ? for no key update of e", mapper, id).stream()
+                .findFirst();
+    }
+
+    public List<Entry> ofVisit(UUID visitId) {
+        return jdbc.query(
+                "select " + COLUMNS + FROM + "where e.visit_id = ? order by e.arrived_at, e.id", mapper, visitId);
+    }
+
+    public List<Entry> byIds(Collection<UUID> ids) {
+        return jdbc.query(
+                "select " + COLUMNS + FROM + "where e.id = any (?::text[]::uuid[])", mapper, (Object) Rows.texts(ids));
+    }
+
+    /** Writes a transition with its event. The entry was read under its lock, so that a miss is a bug or a lost lock. */
+    public void transition(
+            Entry before,
+            Entry after,
+            EntryAction action,
+            UUID accountId,
+            @Nullable String reason,
+            @Nullable Long undoesVersion) {
+        int rows = jdbc.update(
+                TRANSITION,
+                after.state().name(),
+                after.place().urgency().level(),
+                Rows.utc(after.place().since()),
+                after.place().tie(),
+                after.boundDoctorId(),
+                after.callId(),
+                Rows.utcOrNull(after.calledAt()),
+                Rows.utcOrNull(after.startedAt()),
+                Rows.utcOrNull(after.endedAt()),
+                after.missedCalls(),
+                after.skipUntilCall(),
+                after.unreliable(),
+                Rows.utc(after.changedAt()),
+                before.id(),
+                before.version(),
+                before.state().name(),
+                action.name(),
+                before.state().name(),
+                after.state().name(),
+                accountId,
+                reason,
+                json.writeValueAsString(before.snapshot()),
+                undoesVersion);
+        if (rows != 1) {
+            throw new OptimisticLockingFailureException(
+                    "entry " + before.id() + " is not at version " + before.version());
+        }
+    }
+
+    /** The heads of each category in these queues, for a desk of this account: at most ten rows a queue. */
+    public List<Entry> heads(Collection<UUID> queueIds, UUID accountId) {
+        return jdbc.query(HEADS_CALLABLE, mapper, accountId, Rows.texts(queueIds));
+    }
+
+    /** As {@link #heads}, with those who missed a call just now: for when nobody else waits. */
+    public List<Entry> headsIfNobodyElse(Collection<UUID> queueIds, UUID accountId) {
+        return jdbc.query(HEADS_IF_NOBODY_ELSE, mapper, accountId, Rows.texts(queueIds));
+    }
+
+    /** Those called, being served or on hold. */
+    public List<Entry> atDeskOrOnHold(UUID queueId) {
+        return jdbc.query(
+                "select " + COLUMNS + FROM + "where e.queue_id = ? and e.state in ('CALLED', 'SERVING', 'ON_HOLD')",
+                mapper,
+                queueId);
+    }
+
+    /** All who wait in the queue, in no order. */
+    public List<Board.Waiting> waiting(UUID queueId) {
+        return jdbc.query(
+                """
+                select e.id, e.urgency, e.since, e.tie, e.bound_doctor_id,
+                  greatest(0, coalesce(e.skip_until_call, 0) - q.calls)::int as skip_calls
+                from entry e join queue_turn q on q.queue_id = e.queue_id
+                where e.queue_id = ? and e.state = 'WAITING'""",
+                (row, n) -> new Board.Waiting(
+                        Rows.id(row, "id"),
+                        place(row),
+                        Rows.idOrNull(row, "bound_doctor_id"),
+                        row.getInt("skip_calls")),
+                queueId);
+    }
+
+    /** Makes room behind a place: those with the same {@code since} and a higher tie move up by one. Returns them. */
+    public List<UUID> makeRoomAfter(UUID queueId, Place anchor) {
+        return jdbc.query(
+                """
+                update entry set tie = tie + 1
+                where queue_id = ? and state = 'WAITING' and urgency = ? and since = ? and tie > ?
+                returning id""",
+                (row, n) -> Rows.id(row, "id"),
+                queueId,
+                anchor.urgency().level(),
+                Rows.utc(anchor.since()),
+                anchor.tie());
+    }
+
+    /** How many wait, counted no further than {@code most}. */
+    public int countWaiting(UUID queueId, int most) {
+        Integer count = jdbc.queryForObject(
+                "select count(*) from (select from entry where queue_id = ? and state = 'WAITING' limit ?) w",
+                Integer.class,
+                queueId,
+                most);
+        return count == null ? 0 : count;
+    }
+
+    /** What came last in an entry's history. */
+    public record LastEvent(
+            long version,
+            EntryAction action,
+            Instant at,
+            Entry.@Nullable Snapshot before,
+            @Nullable UUID callId) {}
+
+    public Optional<LastEvent> lastEvent(UUID entryId) {
+        return jdbc
+                .query(
+                        """
+                        select version, action, at, before, call_id from entry_event
+                        where entry_id = ? order by version desc limit 1""",
+                        (row, n) -> {
+                            String before = row.getString("before");
+                            return new LastEvent(
+                                    row.getLong("version"),
+                                    EntryAction.valueOf(row.getString("action")),
+                                    Rows.instant(row, "at"),
+                                    before == null ? null : json.readValue(before, Entry.Snapshot.class),
+                                    Rows.idOrNull(row, "call_id"));
+                        },
+                        entryId)
+                .stream()
+                .findFirst();
+    }
+
+    /** Entries of service days before this one that nothing has happened to since {@code quietSince}. */
+    public List<UUID> forgotten(UUID facilityId, LocalDate today, Instant quietSince, int limit) {
+        return jdbc.query("""
+                select id from entry
+                where facility_id = ? and state in ('WAITING', 'CALLED', 'SERVING', 'ON_HOLD')
+                  and service_day < ? and changed_at < ?
+                order by id limit ?""", (row, n) -> Rows.id(row, "id"), facilityId, today, Rows.utc(quietSince), limit);
+    }
+
+    private static Place place(ResultSet row) throws SQLException {
+        return new Place(Urgency.ofLevel(row.getInt("urgency")), Rows.instant(row, "since"), row.getLong("tie"));
+    }
+
+    private Entry map(ResultSet row) throws SQLException {
+        String credits = row.getString("credits");
+        return new Entry(
+                Rows.id(row, "id"),
+                Rows.id(row, "facility_id"),
+                Rows.id(row, "queue_id"),
+                Rows.id(row, "visit_id"),
+                row.getObject("service_day", LocalDate.class),
+                EntryState.valueOf(row.getString("state")),
+                place(row),
+                credits.equals("[]") ? List.of() : json.readValue(credits, CREDITS),
+                Rows.instant(row, "arrived_at"),
+                Rows.instantOrNull(row, "booked_at"),
+                Rows.idOrNull(row, "bound_doctor_id"),
+                Rows.idOrNull(row, "call_id"),
+                Rows.instantOrNull(row, "called_at"),
+                Rows.instantOrNull(row, "started_at"),
+                Rows.instantOrNull(row, "ended_at"),
+                row.getInt("missed_calls"),
+                (Long) row.getObject("skip_until_call"),
+                row.getBoolean("unreliable"),
+                Rows.instant(row, "changed_at"),
+                row.getLong("version"),
+                row.getString("ticket_number"),
+                Rows.id(row, "patient_id"));
+    }
+}

@@ -1,0 +1,5 @@
+/** The statements of the queue. */
+@NullMarked
+package org.careturn.queueing.jdbc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,20 @@
+package org.careturn.queueing.jobs;
+
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import java.time.Duration;
+import org.careturn.queueing.ForgottenEntries;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Every quarter of an hour, on one node: ends what was forgotten on earlier service days. */
+@Configuration(proxyBeanMethods = false)
+class EndOfDay {
+
+    @Bean
+    RecurringTask<Void> endForgottenEntries(ForgottenEntries forgotten) {
+        return Tasks.recurring("end-forgotten-entries", FixedDelay.of(Duration.ofMinutes(15)))
+                .execute((instance, context) -> forgotten.endAll());
+    }
+}

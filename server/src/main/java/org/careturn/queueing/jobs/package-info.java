@@ -1,0 +1,5 @@
+/** What the queue does by itself. */
+@NullMarked
+package org.careturn.queueing.jobs;
+
+import org.jspecify.annotations.NullMarked;

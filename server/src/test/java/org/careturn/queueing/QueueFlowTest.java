@@ -1,0 +1,399 @@
+package org.careturn.queueing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.careturn.facilities.Urgency;
+import org.careturn.platform.Actor;
+import org.careturn.platform.CommonProblem;
+import org.careturn.platform.Ids;
+import org.careturn.platform.Outcome;
+import org.careturn.platform.Role;
+import org.careturn.queueing.Visits.VisitWithPath;
+import org.careturn.queueing.domain.RankReason;
+import org.junit.jupiter.api.Test;
+
+class QueueFlowTest extends QueueFixture {
+
+    @Test
+    void numbersCountByPrefixAndServiceDay() {
+        assertThat(arrive(Urgency.NON_URGENT).ticketNumber()).isEqualTo("A-001");
+        assertThat(arrive(Urgency.NON_URGENT).ticketNumber()).isEqualTo("A-002");
+        assertThat(arrive(List.of(List.of(pharmacy)), Urgency.NON_URGENT, List.of(), null, null)
+                        .visit()
+                        .ticketNumber())
+                .isEqualTo("P-001");
+        clock.drive(Instant.parse("2026-03-03T03:59:00Z"));
+        assertThat(arrive(Urgency.NON_URGENT).ticketNumber()).isEqualTo("A-003");
+        clock.drive(Instant.parse("2026-03-03T04:00:00Z"));
+        assertThat(arrive(Urgency.NON_URGENT).ticketNumber()).isEqualTo("A-001");
+    }
+
+    @Test
+    void urgencyGoesFirstThenFirstComeFirstServed() {
+        Entry first = arrive(Urgency.NON_URGENT);
+        later(1);
+        Entry second = arrive(Urgency.NON_URGENT);
+        later(1);
+        Entry emergency = arrive(Urgency.IMMEDIATE);
+        Desk doctor = desk(Role.DOCTOR, doctorQueue);
+        assertThat(serveNext(doctor).id()).isEqualTo(emergency.id());
+        assertThat(serveNext(doctor).id()).isEqualTo(first.id());
+        assertThat(serveNext(doctor).id()).isEqualTo(second.id());
+        assertThat(refusal(calls.callNext(doctor.actor(), doctor.id(), null))).isEqualTo(QueueProblem.QUEUE_EMPTY);
+    }
+
+    @Test
+    void creditsPutABookedPatientAheadAndAreNamed() {
+        later(60);
+        Entry walkIn = arrive(Urgency.NON_URGENT);
+        later(5);
+        Entry booked = arrive(
+                        List.of(List.of(doctorQueue)),
+                        Urgency.NON_URGENT,
+                        List.of("AGE"),
+                        clock.instant().plusSeconds(600),
+                        null)
+                .entries()
+                .getFirst();
+        assertThat(waitingNumbers(doctorQueue)).containsExactly(booked.ticketNumber(), walkIn.ticketNumber());
+        assertThat(booked.credits()).extracting(Credit::code).containsExactly(Credit.BOOKED, "AGE");
+    }
+
+    @Test
+    void aDeskCallsNoMoreThanItHasSlots() {
+        arrive(Urgency.NON_URGENT);
+        arrive(Urgency.NON_URGENT);
+        arrive(Urgency.NON_URGENT);
+        Desk one = desk(Role.DOCTOR, doctorQueue);
+        callNext(one);
+        assertThat(refusal(calls.callNext(one.actor(), one.id(), null))).isEqualTo(QueueProblem.DESK_BUSY);
+        Desk two = desk(Role.NURSE, 2, doctorQueue);
+        callNext(two);
+        callNext(two);
+        assertThat(refusal(calls.callNext(two.actor(), two.id(), null))).isEqualTo(QueueProblem.DESK_BUSY);
+    }
+
+    @Test
+    void aDeskOnABreakOrOfSomebodyElseCallsNobody() {
+        arrive(Urgency.NON_URGENT);
+        Desk doctor = desk(Role.DOCTOR, doctorQueue);
+        Desk other = desk(Role.DOCTOR, doctorQueue);
+        assertThat(refusal(() -> calls.callNext(other.actor(), doctor.id(), null)))
+                .isEqualTo(QueueProblem.DESK_NOT_YOURS);
+        desks.startBreak(doctor.actor(), doctor.id(), "coffee", null).orElseThrow();
+        assertThat(refusal(calls.callNext(doctor.actor(), doctor.id(), null))).isEqualTo(QueueProblem.DESK_NOT_ACTIVE);
+        desks.endBreak(doctor.actor(), doctor.id()).orElseThrow();
+        callNext(doctor);
+        assertThat(refusal(desks.close(doctor.actor(), doctor.id()))).isEqualTo(QueueProblem.DESK_BUSY);
+    }
+
+    @Test
+    void aMissedCallComesBackAfterThreeFurtherCallsThenItIsANoShow() {
+        Desk doctor = desk(Role.DOCTOR, doctorQueue);
+        Entry absent = arrive(Urgency.NON_URGENT);
+        later(1);
+        for (int i = 0; i < 5; i++) {
+            arrive(Urgency.NON_URGENT);
+        }
+        Calls.Called missed = callNext(doctor);
+        assertThat(missed.entry().id()).isEqualTo(absent.id());
+        calls.noShow(doctor.actor(), absent.id(), missed.call().id()).orElseThrow();
+        assertThat(waitingNumbers(doctorQueue)).containsExactly("A-002", "A-003", "A-004", "A-001", "A-005", "A-006");
+        assertThat(serveNext(doctor).ticketNumber()).isEqualTo("A-002");
+        assertThat(serveNext(doctor).ticketNumber()).isEqualTo("A-003");
+        assertThat(serveNext(doctor).ticketNumber()).isEqualTo("A-004");
+        Calls.Called again = callNext(doctor);
+        assertThat(again.entry().id()).isEqualTo(absent.id());
+        assertThat(calls.noShow(doctor.actor(), absent.id(), again.call().id())
+                        .orElseThrow()
+                        .state())
+                .isEqualTo(EntryState.NO_SHOW);
+        assertThat(visits.get(reception, absent.visitId()).visit().endedAt()).isNotNull();
+        later(1);
+        Entry rejoined = entries.rejoin(reception, absent.id()).orElseThrow();
+        assertThat(waitingNumbers(doctorQueue)).containsExactly("A-005", "A-006", "A-001");
+        assertThat(rejoined.id()).isNotEqualTo(absent.id());
+    }
+
+    @Test
+    void whoMissedACallIsCalledAtOnceWhereNobodyElseWaits() {
+        Desk doctor = desk(Role.DOCTOR, doctorQueue);
+        Entry absent = arrive(Urgency.NON_URGENT);
+        calls.noShow(doctor.actor(), absent.id(), callNext(doctor).call().id()).orElseThrow();
+        assertThat(callNext(doctor).entry().id()).isEqualTo(absent.id());
+    }
+
+    @Test
+    void servedBeatsNoShowForTheSameCall() {
+        Desk doctor = desk(Role.DOCTOR, doctorQueue);
+        Entry entry = arrive(Urgency.NON_URGENT);
+        UUID call = callNext(doctor).call().id();
+        calls.noShow(doctor.actor(), entry.id(), call).orElseThrow();
+        Entry served = calls.serve(doctor.actor(), entry.id(), call).orElseThrow();
+        assertThat(served.state()).isEqualTo(EntryState.SERVED);
+        assertThat(served.unreliable()).isTrue();
+        assertThat(calls.noShow(doctor.actor(), entry.id(), call)).isInstanceOf(Outcome.Noop.class);
+        assertThat(now(entry).state()).isEqualTo(EntryState.SERVED);
+    }
+
+    @Test
+    void anOlderCallIsRefusedAndARepeatedActDoesNothing() {
+        Desk doctor = desk(Role.DOCTOR, doctorQueue);
+        Entry entry = arrive(Urgency.NON_URGENT);
+        UUID first = callNext(doctor).call().id();
+        calls.noShow(doctor.actor(), entry.id(), first).orElseThrow();
+        UUID second = callNext(doctor).call().id();
+        assertThat(refusal(calls.start(doctor.actor(), entry.id(), first))).isEqualTo(QueueProblem.STALE_CALL);
+        assertThat(refusal(calls.serve(doctor.actor(), entry.id(), first))).isEqualTo(QueueProblem.STALE_CALL);
+        assertThat(refusal(calls.noShow(doctor.actor(), entry.id(), first))).isEqualTo(QueueProblem.STALE_CALL);
+        calls.start(doctor.actor(), entry.id(), second).orElseThrow();
+        assertThat(calls.start(doctor.actor(), entry.id(), second)).isInstanceOf(Outcome.Noop.class);
+        calls.serve(doctor.actor(), entry.id(), second).orElseThrow();
+        assertThat(calls.serve(doctor.actor(), entry.id(), second)).isInstanceOf(Outcome.Noop.class);
+    }
+
+    @Test
+    void holdKeepsThePlace() {
+        Entry first = arrive(Urgency.NON_URGENT);
+        later(1);
+        Entry second = arrive(Urgency.NON_URGENT);
+        entries.hold(reception, first.id(), "fetching papers").orElseThrow();
+        assertThat(waitingNumbers(doctorQueue)).containsExactly(second.ticketNumber());
+        later(30);
+        entries.resume(reception, first.id()).orElseThrow();
+        assertThat(waitingNumbers(doctorQueue)).containsExactly(first.ticketNumber(), second.ticketNumber());
+    }
+
+    @Test
+    void moveGoesBehindItsAnchorAndNeverAcrossCategories() {
+        Entry a = arrive(Urgency.NON_URGENT);
+        Entry b = arrive(Urgency.NON_URGENT);
+        Entry c = arrive(Urgency.NON_URGENT);
+        Entry d = arrive(Urgency.NON_URGENT);
+        Entry urgent = arrive(Urgency.URGENT);
+        entries.move(reception, d.id(), a.id(), "with her sister").orElseThrow();
+        entries.move(reception, c.id(), a.id(), "with his brother").orElseThrow();
+        assertThat(waitingNumbers(doctorQueue)).containsExactly("A-005", "A-001", "A-003", "A-004", "A-002");
+        entries.move(reception, b.id(), null, "in pain").orElseThrow();
+        assertThat(waitingNumbers(doctorQueue)).containsExactly("A-005", "A-002", "A-001", "A-003", "A-004");
+        assertThat(refusal(entries.move(reception, b.id(), urgent.id(), "no"))).isEqualTo(QueueProblem.CROSSES_URGENCY);
+        entries.cancel(reception, a.id(), null).orElseThrow();
+        assertThat(refusal(entries.move(reception, b.id(), a.id(), "no"))).isEqualTo(QueueProblem.ANCHOR_GONE);
+    }
+
+    @Test
+    void anOverrideIsAuditedWithItsReasonAndThePositions() {
+        arrive(Urgency.LESS_URGENT);
+        later(1);
+        arrive(Urgency.LESS_URGENT);
+        later(1);
+        Entry worse = arrive(Urgency.LESS_URGENT);
+        entries.setUrgency(reception, worse.id(), Urgency.EMERGENT, "chest pain")
+                .orElseThrow();
+        assertThat(waitingNumbers(doctorQueue)).startsWith(worse.ticketNumber());
+        assertThat(jdbc.queryForObject("""
+                        select concat_ws(' ', detail ->> 'reason', detail ->> 'positionBefore', detail ->> 'positionAfter',
+                          detail ->> 'urgencyBefore', detail ->> 'urgencyAfter')
+                        from audit_event where subject_id = ? and action = 'ENTRY_SET_URGENCY' and account_id = ?""", String.class, worse.id(), reception.accountId()))
+                .isEqualTo("chest pain 3 1 LESS_URGENT EMERGENT");
+    }
+
+    @Test
+    void aBoundPatientIsCalledByHisDoctorOnlyUntilReboundAndTheBoardSaysWhenTheDoctorIsGone() {
+        Desk his = desk(Role.DOCTOR, doctorQueue);
+        Desk other = desk(Role.DOCTOR, doctorQueue);
+        Entry bound = arrive(
+                        List.of(List.of(doctorQueue)),
+                        Urgency.URGENT,
+                        List.of(),
+                        null,
+                        his.actor().accountId())
+                .entries()
+                .getFirst();
+        later(1);
+        Entry free = arrive(Urgency.NON_URGENT);
+        Calls.Called called = callNext(other);
+        assertThat(called.entry().id()).isEqualTo(free.id());
+        assertThat(refusal(calls.callThis(other.actor(), bound.id(), other.id(), "mine")))
+                .isEqualTo(QueueProblem.BOUND_TO_ANOTHER_DOCTOR);
+        desks.close(his.actor(), his.id()).orElseThrow();
+        assertThat(boards.board(reception, doctorQueue, 0, 10).lines())
+                .filteredOn(line -> line.entry().id().equals(bound.id()))
+                .allSatisfy(line -> assertThat(line.reason())
+                        .extracting(RankReason::code)
+                        .isEqualTo(RankReason.Code.NEEDS_REBINDING));
+        assertThat(refusal(entries.bind(reception, bound.id(), reception.accountId())))
+                .isEqualTo(QueueProblem.DOCTOR_NOT_IN_FACILITY);
+        entries.bind(reception, bound.id(), other.actor().accountId()).orElseThrow();
+        calls.serve(other.actor(), free.id(), called.call().id()).orElseThrow();
+        assertThat(callNext(other).entry().id()).isEqualTo(bound.id());
+    }
+
+    @Test
+    void aRouteGoesStepByStepWithTheSameNumberAndEndsTheVisit() {
+        VisitWithPath visit = arrive(
+                List.of(List.of(doctorQueue), List.of(laboratory, xray), List.of(pharmacy)),
+                Urgency.URGENT,
+                List.of(),
+                null,
+                null);
+        serveNext(desk(Role.DOCTOR, doctorQueue));
+        assertThat(waitingNumbers(laboratory)).containsExactly("A-001");
+        assertThat(waitingNumbers(xray)).containsExactly("A-001");
+        assertThat(waitingNumbers(pharmacy)).isEmpty();
+        Desk lab = desk(Role.NURSE, laboratory);
+        Desk ray = desk(Role.NURSE, xray);
+        Calls.Called atLab = callNext(lab);
+        assertThat(refusal(calls.callNext(ray.actor(), ray.id(), null))).isEqualTo(QueueProblem.QUEUE_EMPTY);
+        assertThat(boards.board(reception, xray, 0, 10).lines().getFirst().reason())
+                .extracting(RankReason::code)
+                .isEqualTo(RankReason.Code.AT_ANOTHER_DESK);
+        calls.serve(lab.actor(), atLab.entry().id(), atLab.call().id()).orElseThrow();
+        assertThat(waitingNumbers(pharmacy)).isEmpty();
+        serveNext(ray);
+        assertThat(waitingNumbers(pharmacy)).containsExactly("A-001");
+        assertThat(visits.get(reception, visit.visit().id()).visit().endedAt()).isNull();
+        serveNext(desk(Role.NURSE, pharmacy));
+        assertThat(visits.get(reception, visit.visit().id()).visit().endedAt()).isNotNull();
+    }
+
+    @Test
+    void backAtTheDoctorWithResultsThePatientHasHisFormerPlaceAndHisDoctor() {
+        Desk doctor = desk(Role.DOCTOR, doctorQueue);
+        Desk colleague = desk(Role.DOCTOR, doctorQueue);
+        Entry first = arrive(Urgency.NON_URGENT);
+        later(5);
+        Entry second = arrive(Urgency.NON_URGENT);
+        Calls.Called called = callNext(doctor);
+        calls.start(doctor.actor(), first.id(), called.call().id()).orElseThrow();
+        entries.transfer(doctor.actor(), first.id(), List.of(laboratory, xray), true, "blood and chest")
+                .orElseThrow();
+        assertThat(now(first).state()).isEqualTo(EntryState.TRANSFERRED);
+        later(20);
+        serveNext(desk(Role.NURSE, laboratory));
+        assertThat(waitingNumbers(doctorQueue)).containsExactly(second.ticketNumber());
+        serveNext(desk(Role.NURSE, xray));
+        assertThat(waitingNumbers(doctorQueue)).containsExactly(first.ticketNumber(), second.ticketNumber());
+        assertThat(callNext(colleague).entry().id()).isEqualTo(second.id());
+        Entry back = callNext(doctor).entry();
+        assertThat(back.visitId()).isEqualTo(first.visitId());
+        assertThat(back.place().since()).isEqualTo(first.place().since());
+    }
+
+    @Test
+    void transferIsRefusedWhereThePatientWaitsAlreadyOrTheQueueIsForeign() {
+        Entry entry = arrive(Urgency.NON_URGENT);
+        assertThat(refusal(entries.transfer(reception, entry.id(), List.of(doctorQueue), false, null)))
+                .isEqualTo(QueueProblem.ALREADY_IN_QUEUE);
+        assertThat(refusal(entries.transfer(reception, entry.id(), List.of(UUID.randomUUID()), false, null)))
+                .isEqualTo(QueueProblem.UNKNOWN_QUEUE);
+    }
+
+    @Test
+    void lateEntriesAreMarkedUnreliableAndTheirTimesAreChecked() {
+        Entry entry = arrive(Urgency.NON_URGENT);
+        Instant arrived = clock.instant();
+        later(60);
+        assertThat(refusal(entries.lateEntry(
+                        reception, entry.id(), arrived.minusSeconds(1), arrived.plusSeconds(600), null)))
+                .isEqualTo(QueueProblem.INVALID_TIME);
+        assertThat(refusal(entries.lateEntry(
+                        reception, entry.id(), arrived, clock.instant().plusSeconds(1), null)))
+                .isEqualTo(QueueProblem.INVALID_TIME);
+        Entry served = entries.lateEntry(
+                        reception, entry.id(), arrived.plusSeconds(300), arrived.plusSeconds(900), null)
+                .orElseThrow();
+        assertThat(served.state()).isEqualTo(EntryState.SERVED);
+        assertThat(served.unreliable()).isTrue();
+        assertThat(served.startedAt()).isEqualTo(arrived.plusSeconds(300));
+    }
+
+    @Test
+    void cancelBeforeTheCallOnlyAndAgainIsNothing() {
+        Desk doctor = desk(Role.DOCTOR, doctorQueue);
+        Entry entry = arrive(Urgency.NON_URGENT);
+        Entry other = arrive(Urgency.NON_URGENT);
+        callNext(doctor);
+        assertThat(refusal(entries.cancel(reception, entry.id(), null))).isEqualTo(QueueProblem.WRONG_STATE);
+        entries.cancel(reception, other.id(), "will come tomorrow").orElseThrow();
+        assertThat(entries.cancel(reception, other.id(), null)).isInstanceOf(Outcome.Noop.class);
+        assertThat(entries.leave(reception, entry.id(), "had to go")
+                        .orElseThrow()
+                        .state())
+                .isEqualTo(EntryState.LEFT);
+        assertThat(desks.close(doctor.actor(), doctor.id())).isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
+    void theTicketSaysWhatThePatientNeedsToKnow() {
+        arrive(Urgency.NON_URGENT);
+        later(1);
+        Entry second = arrive(Urgency.NON_URGENT);
+        String token = visits.get(reception, second.visitId()).visit().token();
+        Tickets.Step step = tickets.byToken(token).steps().getFirst();
+        assertThat(step.peopleAhead()).isOne();
+        assertThat(step.position()).isEqualTo(2);
+        assertThat(step.range()).as("nobody calls yet").isNull();
+        Desk doctor = desk(Role.DOCTOR, doctorQueue);
+        assertThat(tickets.byToken(token).steps().getFirst().range()).isNotNull();
+        serveNext(doctor);
+        callNext(doctor);
+        step = tickets.byToken(token).steps().getFirst();
+        assertThat(step.state()).isEqualTo(EntryState.CALLED);
+        assertThat(step.room()).startsWith("Room ");
+        assertThat(refusal(() -> tickets.byToken("AAAAAAAAAAAAAAAAAAAAAA"))).isEqualTo(CommonProblem.NOT_FOUND);
+    }
+
+    @Test
+    void staffOfAnotherFacilitySeeNothing() {
+        Entry entry = arrive(Urgency.NON_URGENT);
+        Actor stranger = new Actor(
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                List.of(new Actor.Grant(Role.RECEPTIONIST, UUID.randomUUID())),
+                null);
+        assertThat(refusal(() -> entries.get(stranger, entry.id()))).isEqualTo(CommonProblem.NOT_FOUND);
+        assertThat(refusal(() -> entries.cancel(stranger, entry.id(), null))).isEqualTo(CommonProblem.NOT_FOUND);
+        assertThat(refusal(() -> boards.board(stranger, doctorQueue, 0, 10))).isEqualTo(CommonProblem.NOT_FOUND);
+        assertThat(now(entry).state()).isEqualTo(EntryState.WAITING);
+    }
+
+    @Test
+    void aPatientWaitsOnceInAQueue() {
+        UUID patient = patient();
+        Visits.Arriving arriving = new Visits.Arriving(
+                Ids.next(),
+                facility,
+                patient,
+                List.of(List.of(doctorQueue)),
+                Urgency.NON_URGENT,
+                List.of(),
+                null,
+                null,
+                Visit.Channel.RECEPTION);
+        visits.arrive(reception, arriving).orElseThrow();
+        assertThat(refusal(visits.arrive(reception, arriving))).isEqualTo(QueueProblem.ALREADY_IN_QUEUE);
+    }
+
+    @Test
+    void forgottenEntriesEndOnTheNextDayButNobodyIsSentHomeAtMidnight() {
+        clock.drive(Instant.parse("2026-03-02T16:00:00Z"));
+        Entry forgottenEntry = arrive(Urgency.NON_URGENT);
+        Desk doctor = desk(Role.DOCTOR, doctorQueue);
+        UUID forgottenCall = callNext(doctor).call().id();
+        clock.drive(Instant.parse("2026-03-03T03:30:00Z"));
+        Entry night = arrive(Urgency.NON_URGENT);
+        forgotten.endAll();
+        assertThat(now(forgottenEntry).state()).isEqualTo(EntryState.CALLED);
+        clock.drive(Instant.parse("2026-03-03T04:30:00Z"));
+        forgotten.endAll();
+        assertThat(now(forgottenEntry).state()).isEqualTo(EntryState.LEFT);
+        assertThat(now(forgottenEntry).unreliable()).isTrue();
+        assertThat(now(forgottenEntry).callId()).isEqualTo(forgottenCall);
+        assertThat(now(night).state()).isEqualTo(EntryState.WAITING);
+        assertThat(callNext(doctor).entry().id()).isEqualTo(night.id());
+    }
+}

@@ -1,0 +1,420 @@
+package org.careturn.queueing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.careturn.facilities.Urgency;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the queue should do, written a second time and as plainly as can be: maps in memory, no locks, no SQL. It says of
+ * each act whether it is done, nothing, or refused, and how everything stands afterwards.
+ */
+final class QueueModel {
+    enum Verdict {
+        DONE,
+        NOOP,
+        REFUSED
+    }
+
+    static final class Item {
+        final UUID id;
+        final UUID visit;
+        final UUID queue;
+        final Instant arrived;
+        EntryState state = EntryState.WAITING;
+        int urgency;
+        Instant since;
+        long tie;
+        int missed;
+        long skipUntil;
+
+        @Nullable
+        UUID doctor;
+
+        @Nullable
+        UUID call;
+
+        long version = 1;
+
+        @Nullable
+        Last last;
+
+        @Nullable
+        UUID begunBy;
+
+        Item(UUID id, UUID visit, UUID queue, int urgency, Instant since, long tie) {
+            this.id = id;
+            this.visit = visit;
+            this.queue = queue;
+            this.arrived = since;
+            this.urgency = urgency;
+            this.since = since;
+            this.tie = tie;
+        }
+
+        void restore(Last before) {
+            state = before.state;
+            urgency = before.urgency;
+            since = before.since;
+            tie = before.tie;
+            missed = before.missed;
+            skipUntil = before.skipUntil;
+            doctor = before.doctor;
+            call = before.call;
+        }
+    }
+
+    /** How an item stood before its last act, and when that was. */
+    record Last(
+            Instant at,
+            boolean undoable,
+            EntryState state,
+            int urgency,
+            Instant since,
+            long tie,
+            int missed,
+            long skipUntil,
+            @Nullable UUID doctor,
+            @Nullable UUID call) {}
+
+    static final class CallOf {
+        final UUID item;
+        final UUID desk;
+        boolean active = true;
+        boolean missed;
+
+        CallOf(UUID item, UUID desk) {
+            this.item = item;
+            this.desk = desk;
+        }
+    }
+
+    static final class DeskOf {
+        final UUID id;
+        final UUID account;
+        final UUID queue;
+        DeskSession.State state = DeskSession.State.ACTIVE;
+
+        DeskOf(UUID id, UUID account, UUID queue) {
+            this.id = id;
+            this.account = account;
+            this.queue = queue;
+        }
+    }
+
+    final Map<UUID, Item> items = new LinkedHashMap<>();
+    final Map<UUID, CallOf> calls = new LinkedHashMap<>();
+    final Map<UUID, DeskOf> desks = new LinkedHashMap<>();
+    final Map<UUID, Long> callsMade = new TreeMap<>();
+    private final int missedAllowed;
+    private final int returnAfter;
+
+    QueueModel(int missedAllowed, int returnAfter) {
+        this.missedAllowed = missedAllowed;
+        this.returnAfter = returnAfter;
+    }
+
+    /** Who is called next at the desk: strict with promotion, spelled out. */
+    @Nullable
+    Item next(DeskOf desk, Instant now) {
+        List<Item> candidates = new ArrayList<>();
+        for (Item item : items.values()) {
+            if (item.queue.equals(desk.queue)
+                    && item.state == EntryState.WAITING
+                    && (item.doctor == null || item.doctor.equals(desk.account))
+                    && !isVisitCalled(item.visit)) {
+                candidates.add(item);
+            }
+        }
+        long made = callsMade.getOrDefault(desk.queue, 0L);
+        if (candidates.stream().anyMatch(item -> item.skipUntil <= made)) {
+            candidates.removeIf(item -> item.skipUntil > made);
+        }
+        return candidates.stream().min(order(now)).orElse(null);
+    }
+
+    private static Comparator<Item> order(Instant now) {
+        return Comparator.comparingInt((Item item) -> rank(item, now))
+                .thenComparing(item -> item.since)
+                .thenComparingLong(item -> item.tie)
+                .thenComparing(item -> item.id);
+    }
+
+    private static int rank(Item item, Instant now) {
+        int[] targets = {0, 10, 30, 60, 120};
+        long waited = Duration.between(item.since, now).toSeconds();
+        if (item.urgency <= 2) {
+            return item.urgency;
+        }
+        return waited > 4L * 60 * targets[item.urgency - 1] ? 3 : item.urgency + 1;
+    }
+
+    boolean isBusy(DeskOf desk) {
+        return calls.values().stream().anyMatch(call -> call.active && call.desk.equals(desk.id));
+    }
+
+    boolean isVisitCalled(UUID visit) {
+        return calls.values().stream()
+                .anyMatch(call -> call.active && item(call.item).visit.equals(visit));
+    }
+
+    Item item(UUID id) {
+        Item item = items.get(id);
+        if (item == null) {
+            throw new IllegalArgumentException("no item " + id);
+        }
+        return item;
+    }
+
+    CallOf call(@Nullable UUID id) {
+        CallOf call = id == null ? null : calls.get(id);
+        if (call == null) {
+            throw new IllegalArgumentException("no call " + id);
+        }
+        return call;
+    }
+
+    Verdict mayCall(DeskOf desk) {
+        return desk.state == DeskSession.State.ACTIVE && !isBusy(desk) ? Verdict.DONE : Verdict.REFUSED;
+    }
+
+    void called(Item item, DeskOf desk, UUID call, Instant now) {
+        touch(item, now, true);
+        item.state = EntryState.CALLED;
+        item.call = call;
+        item.skipUntil = 0;
+        calls.put(call, new CallOf(item.id, desk.id));
+        callsMade.merge(desk.queue, 1L, Long::sum);
+    }
+
+    Verdict recall(Item item, UUID call, Instant now) {
+        if (!call.equals(item.call) || item.state != EntryState.CALLED) {
+            return Verdict.REFUSED;
+        }
+        touch(item, now, false);
+        return Verdict.DONE;
+    }
+
+    Verdict start(Item item, UUID call, Instant now) {
+        if (!call.equals(item.call)) {
+            return Verdict.REFUSED;
+        }
+        if (item.state == EntryState.SERVING || item.state == EntryState.SERVED) {
+            return Verdict.NOOP;
+        }
+        if (item.state != EntryState.CALLED) {
+            return Verdict.REFUSED;
+        }
+        touch(item, now, true);
+        item.state = EntryState.SERVING;
+        return Verdict.DONE;
+    }
+
+    Verdict serve(Item item, UUID call, Instant now) {
+        if (!call.equals(item.call)) {
+            return Verdict.REFUSED;
+        }
+        if (item.state == EntryState.SERVED) {
+            return Verdict.NOOP;
+        }
+        boolean late = call(call).missed && (item.state == EntryState.WAITING || item.state == EntryState.NO_SHOW);
+        if (item.state != EntryState.CALLED && item.state != EntryState.SERVING && !late) {
+            return Verdict.REFUSED;
+        }
+        touch(item, now, item.state != EntryState.NO_SHOW);
+        item.state = EntryState.SERVED;
+        call(call).active = false;
+        call(call).missed = false;
+        return Verdict.DONE;
+    }
+
+    Verdict miss(Item item, UUID call, Instant now) {
+        if (!call.equals(item.call)) {
+            return Verdict.REFUSED;
+        }
+        if (item.state != EntryState.CALLED) {
+            return call(call).active ? Verdict.REFUSED : Verdict.NOOP;
+        }
+        touch(item, now, true);
+        item.missed++;
+        if (item.missed <= missedAllowed) {
+            item.state = EntryState.WAITING;
+            item.skipUntil = callsMade.getOrDefault(item.queue, 0L) + returnAfter;
+        } else {
+            item.state = EntryState.NO_SHOW;
+            item.skipUntil = 0;
+        }
+        call(call).active = false;
+        call(call).missed = true;
+        return Verdict.DONE;
+    }
+
+    Verdict hold(Item item, Instant now) {
+        if (item.state == EntryState.ON_HOLD) {
+            return Verdict.NOOP;
+        }
+        if (!item.state.isActive()) {
+            return Verdict.REFUSED;
+        }
+        touch(item, now, true);
+        endCall(item);
+        item.state = EntryState.ON_HOLD;
+        return Verdict.DONE;
+    }
+
+    Verdict resume(Item item, Instant now) {
+        if (item.state == EntryState.WAITING) {
+            return Verdict.NOOP;
+        }
+        if (item.state != EntryState.ON_HOLD) {
+            return Verdict.REFUSED;
+        }
+        touch(item, now, true);
+        item.state = EntryState.WAITING;
+        return Verdict.DONE;
+    }
+
+    Verdict end(Item item, EntryState terminal, Instant now) {
+        if (item.state == terminal) {
+            return Verdict.NOOP;
+        }
+        boolean may = item.state == EntryState.WAITING
+                || item.state == EntryState.ON_HOLD
+                || (terminal == EntryState.LEFT && item.state == EntryState.CALLED);
+        if (!may) {
+            return Verdict.REFUSED;
+        }
+        touch(item, now, true);
+        endCall(item);
+        item.state = terminal;
+        return Verdict.DONE;
+    }
+
+    Verdict transfer(Item item, UUID target, Instant now) {
+        boolean there = items.values().stream()
+                .anyMatch(other ->
+                        other.visit.equals(item.visit) && other.queue.equals(target) && other.state.isActive());
+        if (!item.state.isActive() || there || target.equals(item.queue)) {
+            return Verdict.REFUSED;
+        }
+        touch(item, now, true);
+        endCall(item);
+        item.state = EntryState.TRANSFERRED;
+        return Verdict.DONE;
+    }
+
+    Verdict setUrgency(Item item, Urgency urgency, Instant now) {
+        if (item.state != EntryState.WAITING && item.state != EntryState.ON_HOLD) {
+            return Verdict.REFUSED;
+        }
+        if (item.urgency == urgency.level()) {
+            return Verdict.NOOP;
+        }
+        touch(item, now, true);
+        item.urgency = urgency.level();
+        return Verdict.DONE;
+    }
+
+    Verdict bind(Item item, @Nullable UUID doctor, Instant now) {
+        if (item.state != EntryState.WAITING && item.state != EntryState.ON_HOLD) {
+            return Verdict.REFUSED;
+        }
+        if (Objects.equals(item.doctor, doctor)) {
+            return Verdict.NOOP;
+        }
+        touch(item, now, true);
+        item.doctor = doctor;
+        return Verdict.DONE;
+    }
+
+    Verdict lateEntry(Item item, Instant now) {
+        if (item.state == EntryState.SERVED) {
+            return Verdict.NOOP;
+        }
+        if (item.state != EntryState.WAITING && item.state != EntryState.CALLED && item.state != EntryState.ON_HOLD) {
+            return Verdict.REFUSED;
+        }
+        touch(item, now, false);
+        endCall(item);
+        item.state = EntryState.SERVED;
+        return Verdict.DONE;
+    }
+
+    Verdict undo(Item item, Instant now) {
+        Last last = item.last;
+        if (last == null
+                || !last.undoable
+                || !last.state.isActive()
+                || now.isAfter(last.at.plus(Duration.ofMinutes(2)))) {
+            return Verdict.REFUSED;
+        }
+        List<Item> begun = items.values().stream()
+                .filter(other -> item.id.equals(other.begunBy))
+                .toList();
+        if (!item.state.isActive()) {
+            if (begun.stream().anyMatch(other -> other.state != EntryState.WAITING || other.version != 1)) {
+                return Verdict.REFUSED;
+            }
+            boolean hereAgain = items.values().stream()
+                    .anyMatch(other -> other != item
+                            && !begun.contains(other)
+                            && other.visit.equals(item.visit)
+                            && other.queue.equals(item.queue)
+                            && other.state.isActive());
+            if (hereAgain) {
+                return Verdict.REFUSED;
+            }
+        }
+        if (last.state.isAtDesk() && !item.state.isAtDesk()) {
+            CallOf call = call(last.call);
+            DeskOf desk = desks.get(call.desk);
+            if (desk == null || desk.state == DeskSession.State.CLOSED || isBusy(desk) || isVisitCalled(item.visit)) {
+                return Verdict.REFUSED;
+            }
+            call.active = true;
+            call.missed = false;
+        }
+        if (item.state.isAtDesk() && !last.state.isAtDesk()) {
+            call(item.call).active = false;
+        }
+        if (!item.state.isActive()) {
+            for (Item successor : begun) {
+                touch(successor, now, false);
+                successor.state = EntryState.CANCELLED;
+                successor.begunBy = null;
+            }
+        }
+        touch(item, now, false);
+        item.restore(last);
+        return Verdict.DONE;
+    }
+
+    void endCall(Item item) {
+        if (item.state.isAtDesk()) {
+            call(item.call).active = false;
+        }
+    }
+
+    private static void touch(Item item, Instant now, boolean undoable) {
+        item.last = new Last(
+                now,
+                undoable,
+                item.state,
+                item.urgency,
+                item.since,
+                item.tie,
+                item.missed,
+                item.skipUntil,
+                item.doctor,
+                item.call);
+        item.version++;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.careturn.queueing.domain;
+
+import org.jspecify.annotations.NullMarked;
