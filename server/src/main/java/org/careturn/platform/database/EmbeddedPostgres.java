@@ -2,19 +2,8 @@ package org.careturn.platform.database;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,8 +11,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +18,6 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.util.FileSystemUtils;
 
 /**
  * A PostgreSQL of one's own in a folder: durable, reachable from this machine only, and ending with this process, even
@@ -47,7 +33,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final Duration START = Duration.ofMinutes(5);
     private static final Duration STOP = Duration.ofSeconds(60);
-    private static final Duration ORPHAN_ENDS_BY_ITSELF = Duration.ofSeconds(5);
     private static final Pattern DATABASE_NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 
     /**
@@ -59,19 +44,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
      */
     public record Options(Path home, int port, boolean durable) {}
 
-    private final Path cluster;
-    private final Path log;
+    private final PostgresFolder folder;
     private final EmbeddedPostgresSecrets secrets;
-    private final FileChannel lock;
     private final int port;
     private final Process process;
 
-    private EmbeddedPostgres(
-            Path cluster, Path log, EmbeddedPostgresSecrets secrets, FileChannel lock, int port, Process process) {
-        this.cluster = cluster;
-        this.log = log;
+    private EmbeddedPostgres(PostgresFolder folder, EmbeddedPostgresSecrets secrets, int port, Process process) {
+        this.folder = folder;
         this.secrets = secrets;
-        this.lock = lock;
         this.port = port;
         this.process = process;
     }
@@ -82,23 +62,21 @@ public final class EmbeddedPostgres implements AutoCloseable {
      * @throws IOException where it does not come up, with a sentence that says why and what to do
      */
     public static EmbeddedPostgres start(Options options) throws IOException {
-        Path home = reachable(options.home().toAbsolutePath().normalize());
-        FileChannel lock = lock(home);
+        PostgresFolder folder = PostgresFolder.open(options.home());
         try {
-            Path cluster = home.resolve("cluster");
-            PostgresBinaries programs = PostgresBinaries.unpackInto(home);
-            EmbeddedPostgresSecrets secrets =
-                    EmbeddedPostgresSecrets.in(home.resolve("secrets.properties"), Files.exists(cluster));
-            if (Files.exists(cluster)) {
-                awaitEndOfOrphan(cluster);
+            PostgresBinaries programs = PostgresBinaries.unpackInto(folder.home());
+            boolean exists = Files.exists(folder.cluster());
+            EmbeddedPostgresSecrets secrets = EmbeddedPostgresSecrets.in(folder.secrets(), exists);
+            if (exists) {
+                PostgresCluster.awaitEndOfOrphan(folder.cluster());
             } else {
-                initialise(home, cluster, programs, secrets);
+                PostgresCluster.create(folder, programs, SUPERUSER, secrets.superuser());
             }
-            int port = port(options.port(), home.resolve("port"));
-            Path log = rotated(home.resolve("postgres.log"));
-            Process process =
-                    spawn(UnprivilegedUser.serverCommand(command(programs, cluster, port, options)), home, log);
-            EmbeddedPostgres postgres = new EmbeddedPostgres(cluster, log, secrets, lock, port, process);
+            int port = folder.port(options.port());
+            folder.shortenLog();
+            List<String> command = command(programs, folder.cluster(), port, options);
+            Process process = spawn(UnprivilegedUser.serverCommand(command), folder);
+            EmbeddedPostgres postgres = new EmbeddedPostgres(folder, secrets, port, process);
             try {
                 postgres.awaitAnswer();
                 postgres.createRolesAndDatabase();
@@ -108,7 +86,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             }
             return postgres;
         } catch (IOException | RuntimeException failure) {
-            lock.close();
+            folder.close();
             throw failure;
         }
     }
@@ -161,7 +139,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     public void close() {
         try {
             stop();
-            lock.close();
+            folder.close();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -203,63 +181,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return command;
     }
 
-    private static void initialise(Path home, Path cluster, PostgresBinaries programs, EmbeddedPostgresSecrets secrets)
-            throws IOException {
-        LOG.info("Creating the database's files in {}", cluster);
-        // Beside its place and renamed when whole: a crash on the way leaves nothing that looks like a cluster.
-        Path unfinished = home.resolve("cluster.new");
-        FileSystemUtils.deleteRecursively(unfinished);
-        Files.createDirectory(unfinished);
-        UnprivilegedUser.give(unfinished);
-        Path password = home.resolve("initdb-password");
-        Files.deleteIfExists(password);
-        Files.createFile(password, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        try {
-            Files.writeString(password, secrets.superuser());
-            UnprivilegedUser.give(password);
-            run(
-                    home,
-                    List.of(
-                            programs.program("initdb").toString(),
-                            "--pgdata=" + unfinished,
-                            "--username=" + SUPERUSER,
-                            "--pwfile=" + password,
-                            "--auth=scram-sha-256",
-                            "--data-checksums",
-                            "--encoding=UTF8",
-                            "--locale=C",
-                            "--locale-provider=builtin",
-                            "--builtin-locale=C.UTF-8"));
-        } finally {
-            Files.delete(password);
-        }
-        Files.move(unfinished, cluster, StandardCopyOption.ATOMIC_MOVE);
-        try (FileChannel folder = FileChannel.open(home)) {
-            folder.force(true);
-        }
-    }
-
-    private static void run(Path home, List<String> program) throws IOException {
-        Process process = new ProcessBuilder(UnprivilegedUser.command(program))
-                .directory(home.toFile())
-                .redirectErrorStream(true)
-                .start();
-        process.getOutputStream().close();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.onExit().join().exitValue() != 0) {
-            throw new IOException(Path.of(program.getFirst()).getFileName() + " failed: " + output.strip());
-        }
-    }
-
-    private static Process spawn(List<String> command, Path home, Path log) throws IOException {
+    private static Process spawn(List<String> command, PostgresFolder folder) throws IOException {
         CompletableFuture<Process> started = new CompletableFuture<>();
         // The signal on death follows the parent thread, not the process: this one lives as long as the server.
         Thread.ofPlatform().daemon().name("postgres-parent").start(() -> {
             try {
                 Process process = new ProcessBuilder(command)
-                        .directory(home.toFile())
+                        .directory(folder.home().toFile())
                         .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                        .redirectOutput(
+                                ProcessBuilder.Redirect.appendTo(folder.log().toFile()))
                         .start();
                 started.complete(process);
                 process.waitFor();
@@ -287,11 +218,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
             } catch (SQLException notYet) {
                 if ("28P01".equals(notYet.getSQLState())) {
                     throw new IOException(
-                            "The database in " + cluster + " does not accept the passwords kept beside it.");
+                            "The database in " + folder.home() + " does not accept the passwords kept beside it.");
                 }
                 if (!process.isAlive() || System.nanoTime() > end) {
                     throw new IOException(
-                            "PostgreSQL did not start: " + lastLine(log) + " (more in " + log + ")", notYet);
+                            "PostgreSQL did not start: " + folder.lastWords() + " (more in " + folder.log() + ")",
+                            notYet);
                 }
                 pause();
             }
@@ -350,7 +282,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private static void interrupt(long pid) throws IOException {
+    static void interrupt(long pid) throws IOException {
         new ProcessBuilder("sh", "-c", "kill -INT " + pid)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -359,130 +291,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 .join();
     }
 
-    /** A server whose parent was killed may still be writing; another one must not start before it ends. */
-    private static void awaitEndOfOrphan(Path cluster) throws IOException {
-        Path pidFile = cluster.resolve("postmaster.pid");
-        if (!Files.exists(pidFile)) {
-            return;
-        }
-        ProcessHandle orphan =
-                ProcessHandle.of(Long.parseLong(firstLine(pidFile))).orElse(null);
-        if (orphan == null) {
-            return; // PostgreSQL clears it away and repairs
-        }
-        if (!orphan.info().command().orElse("postgres").endsWith("postgres")) {
-            // Another program has got the number since, and PostgreSQL would take that for a running server.
-            Files.delete(pidFile);
-            return;
-        }
-        LOG.info("PostgreSQL of an earlier run (process {}) is still ending; waiting for it", orphan.pid());
-        if (!ended(orphan, ORPHAN_ENDS_BY_ITSELF)) {
-            interrupt(orphan.pid());
-            if (!ended(orphan, STOP)) {
-                throw new IOException("PostgreSQL of an earlier run (process " + orphan.pid() + ") still works on "
-                        + cluster + " and does not end: stop it, then start again.");
-            }
-        }
-    }
-
-    private static boolean ended(ProcessHandle process, Duration within) throws IOException {
-        long end = System.nanoTime() + within.toNanos();
-        while (process.isAlive()) {
-            if (System.nanoTime() > end) {
-                return false;
-            }
-            pause();
-        }
-        return true;
-    }
-
-    private static FileChannel lock(Path home) throws IOException {
-        FileChannel channel = FileChannel.open(
-                home.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        try {
-            FileLock lock = channel.tryLock();
-            if (lock != null) {
-                return channel;
-            }
-        } catch (OverlappingFileLockException heldByThisProcess) {
-            LOG.debug("The lock is held by this process", heldByThisProcess);
-        }
-        channel.close();
-        throw new DatabaseInUseException("The database in " + home + " is in use by another running server:"
-                + " stop that one, or choose another CARETURN_DATA_DIR.");
-    }
-
-    /** Where a parent folder is closed to the user that runs the database, its files go where they can be reached. */
-    private static Path reachable(Path home) throws IOException {
-        Files.createDirectories(home);
-        Path chosen = home;
-        Path moved = home.resolve("moved-to");
-        if (Files.exists(moved)) {
-            chosen = Path.of(Files.readString(moved).strip());
-        } else {
-            Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
-            if (!UnprivilegedUser.reaches(home)) {
-                chosen = Path.of("/var/lib/careturn", UUID.randomUUID().toString());
-                Files.writeString(moved, chosen.toString());
-            }
-        }
-        if (!chosen.equals(home)) {
-            LOG.info("{} is closed to the user that runs the database, which is kept in {}", home, chosen);
-            Files.createDirectories(chosen);
-        }
-        return chosen;
-    }
-
-    private static int port(int wanted, Path remembered) throws IOException {
-        if (wanted != 0) {
-            if (!free(wanted)) {
-                throw new IOException("Port " + wanted + " for the embedded database is taken: free it,"
-                        + " or choose another CARETURN_DATABASE_PORT.");
-            }
-            return wanted;
-        }
-        if (Files.exists(remembered)) {
-            int port = Integer.parseInt(firstLine(remembered));
-            if (free(port)) {
-                return port;
-            }
-        }
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Files.writeString(remembered, Integer.toString(socket.getLocalPort()));
-            return socket.getLocalPort();
-        }
-    }
-
-    private static boolean free(int port) throws IOException {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            return true;
-        } catch (BindException taken) {
-            return false;
-        }
-    }
-
-    private static Path rotated(Path log) throws IOException {
-        if (Files.exists(log) && Files.size(log) > 10_000_000) {
-            Files.move(log, log.resolveSibling("postgres.log.1"), StandardCopyOption.REPLACE_EXISTING);
-        }
-        return log;
-    }
-
-    private static String firstLine(Path file) throws IOException {
-        return Files.readAllLines(file).getFirst().strip();
-    }
-
-    private static String lastLine(Path log) throws IOException {
-        List<String> lines = Files.exists(log) ? Files.readAllLines(log) : List.of();
-        return lines.reversed().stream()
-                .filter(line -> line.toUpperCase(Locale.ROOT).contains("FATAL"))
-                .findFirst()
-                .orElse(lines.isEmpty() ? "it wrote nothing" : lines.getLast());
-    }
-
-    private static void pause() throws IOException {
+    static void pause() throws IOException {
         try {
             Thread.sleep(20);
         } catch (InterruptedException interrupted) {
