@@ -1,0 +1,4 @@
+@NullMarked
+package org.careturn.identity.tokens;
+
+import org.jspecify.annotations.NullMarked;
