@@ -3,9 +3,18 @@ package org.careturn.identity;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
+/**
+ * Secrets of signing in, and the price of a guess.
+ *
+ * @param jwtKey signs access tokens: an RSA key as a PEM of PKCS #8
+ * @param pepper goes into the hash of every password
+ * @param bcryptCost 2^cost rounds for each password; 0: 12, in a demo 10
+ */
 @ConfigurationProperties("careturn.identity")
 public record IdentitySettings(
-        @DefaultValue("") String jwtKey,
-        @DefaultValue("http://localhost:8080") String baseUrl,
-        @DefaultValue("pepper") String pepper,
-        @DefaultValue("10") int bcryptCost) {}
+        String jwtKey, String pepper, @DefaultValue("0") int bcryptCost) {
+    @Override
+    public String toString() {
+        return "IdentitySettings[bcryptCost=" + bcryptCost + "]";
+    }
+}

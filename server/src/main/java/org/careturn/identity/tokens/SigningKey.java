@@ -7,7 +7,6 @@ import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.KeyPairGenerator;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -44,18 +43,6 @@ public final class SigningKey {
                     .build());
         } catch (GeneralSecurityException | JOSEException e) {
             throw new IllegalArgumentException("not an RSA key", e);
-        }
-    }
-
-    /** A new key, for one run of the server. */
-    public static SigningKey generate() {
-        try {
-            KeyPairGenerator keys = KeyPairGenerator.getInstance("RSA");
-            keys.initialize(2048);
-            byte[] der = keys.generateKeyPair().getPrivate().getEncoded();
-            return ofPem(Base64.getEncoder().encodeToString(der));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 

@@ -3,6 +3,7 @@ package org.careturn.identity.tokens;
 import java.time.Clock;
 import org.careturn.identity.IdentityConfiguration;
 import org.careturn.identity.IdentitySettings;
+import org.careturn.platform.settings.CareTurnSettings;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,12 +13,12 @@ class TokenConfiguration {
 
     @Bean
     SigningKey signingKey(IdentitySettings settings) {
-        return settings.jwtKey().isBlank() ? SigningKey.generate() : SigningKey.ofPem(settings.jwtKey());
+        return SigningKey.ofPem(settings.jwtKey());
     }
 
     @Bean
     AccessTokens accessTokens(
-            SigningKey key, IdentitySettings settings, @Qualifier(IdentityConfiguration.MACHINE) Clock clock) {
-        return new AccessTokens(key, settings.baseUrl(), clock);
+            SigningKey key, CareTurnSettings settings, @Qualifier(IdentityConfiguration.MACHINE) Clock clock) {
+        return new AccessTokens(key, settings.publicUrl().toString(), clock);
     }
 }

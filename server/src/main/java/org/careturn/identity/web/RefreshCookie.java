@@ -3,10 +3,11 @@ package org.careturn.identity.web;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import org.careturn.identity.IdentityProblem;
-import org.careturn.identity.IdentitySettings;
 import org.careturn.platform.RefusedException;
+import org.careturn.platform.settings.CareTurnSettings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
@@ -24,8 +25,8 @@ final class RefreshCookie {
     private final boolean secure;
     private final String name;
 
-    RefreshCookie(IdentitySettings settings) {
-        this.base = URI.create(settings.baseUrl());
+    RefreshCookie(CareTurnSettings settings) {
+        this.base = settings.publicUrl();
         this.secure = !"http".equals(base.getScheme());
         this.name = secure ? "__Secure-careturn-refresh" : "careturn-refresh";
     }
@@ -80,7 +81,7 @@ final class RefreshCookie {
             return authority != null
                     && ("https".equals(from.getScheme()) || !secure)
                     && (authority.equalsIgnoreCase(base.getRawAuthority()) || authority.equalsIgnoreCase(host));
-        } catch (java.net.URISyntaxException e) {
+        } catch (URISyntaxException e) {
             return false;
         }
     }
