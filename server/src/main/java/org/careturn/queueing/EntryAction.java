@@ -18,5 +18,7 @@ public enum EntryAction {
     BIND,
     LATE_ENTRY,
     UNDO,
+    /** Ends an entry that began with the end of another, which is being undone. */
+    TAKE_BACK,
     END_OF_DAY
 }

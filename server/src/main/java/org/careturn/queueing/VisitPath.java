@@ -146,10 +146,10 @@ class VisitPath {
             Entry locked = entries.lock(successor.id()).orElseThrow();
             changes.apply(
                     actor,
-                    EntryAction.CANCEL,
+                    EntryAction.TAKE_BACK,
                     locked,
                     locked.edit().ended(EntryState.CANCELLED, clock.instant()),
-                    EntryChanges.Why.because("UNDO"));
+                    EntryChanges.Why.PLAIN);
         }
         for (VisitStep step : visits.steps(visit.id())) {
             if (ended.id().equals(step.begunBy())) {

@@ -347,9 +347,9 @@ class QueueModelTest {
                     },
                     facility);
             assertThat(found).as("after " + act).isEqualTo(expected);
-            List<String> active = jdbc.queryForList(
-                    "select id::text from call where facility_id = ? and ended_at is null order by 1",
-                    String.class,
+            List<String> active = jdbc.query(
+                    "select id from call where facility_id = ? and ended_at is null",
+                    (row, n) -> row.getString("id"),
                     facility);
             assertThat(active)
                     .as("active calls after " + act)

@@ -83,6 +83,7 @@ public final class Transitions {
         add(table, EntryAction.BIND, WAITING, WAITING);
         add(table, EntryAction.BIND, ON_HOLD, ON_HOLD);
         add(table, EntryAction.LATE_ENTRY, SERVED, WAITING, CALLED, ON_HOLD);
+        add(table, EntryAction.TAKE_BACK, CANCELLED, WAITING);
         add(table, EntryAction.END_OF_DAY, LEFT, WAITING, CALLED, SERVING, ON_HOLD);
         for (Transition done : List.copyOf(table)) {
             if (UNDOABLE.contains(done.action) && done.from.isActive()) {
