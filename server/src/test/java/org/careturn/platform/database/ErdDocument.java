@@ -131,7 +131,7 @@ record ErdDocument(List<Table> tables, List<Relation> relations, List<Rule> rule
         StringBuilder text = new StringBuilder("""
                 # Tables and their relations
 
-                Generated from the migrated database by `./careturn erd`; a test fails where it is not current. PK: primary key,
+                Generated from the migrated database by `./careturn docs`; a test fails where it is not current. PK: primary key,
                 FK: foreign key, UK: unique by itself; a column marked `?` may be null. Instants (`timestamptz`) are UTC.
 
                 """);

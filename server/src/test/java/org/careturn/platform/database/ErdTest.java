@@ -66,12 +66,12 @@ class ErdTest {
     @Test
     void theDocumentIsCurrent() throws Exception {
         String current = read().markdown(AREAS);
-        if (Boolean.getBoolean("careturn.erd.write")) {
+        if (Boolean.getBoolean("careturn.docs.write")) {
             Files.createDirectories(FILE.getParent());
             Files.writeString(FILE, current);
         }
         assertThat(written())
-                .as("docs/erd.md does not show the migrated database: run ./careturn erd and commit what it writes")
+                .as("docs/erd.md does not show the migrated database: run ./careturn docs and commit what it writes")
                 .isEqualTo(current);
     }
 
