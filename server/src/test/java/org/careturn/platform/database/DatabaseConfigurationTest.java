@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.careturn.platform.settings.InvalidSettingsException;
 import org.careturn.support.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -63,7 +66,8 @@ class DatabaseConfigurationTest {
     }
 
     @Test
-    void startsAnEmbeddedDatabaseWhereNoneIsNamedAndStopsItLast() {
+    void startsAnEmbeddedDatabaseWhereNoneIsNamedAndStopsItLast() throws IOException {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         runner.withPropertyValues("careturn.data-dir=" + folder, "careturn.database.url=")
                 .run(context -> {
                     assertThat(context).hasNotFailed();
