@@ -41,13 +41,12 @@ public class Writes {
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final JsonMapper json;
-    private final Clock clock;
+    private final Clock machine = Clock.systemUTC();
 
-    Writes(JdbcTemplate jdbc, PlatformTransactionManager transactions, JsonMapper json, Clock clock) {
+    Writes(JdbcTemplate jdbc, PlatformTransactionManager transactions, JsonMapper json) {
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
         this.json = json;
-        this.clock = clock;
     }
 
     /** As {@link #change}, answering 201 where something was made. */
@@ -70,7 +69,7 @@ public class Writes {
             Supplier<Outcome<T>> command) {
         byte[] hash = hash(key.target(), request);
         ResponseEntity<T> answer = transaction.execute(tx -> {
-            if (jdbc.update(CLAIM, actor.accountId(), key.key(), hash, Timestamp.from(clock.instant())) == 0) {
+            if (jdbc.update(CLAIM, actor.accountId(), key.key(), hash, Timestamp.from(machine.instant())) == 0) {
                 return repeat(actor, key, hash, type);
             }
             return switch (command.get()) {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.careturn.platform.web;
+
+import org.jspecify.annotations.NullMarked;
