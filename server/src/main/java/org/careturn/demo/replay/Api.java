@@ -1,6 +1,7 @@
 package org.careturn.demo.replay;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -36,6 +37,7 @@ final class Api {
     private final HttpClient http;
     private final String run = Ids.token();
     private final AtomicInteger writes = new AtomicInteger();
+    private volatile boolean reached;
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicInteger repeats = new AtomicInteger();
 
@@ -129,7 +131,7 @@ final class Api {
     /**
      * Sends until there is an answer other than that the server can't answer now.
      *
-     * @throws ReplayFailedException where it doesn't come round
+     * @throws ReplayFailedException where it doesn't come round, or where no server was ever there
      */
     Answer send(Request request, String key) {
         return send(request, key, ATTEMPTS);
@@ -143,11 +145,18 @@ final class Api {
             try {
                 HttpResponse<byte[]> response = http.send(build(request, key), BodyHandlers.ofByteArray());
                 requests.incrementAndGet();
+                reached = true;
                 if (!isForNow(response.statusCode())) {
                     return answer(response);
                 }
                 trouble = "answers " + response.statusCode();
                 pause = asked(response, pause);
+            } catch (ConnectException e) {
+                if (!reached) {
+                    throw new ReplayFailedException("There is no server at " + base + ".", e);
+                }
+                requests.incrementAndGet();
+                trouble = "can't be reached";
             } catch (IOException e) {
                 requests.incrementAndGet();
                 trouble = "doesn't answer (" + e.getClass().getSimpleName() + ")";
