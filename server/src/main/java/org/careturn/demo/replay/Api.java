@@ -165,8 +165,8 @@ final class Api {
                 throw new ReplayFailedException("The replay was stopped.", e);
             }
             if (attempt == attempts) {
-                throw new ReplayFailedException("The server at " + base + ' ' + trouble + " to " + request.method + ' '
-                        + request.path + ", " + attempts + " times in a row.");
+                throw new ReplayFailedException("The server at " + base + ' ' + trouble + ": " + request.method + ' '
+                        + request.path + ", sent " + attempts + " times.");
             }
             repeats.incrementAndGet();
             sleep(pause);

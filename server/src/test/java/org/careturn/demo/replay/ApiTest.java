@@ -113,11 +113,11 @@ class ApiTest {
         behaviours.add(answer(503, "{}"));
         assertThatThrownBy(() -> api.send(Request.get("/things"), "12345678", 2))
                 .isInstanceOf(ReplayFailedException.class)
-                .hasMessageContaining("answers 503 to GET /things, 2 times in a row.");
+                .hasMessageContaining("answers 503: GET /things, sent 2 times.");
         server.stop(0);
         assertThatThrownBy(() -> api.send(Request.get("/things"), "12345678", 2))
                 .isInstanceOf(ReplayFailedException.class)
-                .hasMessageContaining("can't be reached to GET /things, 2 times in a row.");
+                .hasMessageContaining("can't be reached: GET /things, sent 2 times.");
     }
 
     @Test
