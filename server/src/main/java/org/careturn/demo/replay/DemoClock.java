@@ -20,6 +20,25 @@ final class DemoClock {
         this.admin = admin;
     }
 
+    /**
+     * Begins to drive.
+     *
+     * @param evenIfDriven whether to take the clock over from somebody who drives it already
+     * @throws ReplayFailedException where it is driven already, or the server doesn't let it be driven
+     */
+    void take(Instant now, boolean evenIfDriven) {
+        Answer answer = admin.send(Request.get(PATH));
+        if (answer.body().path("driven").asBoolean(false)) {
+            if (!evenIfDriven) {
+                throw new ReplayFailedException("The server's clock is driven already and stands at "
+                        + answer.body().path("now").asString("?")
+                        + ": another replay is running, or one was cut off (then use --take-clock).");
+            }
+            admin.send(Request.delete(PATH));
+        }
+        drive(now);
+    }
+
     /** @throws ReplayFailedException where the server doesn't let its clock be driven */
     synchronized void drive(Instant now) {
         if (stopped) {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param speed so many times as fast as it was; 0: as fast as it goes
  * @param zone in which the log's times are meant
  * @param country of the replay's facility, ISO 3166
+ * @param takeClock whether to take over a clock that is driven already
  * @param json where the report is written too
  */
 record Options(
@@ -36,6 +37,7 @@ record Options(
         String password,
         ZoneId zone,
         String country,
+        boolean takeClock,
         @Nullable Path json) {
 
     static final String USAGE = """
@@ -54,6 +56,7 @@ record Options(
               --password TEXT  the administrator's password (default: the demo's)
               --zone Z         the time zone in which the log's times are meant (default Asia/Jerusalem)
               --country C      country of the facility that is made for the replay (default IL)
+              --take-clock     take over a clock that an earlier replay has left driven
               --json OUT       also write the report to the file OUT, as JSON
             """.formatted(String.join(
             ", ", Arrays.stream(OrderPolicy.values()).map(Enum::name).toList()));
@@ -64,6 +67,7 @@ record Options(
     static Options parse(List<String> arguments) throws InvalidInputException {
         Map<String, String> values = new HashMap<>();
         String file = null;
+        boolean takeClock = false;
         Iterator<String> rest = arguments.iterator();
         while (rest.hasNext()) {
             String argument = rest.next();
@@ -72,6 +76,10 @@ record Options(
                     throw new InvalidInputException("Name one file: there are " + file + " and " + argument + ".");
                 }
                 file = argument;
+                continue;
+            }
+            if (argument.equals("--take-clock")) {
+                takeClock = true;
                 continue;
             }
             int equals = argument.indexOf('=');
@@ -101,6 +109,7 @@ record Options(
                 values.getOrDefault("password", "careturn-demo"),
                 zone(values.getOrDefault("zone", "Asia/Jerusalem")),
                 country(values.getOrDefault("country", "IL")),
+                takeClock,
                 json(values.get("json")));
     }
 

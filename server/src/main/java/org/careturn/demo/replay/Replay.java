@@ -62,7 +62,7 @@ final class Replay {
 
     private Report run(Api api, SignIn admin, DemoClock clock) {
         Instant midnight = day.date().atStartOfDay(options.zone()).toInstant();
-        clock.drive(midnight);
+        clock.take(midnight, options.takeClock());
         messages.println("Setting up a facility for the replay");
         ReplayFacility facility = new ReplayFacility.Maker(admin, options.zone(), options.country(), options.policy())
                 .make(day.date(), day.typicalServiceS(), day.shifts());

@@ -40,7 +40,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Whole days on a server of its own, whose clock is driven. */
+/** US-OPS-02: whole days on a server of its own, whose clock is driven. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 class ReplayTest {
     private static final TestDatabase DATABASE = TestDatabase.fresh();
@@ -113,8 +113,12 @@ class ReplayTest {
 
     @Test
     void replaysTheSameDayAgainInAnotherFacility() throws Exception {
-        String first = replayed(MADE_UP, "2031-05-06", OrderPolicy.FIFO).path("facility").asString("");
-        String second = replayed(MADE_UP, "2031-05-06", OrderPolicy.FIFO).path("facility").asString("");
+        String first = replayed(MADE_UP, "2031-05-06", OrderPolicy.FIFO)
+                .path("facility")
+                .asString("");
+        String second = replayed(MADE_UP, "2031-05-06", OrderPolicy.FIFO)
+                .path("facility")
+                .asString("");
         assertThat(first).startsWith("Replay of 2031-05-06, run ");
         assertThat(number(second)).isEqualTo(number(first) + 1);
     }
@@ -154,6 +158,20 @@ class ReplayTest {
     }
 
     @Test
+    void twoReplaysDontFightForTheClock() throws Exception {
+        Instant elsewhere = Instant.parse("2031-05-06T12:00:00Z");
+        clock.drive(elsewhere);
+        try {
+            assertThat(run(MADE_UP, "2031-05-06")).isEqualTo(1);
+            assertThat(text(err)).contains("is driven already and stands at 2031-05-06T12:00:00Z");
+            assertThat(clock.instant()).isEqualTo(elsewhere);
+            assertThat(run(MADE_UP, "2031-05-06", "--take-clock")).isZero();
+        } finally {
+            clock.release();
+        }
+    }
+
+    @Test
     void whoMayNotDriveTheClockIsToldSo() {
         String userName = "nobody-" + UUID.randomUUID();
         assertThat(run(MADE_UP, "2031-05-06", "--user", userName)).isEqualTo(1);
@@ -167,9 +185,21 @@ class ReplayTest {
         JsonNode report = replayed(RECORDED, "1999-01-03", OrderPolicy.STRICT_WITH_PROMOTION);
         assertThat(report.path("tickets").asInt(0)).isEqualTo(2050);
         assertAllAccountedFor(report);
-        assertThat(report.path("classes").path(2).path("recorded").path("started").asInt(0)
-                        + report.path("classes").path(1).path("recorded").path("started").asInt(0)
-                        + report.path("classes").path(0).path("recorded").path("started").asInt(0))
+        assertThat(report.path("classes")
+                                .path(2)
+                                .path("recorded")
+                                .path("started")
+                                .asInt(0)
+                        + report.path("classes")
+                                .path(1)
+                                .path("recorded")
+                                .path("started")
+                                .asInt(0)
+                        + report.path("classes")
+                                .path(0)
+                                .path("recorded")
+                                .path("started")
+                                .asInt(0))
                 .isEqualTo(1877);
         System.out.println(text(out));
     }
@@ -204,7 +234,8 @@ class ReplayTest {
                 .param(report.path("facility").asString(""))
                 .query(UUID.class)
                 .single();
-        Map<String, @Nullable Object> stored = jdbc.sql("""
+        Map<String, @Nullable Object> stored =
+                jdbc.sql("""
                         select count(*) filter (where state = 'SERVED') as served,
                           count(*) filter (where state = 'LEFT') as gone,
                           count(*) filter (where state = 'WAITING') as waiting,
