@@ -55,6 +55,11 @@ public final class Http {
         return new Http(base, more);
     }
 
+    /** The same client at another server. */
+    public Http at(Http server) {
+        return new Http(server.base, headers);
+    }
+
     public Http withToken(String accessToken) {
         return with("Authorization", "Bearer " + accessToken);
     }

@@ -1,0 +1,51 @@
+package org.careturn.bench;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@code ./careturn bench}: runs the benchmarks named, or all, and prints a table for each. */
+public final class BenchCommand {
+    private static final Map<String, Benchmark> BENCHMARKS = benchmarks();
+
+    private BenchCommand() {}
+
+    public static void main(String[] arguments) throws Exception {
+        List<String> names = arguments.length == 0 ? List.copyOf(BENCHMARKS.keySet()) : List.of(arguments);
+        if (!BENCHMARKS.keySet().containsAll(names)) {
+            System.out.print("""
+                    Usage: ./careturn bench [call] [depth] [streams] [start]
+
+                      call     call-next, start and serve over HTTP, against the same SQL by pgbench; memory under this load
+                      depth    call-next with 10, 1,000 and 100,000 waiting, and after 100,000 have passed through
+                      streams  how soon a change reaches 1,000 event streams; 100 changes a second to 3,000
+                      start    from the start of the process to its first answer
+
+                    Without a name, all of them. Results are kept in bench/target/bench. Nothing else should run meanwhile.
+                    """);
+            System.exit(names.contains("--help") || names.contains("-h") ? 0 : 2);
+        }
+        Installation installation = Installation.found();
+        boolean met = true;
+        for (String name : names) {
+            Report report = BENCHMARKS.get(name).run(installation);
+            System.out.println();
+            System.out.println(report.text());
+            Path file = installation.results().resolve(name + ".json");
+            report.write(file);
+            System.out.println("Kept in " + installation.root().relativize(file));
+            met &= report.met();
+        }
+        System.exit(met ? 0 : 1);
+    }
+
+    private static Map<String, Benchmark> benchmarks() {
+        Map<String, Benchmark> all = new LinkedHashMap<>();
+        all.put("call", new CallBenchmark());
+        all.put("depth", new DepthBenchmark());
+        all.put("streams", new StreamsBenchmark());
+        all.put("start", new StartBenchmark());
+        return all;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.careturn.queueing.race;
+
+import org.jspecify.annotations.NullMarked;
