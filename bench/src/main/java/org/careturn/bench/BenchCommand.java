@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** {@code ./careturn bench}: runs the benchmarks named, or all, and prints a table for each. */
 public final class BenchCommand {
@@ -29,7 +30,7 @@ public final class BenchCommand {
         Installation installation = Installation.found();
         boolean met = true;
         for (String name : names) {
-            Report report = BENCHMARKS.get(name).run(installation);
+            Report report = Objects.requireNonNull(BENCHMARKS.get(name)).run(installation);
             System.out.println();
             System.out.println(report.text());
             Path file = installation.results().resolve(name + ".json");

@@ -34,7 +34,8 @@ record Installation(Path root) {
         }
         command.addAll(List.of("-XX:+UseCompactObjectHeaders", "--enable-native-access=ALL-UNNAMED"));
         command.addAll(List.of((given == null || given.isBlank() ? "-Xmx384m" : given).split(" ")));
-        command.addAll(List.of("-jar", root.resolve(".careturn/app/careturn-exec.jar").toString()));
+        command.addAll(
+                List.of("-jar", root.resolve(".careturn/app/careturn-exec.jar").toString()));
         return command;
     }
 
@@ -44,6 +45,7 @@ record Installation(Path root) {
 
     /** A new folder for one run's data. */
     Path work() throws IOException {
-        return Files.createDirectories(results().resolve("run-" + ProcessHandle.current().pid() + "-" + System.nanoTime()));
+        return Files.createDirectories(
+                results().resolve("run-" + ProcessHandle.current().pid() + "-" + System.nanoTime()));
     }
 }

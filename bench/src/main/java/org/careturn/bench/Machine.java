@@ -27,12 +27,12 @@ final class Machine {
             try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
                 model = lines.filter(line -> line.startsWith("model name"))
                         .findFirst()
-                        .map(line -> ", " + line.substring(line.indexOf(':') + 1).strip())
+                        .map(line ->
+                                ", " + line.substring(line.indexOf(':') + 1).strip())
                         .orElse("");
             }
-            long kilobytes = Long.parseLong(Files.readAllLines(Path.of("/proc/meminfo"))
-                    .getFirst()
-                    .replaceAll("\\D", ""));
+            long kilobytes = Long.parseLong(
+                    Files.readAllLines(Path.of("/proc/meminfo")).getFirst().replaceAll("\\D", ""));
             memory = String.format(Locale.ROOT, ", %.0f GB", kilobytes / 1024.0 / 1024.0);
         }
         return Runtime.getRuntime().availableProcessors() + " processors" + model + memory + ", "
@@ -80,11 +80,8 @@ final class Machine {
         Stream<ProcessHandle> tree = process.equals(ProcessHandle.current())
                 ? Stream.of(process)
                 : Stream.concat(Stream.of(process), process.descendants());
-        return tree.mapToDouble(one -> one.info()
-                                .totalCpuDuration()
-                                .orElse(Duration.ZERO)
-                                .toMillis()
-                        / 1000.0)
+        return tree.mapToDouble(one ->
+                        one.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1000.0)
                 .sum();
     }
 
@@ -93,7 +90,11 @@ final class Machine {
             return 0;
         }
         String[] numbers = Files.readAllLines(Path.of("/proc/stat")).getFirst().split(" +");
-        long all = Arrays.stream(numbers).skip(1).limit(8).mapToLong(Long::parseLong).sum();
+        long all = Arrays.stream(numbers)
+                .skip(1)
+                .limit(8)
+                .mapToLong(Long::parseLong)
+                .sum();
         long idle = Long.parseLong(numbers[4]) + Long.parseLong(numbers[5]);
         return (all - idle) / TICKS_PER_SECOND;
     }

@@ -107,7 +107,8 @@ final class Report {
             StringBuilder line = new StringBuilder();
             for (int i = 0; i < widths.length; i++) {
                 String pad = " ".repeat(widths[i] - row.get(i).length());
-                line.append(i == 0 || i == 5 ? row.get(i) + pad : pad + row.get(i)).append("  ");
+                line.append(i == 0 || i == 5 ? row.get(i) + pad : pad + row.get(i))
+                        .append("  ");
             }
             text.append(line.toString().stripTrailing()).append('\n');
         }
@@ -149,7 +150,8 @@ final class Report {
 
     static String number(double value) {
         double size = Math.abs(value);
-        String format = size >= 100 || value == Math.rint(value) && size >= 10 ? "%,.0f" : size >= 10 ? "%.1f" : "%.2f";
+        String format =
+                size >= 100 || (value == Math.rint(value) && size >= 10) ? "%,.0f" : size >= 10 ? "%.1f" : "%.2f";
         return String.format(Locale.ROOT, format, value);
     }
 }
