@@ -1,4 +1,0 @@
-@NullMarked
-package org.careturn.demo.replay;
-
-import org.jspecify.annotations.NullMarked;
