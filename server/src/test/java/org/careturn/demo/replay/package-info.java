@@ -1,0 +1,4 @@
+@NullMarked
+package org.careturn.demo.replay;
+
+import org.jspecify.annotations.NullMarked;
