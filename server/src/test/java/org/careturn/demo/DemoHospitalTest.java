@@ -1,0 +1,139 @@
+package org.careturn.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.careturn.platform.DrivableClock;
+import org.careturn.support.Http;
+import org.careturn.support.Http.Answer;
+import org.careturn.support.TestDatabase;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+
+/** US-OPS-01: what a first start makes of an empty database. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "careturn.demo-data=true")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class DemoHospitalTest {
+    private static final TestDatabase DATABASE = TestDatabase.fresh();
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    DemoLoader loader;
+
+    @Autowired
+    DrivableClock clock;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @DynamicPropertySource
+    static void database(DynamicPropertyRegistry registry) {
+        DATABASE.register(registry);
+    }
+
+    @Test
+    @Order(1)
+    void everyRoleMaySignIn() {
+        for (String name : List.of("admin", "doctor", "nurse", "reception", "ny-doctor", "display-ie")) {
+            assertThat(http().login(name, "careturn-demo").status()).as(name).isEqualTo(200);
+        }
+        Answer patient = http().post(
+                        "/api/v1/auth/login",
+                        Map.of("phone", "+12125550100", "password", "careturn-demo", "client", "APP"));
+        assertThat(patient.status()).isEqualTo(200);
+        assertThat(patient.body().path("account").path("patientId").isString()).isTrue();
+    }
+
+    @Test
+    @Order(2)
+    void aDayIsInProgressInTwoTimeZones() {
+        assertThat(clock.isDriven()).isFalse();
+        Http admin = http().signedIn("admin", "careturn-demo");
+        JsonNode facilities = admin.get("/api/v1/facilities").body().path("items");
+        assertThat(texts(facilities, "timeZone")).containsExactlyInAnyOrder("Europe/Dublin", "America/New_York");
+        for (JsonNode facility : facilities) {
+            String id = facility.path("id").asString();
+            int waiting = 0;
+            int atDesk = 0;
+            for (JsonNode queue :
+                    admin.get("/api/v1/facilities/" + id + "/queues").body().path("items")) {
+                JsonNode board = admin.get("/api/v1/queues/" + queue.path("id").asString() + "/entries")
+                        .body();
+                waiting += board.path("waiting").asInt();
+                atDesk += (int) StreamSupport.stream(board.path("lines").spliterator(), false)
+                        .filter(line -> !line.path("roomId").isNull())
+                        .count();
+            }
+            assertThat(waiting).as("waiting at %s", facility.path("name")).isBetween(3, 60);
+            assertThat(atDesk).as("at desks").isPositive();
+        }
+        assertThat(jdbc.sql("select distinct state from entry")
+                        .query(String.class)
+                        .list())
+                .contains("WAITING", "SERVING", "SERVED");
+        Map<String, @Nullable Object> times = jdbc.sql(
+                        "select min(at) > now() - interval '4 hours' as recent, max(at) <= now() as past from entry_event")
+                .query()
+                .singleRow();
+        assertThat(times).containsEntry("recent", true).containsEntry("past", true);
+    }
+
+    @Test
+    @Order(3)
+    void aSecondStartAddsNothing() {
+        long before = rows();
+        loader.load(Instant.now());
+        assertThat(rows()).isEqualTo(before);
+    }
+
+    @Test
+    @Order(4)
+    void onAnotherDayTheHospitalIsBusyAgain() {
+        long visits = count("visit");
+        Instant tomorrow = Instant.now().plus(1, ChronoUnit.DAYS);
+        clock.drive(tomorrow);
+        loader.load(tomorrow);
+        assertThat(count("visit")).isGreaterThan(visits + 40);
+        assertThat(clock.isDriven()).isFalse();
+        assertThat(count("facility")).isEqualTo(2);
+    }
+
+    private Http http() {
+        return Http.on(port);
+    }
+
+    private long rows() {
+        return count("account")
+                + count("facility")
+                + count("patient")
+                + count("visit")
+                + count("entry_event")
+                + count("desk_session");
+    }
+
+    private long count(String table) {
+        return jdbc.sql("select count(*) from " + table).query(Long.class).single();
+    }
+
+    private static List<String> texts(JsonNode items, String field) {
+        return StreamSupport.stream(items.spliterator(), false)
+                .map(item -> item.path(field).asString())
+                .toList();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.careturn.demo;
+
+import org.jspecify.annotations.NullMarked;
