@@ -60,16 +60,13 @@ public class EntryStore {
             select h.*, greatest(0, coalesce(h.skip_until_call, 0) - q.calls) as skip_calls
             from queue_turn q
             cross join generate_series(1, 5) as u(urgency)
+            cross join unnest(array['00000000-0000-0000-0000-000000000000', ?]::uuid[]) as b(doctor_id)
             cross join lateral (
-              (select %1$s from entry e join visit v on v.id = e.visit_id
-               where e.queue_id = q.queue_id and e.urgency = u.urgency and e.bound_doctor_id is null
-                 and e.state = 'WAITING' %2$s
-               order by e.since, e.tie, e.id limit 1)
-              union all
-              (select %1$s from entry e join visit v on v.id = e.visit_id
-               where e.queue_id = q.queue_id and e.urgency = u.urgency and e.bound_doctor_id = ?
-                 and e.state = 'WAITING' %2$s
-               order by e.since, e.tie, e.id limit 1)
+              select %s from entry e join visit v on v.id = e.visit_id
+              where e.queue_id = q.queue_id and e.urgency = u.urgency
+                and coalesce(e.bound_doctor_id, '00000000-0000-0000-0000-000000000000') = b.doctor_id
+                and e.state = 'WAITING' %s
+              order by e.since, e.tie, e.id limit 1
             ) h
             where q.queue_id = any (?::text[]::uuid[])""";
 
