@@ -35,7 +35,7 @@ import tools.jackson.databind.JsonNode;
  * clients saw must be what a queue shows that does one thing after the other.
  */
 class CallRaceTest extends ServerTest {
-    private static final int CALLS = RaceClinic.all() ? 50_000 : 6_000;
+    private static final int CALLS = RaceClinic.all() ? 50_000 : 20_000;
     private static final int DESKS = 16;
     private static final int RECEPTIONS = 6;
 
