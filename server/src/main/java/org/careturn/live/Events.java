@@ -1,5 +1,6 @@
 package org.careturn.live;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -25,6 +26,7 @@ class Events {
         this.json = json;
     }
 
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     private record Item(String kind, UUID id, @Nullable UUID queueId) {}
 
     private record Changes(long version, Set<Item> changes) {}

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 
 /**
  * What this node knows of one facility's order of events. A thread of its own reads what is new, once for all streams,
@@ -181,8 +180,8 @@ final class Feed {
                 advance(log.read(facilityId, version, heard));
                 failing = false;
                 pause(GATHER);
-            } catch (DataAccessException | TransactionException unavailable) {
-                if (!failing) {
+            } catch (DataAccessException unavailable) {
+                if (!failing && !closed) {
                     LOG.warn("changes can't be read; trying again", unavailable);
                 }
                 failing = true;

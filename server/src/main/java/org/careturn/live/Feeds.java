@@ -128,6 +128,11 @@ class Feeds {
         });
     }
 
+    synchronized void close() {
+        feeds.values().forEach(Feed::close);
+        feeds.clear();
+    }
+
     private Feed feed(UUID facilityId, long version) {
         return feeds.computeIfAbsent(facilityId, id -> {
             Feed made = new Feed(id, version, log, events, () -> boards.of(id), everywhere);

@@ -16,7 +16,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /**
  * Looks after the streams each second: ends those whose reader may read no longer, keeps silent ones alive, and reads the
@@ -65,8 +64,8 @@ class Keeper extends Background {
                 feeds.follow(log.versions());
                 endRevoked();
                 failing = false;
-            } catch (DataAccessException | TransactionException unavailable) {
-                if (!failing) {
+            } catch (DataAccessException unavailable) {
+                if (!failing && isRunning()) {
                     LOG.warn("sessions and versions can't be read; trying again", unavailable);
                 }
                 failing = true;
@@ -107,5 +106,6 @@ class Keeper extends Background {
     public void stop() {
         streams.close();
         super.stop();
+        feeds.close();
     }
 }

@@ -77,6 +77,9 @@ public class LiveStreams {
             // Here, not by the stream's own thread: filters may touch the headers as long as they haven't been sent.
             response.getOutputStream().write(beginning.greeting());
             response.flushBuffer();
+            if (request.getMethod().equals("HEAD")) {
+                return false;
+            }
             AsyncContext connection = request.startAsync(request, response);
             connection.setTimeout(0);
             stream = new EventStream(

@@ -2,8 +2,10 @@ package org.careturn.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,14 +16,16 @@ import org.careturn.platform.Role;
 import org.careturn.support.EventClient;
 import org.careturn.support.EventClient.Event;
 import org.careturn.support.Http;
-import org.careturn.support.Http.Answer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** FR-LIVE-01, FR-LIVE-02, FR-LIVE-03, FR-LIVE-04: who hears of what, and how often. */
 @Timeout(60)
 class EventsApiTest extends LiveServer {
+    @Autowired
+    LiveStreams streams;
 
     @Test
     void staffHearOfEachChangeInOrder() throws Exception {
@@ -62,18 +66,26 @@ class EventsApiTest extends LiveServer {
     }
 
     @Test
-    void nobodyHearsOfAForeignFacility() {
+    void whoAsksForTheHeadersOnlyGetsNoStream() {
+        assertThat(reception.send("HEAD", events(), null).status()).isEqualTo(200);
+        assertThat(streams.all())
+                .noneMatch(stream -> stream.scope() instanceof Scope.Staff staff
+                        && staff.facilityId().equals(facility.id()));
+    }
+
+    @Test
+    void nobodyHearsOfAForeignFacility() throws IOException {
         Facility other = hospital.facility();
         String path = "/api/v1/events?facilityId=";
         for (Role role : List.of(Role.RECEPTIONIST, Role.NURSE, Role.DOCTOR, Role.ADMIN, Role.DEVICE)) {
-            assertRefused(404, "not-found", hospital.signedIn(role, other).get(path + facility.id()));
+            assertRefused(404, "not-found", hospital.signedIn(role, other).stream(path + facility.id()));
         }
         Patient patient = hospital.patient(facility);
-        assertRefused(404, "not-found", hospital.signedIn(patient).get(path + facility.id()));
-        assertRefused(404, "not-found", hospital.signedIn(Role.ADMIN).get(path + UUID.randomUUID()));
-        assertRefused(400, "invalid-request", reception.get("/api/v1/events"));
-        assertRefused(401, "sign-in-required", hospital.http().get(path + facility.id()));
-        assertRefused(404, "not-found", hospital.http().get("/api/v1/tickets/AAAAAAAAAAAAAAAAAAAAAA/events"));
+        assertRefused(404, "not-found", hospital.signedIn(patient).stream(path + facility.id()));
+        assertRefused(404, "not-found", hospital.signedIn(Role.ADMIN).stream(path + UUID.randomUUID()));
+        assertRefused(400, "invalid-request", reception.stream("/api/v1/events"));
+        assertRefused(401, "sign-in-required", hospital.http().stream(path + facility.id()));
+        assertRefused(404, "not-found", hospital.http().stream("/api/v1/tickets/AAAAAAAAAAAAAAAAAAAAAA/events"));
     }
 
     @Test
@@ -178,8 +190,10 @@ class EventsApiTest extends LiveServer {
         }
     }
 
-    private static void assertRefused(int status, String code, Answer answer) {
-        assertThat(answer.status()).as(answer.text()).isEqualTo(status);
-        assertThat(answer.code()).isEqualTo(code);
+    private static void assertRefused(int status, String code, HttpResponse<InputStream> answer) throws IOException {
+        try (InputStream body = answer.body()) {
+            assertThat(answer.statusCode()).isEqualTo(status);
+            assertThat(new String(body.readAllBytes(), StandardCharsets.UTF_8)).contains('"' + code + '"');
+        }
     }
 }

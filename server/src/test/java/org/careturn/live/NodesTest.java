@@ -2,6 +2,7 @@ package org.careturn.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,6 +22,9 @@ import org.springframework.core.env.Environment;
 @Timeout(240)
 class NodesTest extends LiveServer {
     private static final int CHANGES = 15;
+
+    /** A node that stops waits ten seconds for requests that go on. */
+    private static final Duration WITHOUT_WAITING = Duration.ofSeconds(8);
 
     @Autowired
     Environment settings;
@@ -55,6 +59,11 @@ class NodesTest extends LiveServer {
             } finally {
                 listener.start();
             }
+            assertThat(node.stopsWithin(WITHOUT_WAITING))
+                    .as("no open stream holds the node back")
+                    .isTrue();
+            assertThat(other.endsWithin(Duration.ZERO)).isTrue();
+            assertThat(here.endsWithin(Duration.ZERO)).isFalse();
         }
     }
 

@@ -93,6 +93,12 @@ public final class ServerNode implements AutoCloseable {
         process.destroyForcibly();
     }
 
+    /** By SIGTERM: asks it to finish what it does and then to end. Returns whether it has, within this time. */
+    public boolean stopsWithin(Duration time) throws InterruptedException {
+        process.destroy();
+        return process.waitFor(time);
+    }
+
     @Override
     public void close() {
         kill();
