@@ -1,6 +1,7 @@
 package org.careturn.support;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
@@ -88,6 +89,29 @@ public final class Http {
 
     public Answer put(String path, @Nullable Object body) {
         return send("PUT", path, body);
+    }
+
+    /** Asks for an event stream; its body is read as it comes. */
+    public HttpResponse<InputStream> stream(String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path)).header("Accept", "text/event-stream");
+        headers.forEach(request::header);
+        try {
+            return CLIENT.send(request.build(), BodyHandlers.ofInputStream());
+        } catch (IOException e) {
+            throw new IllegalStateException(path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The header that signs this client in. */
+    public String authorization() {
+        return headers.getOrDefault("Authorization", "");
+    }
+
+    public int port() {
+        return base.getPort();
     }
 
     /** Sends the body as JSON, a text as it is; every change under a new Idempotency-Key, where none is set. */

@@ -2,6 +2,7 @@ package org.careturn.identity.web;
 
 import java.util.List;
 import org.careturn.identity.Actors;
+import org.careturn.identity.PresentedToken;
 import org.careturn.identity.tokens.AccessTokens;
 import org.careturn.platform.Actor;
 import org.springframework.dao.DataAccessException;
@@ -39,7 +40,10 @@ final class BearerAuthentication implements AuthenticationManager {
             Actor actor = actors.of(token.sessionId())
                     .filter(found -> found.accountId().equals(token.accountId()))
                     .orElseThrow(() -> new InvalidBearerTokenException("the session has ended"));
-            return UsernamePasswordAuthenticationToken.authenticated(actor, null, List.of());
+            UsernamePasswordAuthenticationToken signedIn =
+                    UsernamePasswordAuthenticationToken.authenticated(actor, null, List.of());
+            signedIn.setDetails(new PresentedToken(token.expiresAt()));
+            return signedIn;
         } catch (JwtException invalid) {
             throw new InvalidBearerTokenException("not a valid token", invalid);
         } catch (DataAccessException unavailable) {

@@ -24,6 +24,7 @@ import org.careturn.queueing.race.History.Called;
 import org.careturn.queueing.race.History.Empty;
 import org.careturn.support.Http;
 import org.careturn.support.Http.Answer;
+import org.careturn.support.ServerNode;
 import org.careturn.support.ServerTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;

@@ -1,4 +1,4 @@
-package org.careturn.queueing.race;
+package org.careturn.support;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,11 +12,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.careturn.CareTurn;
-import org.careturn.support.Http;
 import org.springframework.core.env.Environment;
 
 /** A server in a process of its own, on the same database and with the same secrets as the test's own server. */
-final class ServerNode implements AutoCloseable {
+public final class ServerNode implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(3);
 
     private final Process process;
@@ -30,8 +29,8 @@ final class ServerNode implements AutoCloseable {
     }
 
     /** Starts it; {@link #awaitAnswer} waits until it is there. */
-    static ServerNode start(String name, Environment settings) throws IOException {
-        Path folder = Path.of("target", "race", name).toAbsolutePath();
+    public static ServerNode start(String name, Environment settings) throws IOException {
+        Path folder = Path.of("target", "nodes", name).toAbsolutePath();
         Files.createDirectories(folder);
         int port = freePort();
         ProcessBuilder builder = new ProcessBuilder(
@@ -64,7 +63,7 @@ final class ServerNode implements AutoCloseable {
         return new ServerNode(process, port, log);
     }
 
-    ServerNode awaitAnswer() throws IOException, InterruptedException {
+    public ServerNode awaitAnswer() throws IOException, InterruptedException {
         long end = System.nanoTime() + START.toNanos();
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/health"))
                 .timeout(Duration.ofSeconds(5))
@@ -85,13 +84,19 @@ final class ServerNode implements AutoCloseable {
         }
     }
 
-    Http http() {
+    public Http http() {
         return Http.on(port);
     }
 
     /** By SIGKILL: it can't finish anything. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
+    }
+
+    /** By SIGTERM: asks it to finish what it does and then to end. Returns whether it has, within this time. */
+    public boolean stopsWithin(Duration time) throws InterruptedException {
+        process.destroy();
+        return process.waitFor(time);
     }
 
     @Override

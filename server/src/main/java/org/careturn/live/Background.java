@@ -1,0 +1,56 @@
+package org.careturn.live;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/** Work that goes on beside the requests, on a thread of its own, until the server stops. */
+abstract class Background implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(Background.class);
+    private static final int STOP_MILLIS = 2_000;
+
+    private final String name;
+    private volatile @Nullable Thread thread;
+
+    Background(String name) {
+        this.name = name;
+    }
+
+    /** Works until interrupted. An interrupt also ends a wait for the database, as it closes that connection. */
+    abstract void work() throws InterruptedException;
+
+    @Override
+    public void start() {
+        Thread worker = Thread.ofVirtual().name(name).unstarted(() -> {
+            try {
+                work();
+            } catch (InterruptedException stopped) {
+                // as told
+            } catch (RuntimeException failure) {
+                LOG.error("{} has ended", name, failure);
+            }
+        });
+        thread = worker; // first: it works for as long as this is set
+        worker.start();
+    }
+
+    @Override
+    public void stop() {
+        Thread running = thread;
+        thread = null;
+        if (running != null) {
+            running.interrupt();
+            try {
+                running.join(STOP_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+}

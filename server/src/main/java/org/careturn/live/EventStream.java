@@ -1,0 +1,175 @@
+package org.careturn.live;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ServletOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One reader's connection. Whoever has news only sets a flag; the stream's own virtual thread then asks for what is new
+ * since it last asked, and writes it. So there is nothing that could pile up, and a write that blocks holds up nobody.
+ */
+final class EventStream implements AsyncListener {
+    private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
+
+    /** Between two events at least. */
+    static final Duration PACE = Duration.ofMillis(100);
+
+    /** The container itself gives a write up that makes no progress; this is for readers that trickle. */
+    private static final Duration SLOWEST_WRITE = Duration.ofSeconds(5);
+
+    private final Scope scope;
+    private final @Nullable Instant expiresAt;
+    private final AsyncContext connection;
+    private final ServletOutputStream out;
+    private final Source source;
+    private final Consumer<EventStream> afterwards;
+    private final Thread thread;
+    private volatile boolean news = true;
+    private volatile boolean beat;
+    private volatile boolean ended;
+    private volatile long lastWrite = System.nanoTime();
+    private long lastEvent = System.nanoTime() - PACE.toNanos();
+
+    /** What a stream tells. */
+    interface Source {
+        /** The event for all that is new since the last one, or null. */
+        byte @Nullable [] next();
+    }
+
+    /** @param afterwards is told once when the stream has ended, however that came */
+    EventStream(
+            Scope scope,
+            @Nullable Instant expiresAt,
+            AsyncContext connection,
+            ServletOutputStream out,
+            Source source,
+            Consumer<EventStream> afterwards) {
+        this.scope = scope;
+        this.expiresAt = expiresAt;
+        this.connection = connection;
+        this.out = out;
+        this.source = source;
+        this.afterwards = afterwards;
+        this.thread = Thread.ofVirtual().name("stream").unstarted(this::run);
+    }
+
+    Scope scope() {
+        return scope;
+    }
+
+    void start() {
+        connection.addListener(this);
+        thread.start();
+    }
+
+    /** There may be something new. */
+    void signal() {
+        if (!news) {
+            news = true;
+            LockSupport.unpark(thread);
+        }
+    }
+
+    /** Lets the reader, and the proxies in between, know that the connection lives, if it was silent for so long. */
+    void beatAfter(Duration silence) {
+        if (System.nanoTime() - lastWrite > silence.toNanos()) {
+            beat = true;
+            LockSupport.unpark(thread);
+        }
+    }
+
+    boolean isExpired(Instant now) {
+        return expiresAt != null && !now.isBefore(expiresAt);
+    }
+
+    /** Ends it soon; the client may connect again. */
+    void end() {
+        ended = true;
+        LockSupport.unpark(thread);
+    }
+
+    private void run() {
+        try {
+            while (!ended) {
+                if (news) {
+                    awaitPace();
+                    news = false;
+                    byte[] event = source.next();
+                    if (event != null) {
+                        lastEvent = System.nanoTime();
+                        write(event);
+                    }
+                } else if (beat) {
+                    beat = false;
+                    write(Events.HEARTBEAT);
+                } else {
+                    LockSupport.park(this);
+                }
+            }
+            complete();
+        } catch (IOException gone) {
+            // the container closes what it can't write to, and then tells the listener
+        } catch (RuntimeException failure) {
+            LOG.warn("a stream ends, as its event can't be made", failure);
+            complete();
+        } finally {
+            afterwards.accept(this);
+        }
+    }
+
+    private void awaitPace() {
+        long left = lastEvent + PACE.toNanos() - System.nanoTime();
+        while (left > 0 && !ended) {
+            LockSupport.parkNanos(this, left);
+            left = lastEvent + PACE.toNanos() - System.nanoTime();
+        }
+    }
+
+    private void write(byte[] bytes) throws IOException {
+        long begin = System.nanoTime();
+        out.write(bytes);
+        out.flush();
+        lastWrite = System.nanoTime();
+        if (lastWrite - begin > SLOWEST_WRITE.toNanos()) {
+            ended = true;
+        }
+    }
+
+    private void complete() {
+        try {
+            connection.complete();
+        } catch (IllegalStateException alreadyOver) {
+            // the container was first
+        }
+    }
+
+    @Override
+    public void onError(AsyncEvent event) {
+        end();
+        complete();
+    }
+
+    @Override
+    public void onComplete(AsyncEvent event) {
+        end();
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {
+        end();
+    }
+
+    @Override
+    public void onStartAsync(AsyncEvent event) {
+        // never started twice
+    }
+}
