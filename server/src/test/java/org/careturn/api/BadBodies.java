@@ -211,7 +211,7 @@ final class BadBodies {
         }
     }
 
-    /** Another body of the same form. */
+    /** Another body of the same form, or one that lacks a field. */
     static JsonNode other(JsonNode good) {
         JsonNode other = good.deepCopy();
         for (String name : List.copyOf(((ObjectNode) other).propertyNames())) {
@@ -232,11 +232,17 @@ final class BadBodies {
                 ((ObjectNode) other).putArray(name).add(UUID.randomUUID().toString());
                 return other;
             }
-            if (name.equals("reason") || name.equals("name")) {
+            if (name.equals("items")) {
+                ((ArrayNode) value).set(0, other(value.get(0)));
+                return other;
+            }
+            if (Set.of("reason", "name", "label", "displayName").contains(name)) {
                 ((ObjectNode) other).put(name, value.asString() + "x");
                 return other;
             }
         }
-        throw new AssertionError("BadBodies.other knows no other body for " + good);
+        String last = List.copyOf(((ObjectNode) other).propertyNames()).getLast();
+        ((ObjectNode) other).remove(last);
+        return other;
     }
 }

@@ -76,7 +76,7 @@ class BadInputWalkTest extends ApiServer {
         }
         if (operation.isWrite()) {
             bad.add(new Bad("there is no key", good.without("Idempotency-Key")));
-            for (String key : List.of("short", "k".repeat(101), "with a space", "k\u00e9y-12345")) {
+            for (String key : List.of("short", "k".repeat(101), "with a space")) {
                 bad.add(new Bad("the key is " + key, good.with("Idempotency-Key", key)));
             }
         }

@@ -53,8 +53,9 @@ class ContractTest extends ApiServer {
                         .equals("true")) {
             faults.add(operation + ", repeated, doesn't give the first answer again: " + again);
         }
-        if (!fingerprint().equals(before)) {
-            faults.add(operation + ", repeated, wrote something");
+        Fingerprint after = fingerprint();
+        if (!after.equals(before)) {
+            faults.add(operation + ", repeated, wrote something: " + before.differenceTo(after));
         }
         return faults;
     }

@@ -27,7 +27,7 @@ record Fingerprint(Map<String, String> tables) {
                 while (names.next()) {
                     String name = names.getString(1);
                     parts.add(
-                            "select '%1$s', count(*) || ' rows, last by ' || coalesce(max(xmin::text::bigint), 0) from %1$s"
+                            "select '%1$s', count(*) || ' rows, last by ' || coalesce(age('3'::xid) - min(age(xmin)), 0) from %1$s"
                                     .formatted(name));
                 }
             }

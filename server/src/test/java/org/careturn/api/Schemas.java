@@ -7,6 +7,7 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
@@ -44,7 +45,8 @@ final class Schemas {
                 .validate(
                         value.toString(),
                         InputFormat.JSON,
-                        run -> run.executionConfig(config -> config.formatAssertionsEnabled(true)))
+                        run -> run.executionConfig(
+                                config -> config.formatAssertionsEnabled(true).locale(Locale.ENGLISH)))
                 .stream()
                 .map(Error::toString)
                 .toList();
