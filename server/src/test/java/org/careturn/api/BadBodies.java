@@ -211,6 +211,35 @@ final class BadBodies {
         }
     }
 
+    /** The fields of a body that may be of any length. */
+    static List<String> unlimited(JsonNode document, JsonNode schema) {
+        BadBodies bodies = new BadBodies(document, schema);
+        List<String> found = new ArrayList<>();
+        bodies.unlimited(schema, schema.path("$ref").asString("body").replaceAll(".*/", ""), found);
+        return found;
+    }
+
+    private void unlimited(JsonNode declared, String name, List<String> found) {
+        JsonNode schema = resolved(declared);
+        Set<String> types = types(declared, schema);
+        String pattern = schema.path("pattern").asString("*").replace("\\+", "");
+        boolean open = pattern.contains("*") || pattern.contains("+") || !pattern.startsWith("^");
+        if (types.contains("string")
+                && open
+                && !(schema.has("maxLength") || schema.has("enum") || schema.has("format"))) {
+            found.add(name);
+        }
+        if (types.contains("array")) {
+            if (!schema.has("maxItems")) {
+                found.add(name);
+            }
+            unlimited(schema.path("items"), name + "[]", found);
+        }
+        schema.path("properties")
+                .properties()
+                .forEach(property -> unlimited(property.getValue(), name + '.' + property.getKey(), found));
+    }
+
     /** Another body of the same form, or one that lacks a field. */
     static JsonNode other(JsonNode good) {
         JsonNode other = good.deepCopy();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.careturn.api.BadBodies.BadBody;
 import org.careturn.api.Exchange.Answer;
@@ -64,6 +65,9 @@ class BadInputWalkTest extends ApiServer {
         Answer answer = exchange().send(bad.request);
         if (answer.status() < 400 || answer.status() >= 500) {
             faults.add(operation + ": where " + bad.fault + " it answers " + answer);
+        }
+        if (answer.code().equals("conflict")) {
+            faults.add(operation + ": where " + bad.fault + " only a constraint of the database refuses it");
         }
         contract.faults(operation, answer)
                 .forEach(fault -> faults.add(operation + ": where " + bad.fault + ": " + fault));
@@ -227,6 +231,18 @@ class BadInputWalkTest extends ApiServer {
         if (!fingerprint().equals(before)) {
             faults.add(operation + ": another request under a used key wrote something");
         }
+    }
+
+    @Test
+    void everyTextAndListOfARequestHasALimit() {
+        Set<String> unlimited = new TreeSet<>();
+        for (ApiOperation operation : api().operations()) {
+            if (operation.takesBody()) {
+                unlimited.addAll(BadBodies.unlimited(
+                        api().document(), operation.bodyMedia().path("schema")));
+            }
+        }
+        assertThat(unlimited).as("give them @Size").isEmpty();
     }
 
     @Test
