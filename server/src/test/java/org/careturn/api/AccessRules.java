@@ -1,6 +1,7 @@
 package org.careturn.api;
 
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import org.careturn.platform.Role;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,12 @@ final class AccessRules {
     private static final Set<String> OF_NO_RECORD =
             Set.of("readMe", "listFacilities", "listStaff", "searchAudit", "listMyVisits");
 
-    /** Only who administers all facilities. */
-    private static final Set<String> FOR_ADMINISTRATORS_OF_ALL = Set.of("openFacility");
+    /** Only for who administers all facilities, and what another administrator gets. */
+    private static final Map<String, Expected> FOR_ADMINISTRATORS_OF_ALL = Map.of(
+            "openFacility", Expected.NOT_ALLOWED,
+            "readClock", Expected.NOT_FOUND,
+            "driveClock", Expected.NOT_FOUND,
+            "releaseClock", Expected.NOT_FOUND);
 
     /** Patients choose where to go, hence see each facility and its services. */
     private static final Set<String> PATIENTS_SEE_ALL =
@@ -62,8 +67,11 @@ final class AccessRules {
         if (operation.isOpen()) {
             return Expected.DONE;
         }
-        if (!roles(operation).contains(role) || FOR_ADMINISTRATORS_OF_ALL.contains(operation.id())) {
+        if (!roles(operation).contains(role)) {
             return Expected.NOT_ALLOWED;
+        }
+        if (FOR_ADMINISTRATORS_OF_ALL.containsKey(operation.id())) {
+            return FOR_ADMINISTRATORS_OF_ALL.get(operation.id());
         }
         if (OF_NO_RECORD.contains(operation.id()) || whose == Whose.OWN) {
             return Expected.DONE;
@@ -92,6 +100,6 @@ final class AccessRules {
         if (operation.isOpen()) {
             return null;
         }
-        return FOR_ADMINISTRATORS_OF_ALL.contains(operation.id()) ? world.superToken() : world.token();
+        return FOR_ADMINISTRATORS_OF_ALL.containsKey(operation.id()) ? world.superToken() : world.token();
     }
 }

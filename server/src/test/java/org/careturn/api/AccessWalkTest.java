@@ -59,7 +59,7 @@ class AccessWalkTest extends ApiServer {
                     if (changes || used) {
                         world = worlds.of(role);
                     }
-                    Request request = examples.of(operation, world, world.token(role, whose));
+                    Request request = examples.of(operation, world, role, world.token(role, whose));
                     if (operation.isOpen()) {
                         request = request.without("Authorization");
                     }

@@ -253,6 +253,10 @@ final class BadBodies {
                 ((ObjectNode) other).put(name, value.asInt() + 1);
                 return other;
             }
+            if (value.asString("").matches("[0-9-]+T[0-9:]+Z")) {
+                ((ObjectNode) other).put(name, value.asString().replace("Z", ".5Z"));
+                return other;
+            }
             if (name.endsWith("Id")) {
                 ((ObjectNode) other).put(name, UUID.randomUUID().toString());
                 return other;

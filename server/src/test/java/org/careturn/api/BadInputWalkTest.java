@@ -217,8 +217,16 @@ class BadInputWalkTest extends ApiServer {
             other = good.body(
                     BadBodies.other(JsonMapper.shared().readTree(good.body())).toString());
         } else {
+            List<String> template = List.of(operation.path().split("/", -1));
             String[] path = good.target().split("/", -1);
-            path[4] = UUID.randomUUID().toString();
+            int id = template.indexOf(template.stream()
+                    .filter(part -> part.startsWith("{"))
+                    .findFirst()
+                    .orElse(""));
+            if (id == 0) {
+                return; // without an id or a body there is no other request of this form
+            }
+            path[id] = UUID.randomUUID().toString();
             other = good.target(String.join("/", path));
         }
         Fingerprint before = fingerprint();

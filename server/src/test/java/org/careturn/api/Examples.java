@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.careturn.api.Exchange.Request;
+import org.careturn.platform.Role;
 import org.careturn.support.Hospital;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -51,6 +53,9 @@ final class Examples {
                     (world, body) -> body.putArray("queueIds")
                             .add(world.otherService.queueId().toString())));
 
+    /** Parameters of the query that may be left out, but which the example needs for this role. */
+    private static final Map<String, Function<Role, List<String>>> ASKED = Map.of();
+
     private final Exchange exchange;
 
     Examples(Exchange exchange) {
@@ -59,6 +64,11 @@ final class Examples {
 
     /** The operation's example in this world, as the bearer of the token would send it. */
     Request of(ApiOperation operation, World world, @Nullable String token) {
+        return of(operation, world, world.role, token);
+    }
+
+    /** The same as somebody of another role would send it. */
+    Request of(ApiOperation operation, World world, Role role, @Nullable String token) {
         JsonNode example = operation.bodyMedia().path("example");
         JsonNode body = example.isMissingNode() ? example : inWorld(example.deepCopy(), world);
         Preparation preparation = PREPARED.get(operation.id());
@@ -69,7 +79,7 @@ final class Examples {
                             ? object
                             : JsonMapper.shared().createObjectNode());
         }
-        String target = target(operation, world);
+        String target = target(operation, world, role);
         Map<String, String> headers = new LinkedHashMap<>();
         if (token != null) {
             headers.put("Authorization", "Bearer " + token);
@@ -102,7 +112,9 @@ final class Examples {
         return body;
     }
 
-    private static String target(ApiOperation operation, World world) {
+    private static String target(ApiOperation operation, World world, Role role) {
+        List<String> asked =
+                ASKED.getOrDefault(operation.id(), any -> List.of()).apply(role);
         String path = operation.path();
         StringBuilder query = new StringBuilder();
         for (JsonNode parameter : operation.description().path("parameters")) {
@@ -110,7 +122,7 @@ final class Examples {
             if (parameter.path("in").asString().equals("path")) {
                 path = path.replace('{' + name + '}', encoded(world.value(name)));
             } else if (parameter.path("in").asString().equals("query")
-                    && parameter.path("required").asBoolean(false)) {
+                    && (parameter.path("required").asBoolean(false) || asked.contains(name))) {
                 Object value = world.has(name) || !parameter.has("example")
                         ? world.value(name)
                         : parameter.path("example").asString();

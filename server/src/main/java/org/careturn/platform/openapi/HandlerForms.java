@@ -1,9 +1,12 @@
 package org.careturn.platform.openapi;
 
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.JsonSchema;
+import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import io.swagger.v3.oas.models.parameters.Parameter;
+import io.swagger.v3.oas.models.responses.ApiResponse;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,12 +14,14 @@ import org.careturn.platform.web.Allow;
 import org.careturn.platform.web.WriteKey;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.method.HandlerMethod;
 
 /** What a handler's signature and annotations tell: who may use it, and its headers. */
 final class HandlerForms implements OperationCustomizer {
     static final String ROLES = "x-roles";
     static final String KEY = "Idempotency-Key";
+    private static final String STREAM = "text/event-stream";
     static final String IF_MATCH = "If-Match";
 
     @Override
@@ -49,6 +54,18 @@ final class HandlerForms implements OperationCustomizer {
                         .schema(new JsonSchema().typesItem("string").pattern("^[!-~]{8,100}$"))
                         .example("0199c3f0-6a1e-7c55-9d2b-3f0c8e6a7b10"));
             }
+        }
+        RequestMapping mapping = handler.getMethodAnnotation(RequestMapping.class);
+        if (mapping != null && List.of(mapping.produces()).contains(STREAM)) {
+            operation
+                    .getResponses()
+                    .addApiResponse(
+                            "200",
+                            new ApiResponse()
+                                    .content(new Content()
+                                            .addMediaType(
+                                                    STREAM,
+                                                    new MediaType().schema(new JsonSchema().typesItem("string")))));
         }
         operation.setParameters(parameters.isEmpty() ? null : parameters);
         return operation;

@@ -47,7 +47,7 @@ final class RequestLimits extends OncePerRequestFilter {
             if (body.length > MAX_BODY_BYTES) {
                 refuse(response, Refusal.of(CommonProblem.TOO_LARGE));
             } else {
-                chain.doFilter(new WholeBody(request, body), response);
+                chain.doFilter(body.length == 0 ? request : new WholeBody(request, body), response);
             }
         }
     }
