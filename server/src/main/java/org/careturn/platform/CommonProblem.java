@@ -41,4 +41,17 @@ public enum CommonProblem implements ProblemType {
     public String title() {
         return title;
     }
+
+    /** What a status says by itself, where the framework refuses. */
+    public static CommonProblem ofStatus(int status) {
+        return switch (status) {
+            case 404 -> NOT_FOUND;
+            case 405 -> METHOD_NOT_ALLOWED;
+            case 406 -> NOT_ACCEPTABLE;
+            case 413 -> TOO_LARGE;
+            case 415 -> UNSUPPORTED_MEDIA_TYPE;
+            case 503 -> UNAVAILABLE;
+            default -> status >= 400 && status < 500 ? INVALID_REQUEST : UNEXPECTED;
+        };
+    }
 }

@@ -18,6 +18,7 @@ import org.careturn.facilities.QueueSettings;
 import org.careturn.patients.Patient;
 import org.careturn.patients.Patients;
 import org.careturn.platform.Actor;
+import org.careturn.platform.openapi.ApiName;
 import org.careturn.queueing.domain.Board;
 import org.careturn.queueing.domain.OrderRule;
 import org.careturn.queueing.domain.RankReason;
@@ -78,6 +79,7 @@ public class Boards {
      * @param score 1000 × band + minutes waited
      * @param waitedMinutes as the order counts them, credits included
      */
+    @ApiName("BoardLine")
     public record Line(
             Entry entry,
             PatientOnBoard patient,

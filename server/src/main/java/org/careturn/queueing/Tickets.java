@@ -10,6 +10,7 @@ import org.careturn.facilities.Facility;
 import org.careturn.facilities.QueueSettings;
 import org.careturn.facilities.Room;
 import org.careturn.platform.Actor;
+import org.careturn.platform.openapi.ApiName;
 import org.careturn.queueing.domain.Board;
 import org.careturn.queueing.domain.SimpleRange;
 import org.careturn.queueing.jdbc.CallStore;
@@ -68,6 +69,7 @@ public class Tickets {
      * @param range minutes until the turn, from now; null where nobody calls from the queue
      * @param room where to go, when called
      */
+    @ApiName("TicketStep")
     public record Step(
             UUID queueId,
             String service,

@@ -32,7 +32,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Makes what a test needs, through the application's own services, each time under new names. */
 public class Hospital {
-    private static final String PASSWORD = "only for the tests 7";
+    public static final String PASSWORD = "only for the tests 7";
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final FacilitySetup facilities;

@@ -21,8 +21,7 @@ final class AccessInterceptor implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (!(handler instanceof HandlerMethod method)
-                || !method.getBeanType().getName().startsWith("org.careturn.")) {
+        if (!isOurs(handler) || !(handler instanceof HandlerMethod method)) {
             return true; // static files, the API's document: the filter chain has judged them by address
         }
         Actor actor = signedIn();
@@ -43,6 +42,11 @@ final class AccessInterceptor implements HandlerInterceptor {
         }
         request.setAttribute(ACTOR, narrowed);
         return true;
+    }
+
+    static boolean isOurs(Object handler) {
+        return handler instanceof HandlerMethod method
+                && method.getBeanType().getName().startsWith("org.careturn.");
     }
 
     private static @Nullable Actor signedIn() {

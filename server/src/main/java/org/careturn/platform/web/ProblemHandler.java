@@ -116,15 +116,7 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
     @Override
     protected ResponseEntity<Object> handleExceptionInternal(
             Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        CommonProblem type = switch (status.value()) {
-            case 404 -> CommonProblem.NOT_FOUND;
-            case 405 -> CommonProblem.METHOD_NOT_ALLOWED;
-            case 406 -> CommonProblem.NOT_ACCEPTABLE;
-            case 413 -> CommonProblem.TOO_LARGE;
-            case 415 -> CommonProblem.UNSUPPORTED_MEDIA_TYPE;
-            case 503 -> CommonProblem.UNAVAILABLE;
-            default -> status.is4xxClientError() ? CommonProblem.INVALID_REQUEST : CommonProblem.UNEXPECTED;
-        };
+        CommonProblem type = CommonProblem.ofStatus(status.value());
         if (type == CommonProblem.UNEXPECTED) {
             LOG.error("a request failed", e);
         }

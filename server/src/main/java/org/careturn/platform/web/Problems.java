@@ -3,6 +3,7 @@ package org.careturn.platform.web;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.careturn.platform.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.http.MediaType;
 
@@ -13,6 +14,10 @@ public final class Problems {
     private Problems() {}
 
     public static Map<String, Object> of(Refusal refusal) {
+        return of(refusal, MDC.get(RequestId.KEY));
+    }
+
+    static Map<String, Object> of(Refusal refusal, @Nullable String request) {
         Map<String, Object> problem = new LinkedHashMap<>();
         problem.put("type", refusal.type().type());
         problem.put("title", refusal.type().title());
@@ -20,7 +25,6 @@ public final class Problems {
         problem.put("detail", refusal.detail());
         problem.put("code", refusal.type().code());
         problem.putAll(refusal.facts());
-        String request = MDC.get(RequestId.KEY);
         if (request != null) {
             problem.put("requestId", request);
         }

@@ -7,10 +7,12 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Map;
 import org.careturn.platform.CommonProblem;
 import org.careturn.platform.Refusal;
-import org.careturn.platform.RefusedException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -22,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 final class RequestLimits extends OncePerRequestFilter {
     static final int MAX_BODY_BYTES = 256 * 1024;
+    private static final String UNSTORABLE = "The address holds characters that no text has.";
 
     private final JsonMapper json;
 
@@ -32,30 +35,47 @@ final class RequestLimits extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        String fault = faultOfAddress(request);
         if (request.getContentLengthLong() > MAX_BODY_BYTES) {
             refuse(response, Refusal.of(CommonProblem.TOO_LARGE));
-        } else if (hasUnstorableText(request)) {
-            refuse(
-                    response,
-                    Refusal.of(CommonProblem.INVALID_REQUEST, "The address holds characters that no text has."));
+        } else if (fault != null) {
+            refuse(response, Refusal.of(CommonProblem.INVALID_REQUEST, fault));
+        } else if (request.getContentLengthLong() >= 0) {
+            chain.doFilter(request, response);
         } else {
-            chain.doFilter(new Limited(request), response);
+            byte[] body = request.getInputStream().readNBytes(MAX_BODY_BYTES + 1);
+            if (body.length > MAX_BODY_BYTES) {
+                refuse(response, Refusal.of(CommonProblem.TOO_LARGE));
+            } else {
+                chain.doFilter(body.length == 0 ? request : new WholeBody(request, body), response);
+            }
         }
     }
 
-    private static boolean hasUnstorableText(HttpServletRequest request) {
+    private static @Nullable String faultOfAddress(HttpServletRequest request) {
         if (!SafeText.isSafe(request.getRequestURI())) {
-            return true;
+            return UNSTORABLE;
         }
-        return request.getQueryString() != null
-                && request.getParameterMap().values().stream().anyMatch(values -> {
-                    for (String value : values) {
-                        if (!SafeText.isSafe(value)) {
-                            return true;
-                        }
+        if (request.getQueryString() == null) {
+            return null;
+        }
+        try {
+            for (Map.Entry<String, String[]> parameter :
+                    request.getParameterMap().entrySet()) {
+                for (String value : parameter.getValue()) {
+                    if (!SafeText.isSafe(value)) {
+                        return UNSTORABLE;
                     }
-                    return false;
-                });
+                    // Spring would take it for one that isn't there, and a filter for none.
+                    if (value.isBlank() && request.getRequestURI().startsWith("/api/")) {
+                        return "A parameter of the query has no value.";
+                    }
+                }
+            }
+            return null;
+        } catch (IllegalStateException notUtf8) {
+            return UNSTORABLE;
+        }
     }
 
     private void refuse(HttpServletResponse response, Refusal refusal) throws IOException {
@@ -64,58 +84,51 @@ final class RequestLimits extends OncePerRequestFilter {
         json.writeValue(response.getOutputStream(), Problems.of(refusal));
     }
 
-    private static final class Limited extends HttpServletRequestWrapper {
-        Limited(HttpServletRequest request) {
+    /** A body that came without its length, read in full. */
+    private static final class WholeBody extends HttpServletRequestWrapper {
+        private final byte[] body;
+
+        WholeBody(HttpServletRequest request, byte[] body) {
             super(request);
+            this.body = body;
         }
 
         @Override
-        public ServletInputStream getInputStream() throws IOException {
-            return new Counted(super.getInputStream());
+        public ServletInputStream getInputStream() {
+            return new Bytes(new ByteArrayInputStream(body));
         }
     }
 
-    private static final class Counted extends ServletInputStream {
-        private final ServletInputStream in;
-        private long read;
+    private static final class Bytes extends ServletInputStream {
+        private final ByteArrayInputStream in;
 
-        Counted(ServletInputStream in) {
+        Bytes(ByteArrayInputStream in) {
             this.in = in;
         }
 
-        private int count(int n) {
-            read += Math.max(0, n);
-            if (read > MAX_BODY_BYTES) {
-                throw new RefusedException(CommonProblem.TOO_LARGE);
-            }
-            return n;
+        @Override
+        public int read() {
+            return in.read();
         }
 
         @Override
-        public int read() throws IOException {
-            int b = in.read();
-            count(b < 0 ? 0 : 1);
-            return b;
-        }
-
-        @Override
-        public int read(byte[] buffer, int from, int length) throws IOException {
-            return count(in.read(buffer, from, length));
+        public int read(byte[] buffer, int from, int length) {
+            return in.read(buffer, from, length);
         }
 
         @Override
         public boolean isFinished() {
-            return in.isFinished();
+            return in.available() == 0;
         }
 
         @Override
         public boolean isReady() {
-            return in.isReady();
+            return true;
         }
 
         @Override
         public void setReadListener(ReadListener listener) {
-            in.setReadListener(listener);
+            throw new UnsupportedOperationException("bodies are read at once");
         }
     }
 }

@@ -1,0 +1,163 @@
+package org.careturn.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.careturn.api.AccessRules.Expected;
+import org.careturn.api.AccessRules.Whose;
+import org.careturn.api.Exchange.Answer;
+import org.careturn.api.Exchange.Request;
+import org.careturn.platform.Role;
+import org.careturn.platform.web.Allow;
+import org.careturn.platform.web.AllowAnyone;
+import org.junit.jupiter.api.Test;
+import org.springframework.web.servlet.handler.AbstractHandlerMethodMapping;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+
+/** FR-ID-16, FR-ID-17: every endpoint, every role, own and foreign records. */
+class AccessWalkTest extends ApiServer {
+
+    /** What the framework maps, and how it answers somebody who isn't signed in. */
+    private static final Map<String, Integer> FRAMEWORK = new TreeMap<>(Map.of(
+            "/error", 404,
+            "/actuator", 404,
+            "/actuator/health", 200,
+            "/actuator/health/**", 404,
+            "/v3/api-docs", 200,
+            "/v3/api-docs.yaml", 200,
+            "/v3/api-docs/swagger-config", 200,
+            "/swagger-ui", 302));
+
+    @Test
+    void everyEndpointDeclaresItsPolicy() {
+        for (ApiOperation operation : api().operations()) {
+            assertThat(operation.handler().hasMethodAnnotation(Allow.class)
+                            ^ operation.handler().hasMethodAnnotation(AllowAnyone.class))
+                    .as("%s needs @Allow or @AllowAnyone, one of the two", operation)
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void everybodyGetsWhatTheyMay() {
+        Contract contract = new Contract(api());
+        Examples examples = new Examples(exchange());
+        List<String> faults = new ArrayList<>();
+        for (ApiOperation operation : api().operations()) {
+            boolean reads = operation.method().equals("GET");
+            World world = worlds.of(AccessRules.someoneFor(operation));
+            boolean used = false;
+            for (Role role : Role.values()) {
+                for (Whose whose : List.of(Whose.FOREIGN, Whose.COLLEAGUE, Whose.OWN)) {
+                    Expected expected = AccessRules.of(operation, role, whose);
+                    boolean changes = expected == Expected.DONE && !reads;
+                    if (changes || used) {
+                        world = worlds.of(role);
+                    }
+                    Request request = examples.of(operation, world, role, world.token(role, whose));
+                    if (operation.isOpen()) {
+                        request = request.without("Authorization");
+                    }
+                    String who = operation + " for a " + role + ", " + whose;
+                    faults.addAll(check(contract, operation, request, who, expected));
+                    used = changes;
+                }
+            }
+        }
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void nobodyGetsWhatIsForAnybody() {
+        Contract contract = new Contract(api());
+        Examples examples = new Examples(exchange());
+        List<String> faults = new ArrayList<>();
+        for (ApiOperation operation : api().operations()) {
+            World world = worlds.of(AccessRules.someoneFor(operation));
+            Request request = examples.of(operation, world, null);
+            Expected expected = AccessRules.nobody(operation);
+            faults.addAll(check(contract, operation, request, operation + " for nobody", expected));
+            if (expected == Expected.SIGN_IN) {
+                faults.addAll(check(
+                        contract,
+                        operation,
+                        request.with("Authorization", "Bearer " + UUID.randomUUID()),
+                        operation + " with a made-up token",
+                        expected));
+            }
+        }
+        assertThat(faults).isEmpty();
+    }
+
+    private List<String> check(
+            Contract contract, ApiOperation operation, Request request, String who, Expected expected) {
+        Fingerprint before = fingerprint();
+        Answer answer = exchange().send(request);
+        List<String> faults = new ArrayList<>();
+        if (!expected.fits(answer.status())) {
+            faults.add(who + ": expected " + expected + " but got " + answer
+                    + "; where that is right, AccessRules says so");
+        }
+        contract.faults(operation, answer).forEach(fault -> faults.add(who + ": " + fault));
+        if (answer.status() >= 400 && !fingerprint().equals(before)) {
+            faults.add(who + " was refused, but something was written: " + before.differenceTo(fingerprint()));
+        }
+        return faults;
+    }
+
+    @Test
+    void whateverIsNotListedIsNotThere() {
+        TreeSet<String> mapped = new TreeSet<>();
+        for (AbstractHandlerMethodMapping<?> mapping :
+                application.getBeansOfType(AbstractHandlerMethodMapping.class).values()) {
+            for (Object info : mapping.getHandlerMethods().keySet()) {
+                mapped.addAll(((RequestMappingInfo) info).getPatternValues());
+            }
+        }
+        api().operations().forEach(operation -> mapped.remove(operation.path()));
+        mapped.remove("/swagger-ui/index.html");
+        assertThat(mapped)
+                .as("mapped by the framework and not listed in FRAMEWORK")
+                .isSubsetOf(FRAMEWORK.keySet());
+
+        Map<String, Integer> answers = new TreeMap<>();
+        FRAMEWORK.keySet().forEach(path -> answers.put(path, get(path.replace("**", "nothing"))));
+        assertThat(answers).isEqualTo(FRAMEWORK);
+        assertThat(get("/actuator/health/liveness")).isEqualTo(200);
+        assertThat(get("/actuator/health/readiness")).isEqualTo(200);
+        assertThat(get("/swagger-ui/index.html")).isEqualTo(200);
+        for (String absent : List.of(
+                "/",
+                "/index.html",
+                "/actuator/",
+                "/actuator/env",
+                "/actuator/beans",
+                "/actuator/heapdump",
+                "/actuator/metrics",
+                "/actuator/shutdown",
+                "/.well-known/openid-configuration",
+                "/.env",
+                "/api",
+                "/api/v1",
+                "/api/v1/nothing",
+                "/api/v1/visits/",
+                "/api/v2/visits",
+                "/login",
+                "/logout",
+                "/oauth2/token",
+                "/swagger-resources",
+                "/v2/api-docs",
+                "/webjars/swagger-ui/index.html")) {
+            assertThat(get(absent)).as(absent).isEqualTo(404);
+        }
+    }
+
+    private int get(String path) {
+        return exchange().send(new Request("GET", path, Map.of(), null)).status();
+    }
+}

@@ -1,0 +1,79 @@
+package org.careturn.api;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.careturn.platform.DrivableClock;
+import org.careturn.support.Hospital;
+import org.careturn.support.Http;
+import org.careturn.support.TestDatabase;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** One server with a database of its own for all walks, so that they may compare all of its rows before and after. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "careturn.identity.bcrypt-cost=8")
+@Import({Hospital.class, World.Maker.class})
+abstract class ApiServer {
+    private static final TestDatabase DATABASE = TestDatabase.fresh();
+    private static final Connection READER = reader();
+    private static final AtomicReference<@Nullable ApiDescription> DESCRIPTION = new AtomicReference<>();
+
+    @Autowired
+    World.Maker worlds;
+
+    @Autowired
+    ApplicationContext application;
+
+    @Autowired
+    private DrivableClock clock;
+
+    @LocalServerPort
+    private int port;
+
+    /** Thousands of records are made and thrown away: none of them needs to outlive a power cut. */
+    private static Connection reader() {
+        try (Connection connection = DATABASE.superuser().connect();
+                var statement = connection.createStatement()) {
+            statement.execute("alter database " + connection.getCatalog() + " set synchronous_commit = off");
+            return DATABASE.owner().connect();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @DynamicPropertySource
+    static void database(DynamicPropertyRegistry registry) {
+        DATABASE.register(registry);
+    }
+
+    @AfterEach
+    void releaseClock() {
+        clock.release();
+    }
+
+    ApiDescription api() {
+        ApiDescription read = DESCRIPTION.get();
+        if (read == null) {
+            read = ApiDescription.read(Http.on(port), application);
+            DESCRIPTION.set(read);
+        }
+        return read;
+    }
+
+    Exchange exchange() {
+        return new Exchange(port);
+    }
+
+    Fingerprint fingerprint() {
+        return Fingerprint.of(READER);
+    }
+}

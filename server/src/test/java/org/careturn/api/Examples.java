@@ -1,0 +1,154 @@
+package org.careturn.api;
+
+import static java.util.Map.entry;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.careturn.api.Exchange.Request;
+import org.careturn.platform.Role;
+import org.careturn.support.Hospital;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Makes an operation's example a request that a world can take: ids in path, query and body become those of the world's
+ * records with the same name. What else an example needs stands in {@link #PREPARED}, by the operation's id.
+ */
+final class Examples {
+    /** Brings records into the state that an example expects, and sets what must be new in its body. */
+    private interface Preparation {
+        void prepare(World world, ObjectNode body);
+    }
+
+    private static final Map<String, Preparation> PREPARED = Map.ofEntries(
+            entry("signIn", (world, body) -> {
+                body.put("userName", world.insider.userName());
+                body.put("password", Hospital.PASSWORD);
+            }),
+            entry("createStaff", (world, body) -> body.put("userName", "user-" + UUID.randomUUID())),
+            entry("openFacility", (world, body) -> body.put("name", Hospital.name("Facility"))),
+            entry("changeFacility", (world, body) -> body.put("name", Hospital.name("Facility"))),
+            entry(
+                    "startVisit",
+                    (world, body) -> body.put("patientId", world.newPatient().toString())),
+            entry("callEntry", (world, body) -> world.value("deskSessionId")),
+            entry("callNextAtDesk", (world, body) -> world.value("deskSessionId")),
+            entry("resumeEntry", (world, body) -> world.hold()),
+            entry("rejoinEntry", (world, body) -> world.cancel()),
+            entry("undoEntry", (world, body) -> world.hold()),
+            entry(
+                    "transferEntry",
+                    (world, body) -> body.putArray("queueIds")
+                            .add(world.otherService.queueId().toString())),
+            entry("endBreak", (world, body) -> world.startBreak()),
+            entry(
+                    "setDeskQueues",
+                    (world, body) -> body.putArray("queueIds")
+                            .add(world.otherService.queueId().toString())));
+
+    /** Parameters of the query that may be left out, but which the example needs for this role. */
+    private static final Map<String, Function<Role, List<String>>> ASKED = Map.of();
+
+    private final Exchange exchange;
+
+    Examples(Exchange exchange) {
+        this.exchange = exchange;
+    }
+
+    /** The operation's example in this world, as the bearer of the token would send it. */
+    Request of(ApiOperation operation, World world, @Nullable String token) {
+        return of(operation, world, world.role, token);
+    }
+
+    /** The same as somebody of another role would send it. */
+    Request of(ApiOperation operation, World world, Role role, @Nullable String token) {
+        JsonNode example = operation.bodyMedia().path("example");
+        JsonNode body = example.isMissingNode() ? example : inWorld(example.deepCopy(), world);
+        Preparation preparation = PREPARED.get(operation.id());
+        if (preparation != null) {
+            preparation.prepare(
+                    world,
+                    body instanceof ObjectNode object
+                            ? object
+                            : JsonMapper.shared().createObjectNode());
+        }
+        String target = target(operation, world, role);
+        Map<String, String> headers = new LinkedHashMap<>();
+        if (token != null) {
+            headers.put("Authorization", "Bearer " + token);
+        }
+        if (operation.isWrite()) {
+            headers.put("Idempotency-Key", UUID.randomUUID().toString());
+        }
+        if (operation.needsVersion()) {
+            headers.put("If-Match", version(target, world));
+        }
+        if (operation.takesBody()) {
+            headers.put("Content-Type", "application/json");
+        }
+        return new Request(operation.method(), target, headers, operation.takesBody() ? body.toString() : null);
+    }
+
+    private static JsonNode inWorld(JsonNode body, World world) {
+        if (body instanceof ObjectNode object) {
+            for (String field : List.copyOf(object.propertyNames())) {
+                JsonNode value = object.get(field);
+                if (value.isContainer() && !field.equals("queueIds")) {
+                    inWorld(value, world);
+                } else if (world.has(field)) {
+                    object.set(field, JsonMapper.shared().valueToTree(world.value(field)));
+                }
+            }
+        } else {
+            body.forEach(item -> inWorld(item, world));
+        }
+        return body;
+    }
+
+    private static String target(ApiOperation operation, World world, Role role) {
+        List<String> asked =
+                ASKED.getOrDefault(operation.id(), any -> List.of()).apply(role);
+        String path = operation.path();
+        StringBuilder query = new StringBuilder();
+        for (JsonNode parameter : operation.description().path("parameters")) {
+            String name = parameter.path("name").asString();
+            if (parameter.path("in").asString().equals("path")) {
+                path = path.replace('{' + name + '}', encoded(world.value(name)));
+            } else if (parameter.path("in").asString().equals("query")
+                    && (parameter.path("required").asBoolean(false) || asked.contains(name))) {
+                Object value = world.has(name) || !parameter.has("example")
+                        ? world.value(name)
+                        : parameter.path("example").asString();
+                query.append(query.isEmpty() ? '?' : '&')
+                        .append(name)
+                        .append('=')
+                        .append(encoded(value));
+            }
+        }
+        return path + query;
+    }
+
+    /** Of the record at this address, by its ETag. */
+    private String version(String target, World world) {
+        String etag = exchange.send(
+                        new Request("GET", target, Map.of("Authorization", "Bearer " + world.adminToken()), null))
+                .headers()
+                .firstValue("ETag")
+                .orElse("");
+        if (etag.isEmpty()) {
+            throw new AssertionError("GET " + target + " answers without an ETag, which a change there needs");
+        }
+        return etag;
+    }
+
+    static String encoded(Object value) {
+        return URLEncoder.encode(value.toString(), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,285 @@
+package org.careturn.api;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.careturn.api.AccessRules.Whose;
+import org.careturn.facilities.Facility;
+import org.careturn.facilities.Route;
+import org.careturn.facilities.RouteSetup;
+import org.careturn.facilities.RouteSetup.NewRoute;
+import org.careturn.facilities.Service;
+import org.careturn.facilities.Urgency;
+import org.careturn.identity.Account;
+import org.careturn.identity.Actors;
+import org.careturn.identity.tokens.AccessTokens;
+import org.careturn.identity.tokens.Sessions;
+import org.careturn.identity.tokens.Sessions.Lifetime;
+import org.careturn.identity.tokens.Sessions.Opened;
+import org.careturn.patients.Patient;
+import org.careturn.patients.Patients;
+import org.careturn.platform.Actor;
+import org.careturn.platform.DrivableClock;
+import org.careturn.platform.Ids;
+import org.careturn.platform.Role;
+import org.careturn.queueing.Calls;
+import org.careturn.queueing.DeskSessions;
+import org.careturn.queueing.Entries;
+import org.careturn.queueing.Visit;
+import org.careturn.queueing.Visits;
+import org.careturn.queueing.Visits.Arriving;
+import org.careturn.queueing.Visits.VisitWithPath;
+import org.careturn.support.Hospital;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A facility with one record of each kind, made by legal steps, and somebody of a role there. Records are found under the
+ * names that paths and bodies call them by, {@code entryId} or {@code deskSessionId}, and are made when first asked for.
+ * A new kind of record needs a line in {@link #records}.
+ */
+final class World {
+    private static final Instant ARRIVAL = Instant.parse("2026-03-02T08:00:00Z");
+    private static final Instant NOW = Instant.parse("2026-03-02T08:30:00Z");
+
+    private final Maker by;
+    final Role role;
+    private final Map<String, Supplier<Object>> records = new HashMap<>();
+    private final Map<String, Object> made = new HashMap<>();
+    private final Map<String, String> strangers = new HashMap<>();
+
+    final Facility facility;
+    final Service service;
+    final Service otherService;
+    final Patient patient;
+    final VisitWithPath visit;
+    final Account insider;
+    final Opened session;
+
+    private World(Maker by, Role role) {
+        this.by = by;
+        this.role = role;
+        by.clock.drive(ARRIVAL);
+        facility = by.hospital.facility();
+        service = by.hospital.service(facility, "A");
+        otherService = by.hospital.service(facility, "L");
+        patient = by.hospital.patient(facility);
+        visit = arrive(patient);
+        VisitWithPath before = arrive(by.hospital.patient(facility));
+        insider = role == Role.PATIENT ? by.patientAccount(patient) : by.hospital.account(role, facility);
+        session = by.open(insider);
+        by.clock.drive(NOW);
+
+        records.put("facilityId", facility::id);
+        records.put("serviceId", service::id);
+        records.put("departmentId", service::departmentId);
+        records.put("queueId", service::queueId);
+        records.put("queueIds", () -> List.of(service.queueId()));
+        records.put("patientId", patient::id);
+        records.put("visitId", () -> visit.visit().id());
+        records.put("token", () -> visit.visit().token());
+        records.put("entryId", () -> visit.entries().getFirst().id());
+        records.put("afterEntryId", () -> before.entries().getFirst().id());
+        records.put("roomId", () -> by.hospital.room(facility).id());
+        records.put("routeId", this::route);
+        records.put("staffId", () -> by.hospital.account(Role.NURSE, facility).id());
+        records.put("doctorId", () -> by.hospital.account(Role.DOCTOR, facility).id());
+        records.put("deskSessionId", this::desk);
+        records.put("callId", this::call);
+        records.put("refreshToken", session::refreshToken);
+    }
+
+    boolean has(String record) {
+        return records.containsKey(record);
+    }
+
+    /** An id, a token, or a list of ids. */
+    Object value(String record) {
+        Object found = made.get(record);
+        if (found == null) {
+            Supplier<Object> make = records.get(record);
+            if (make == null) {
+                throw new AssertionError("No record is called " + record + " in these tests: add one to World.records");
+            }
+            found = make.get();
+            made.put(record, found);
+        }
+        return found;
+    }
+
+    UUID id(String record) {
+        return (UUID) value(record);
+    }
+
+    /** The access token of the one with the role here. */
+    String token() {
+        return by.tokens.issue(session.accountId(), session.sessionId());
+    }
+
+    /** The access token of an administrator here. */
+    String adminToken() {
+        return by.tokenOf(by.hospital.account(Role.ADMIN, facility));
+    }
+
+    /** The access token of somebody with the role; the same person each time. */
+    String token(Role of, Whose whose) {
+        return strangers.computeIfAbsent(
+                of + " " + whose, key -> whose == Whose.OWN && of == role ? token() : by.tokenOf(stranger(of, whose)));
+    }
+
+    private Account stranger(Role of, Whose whose) {
+        Facility where = whose == Whose.FOREIGN ? by.hospital.facility() : facility;
+        if (of != Role.PATIENT) {
+            return by.hospital.account(of, where);
+        }
+        return by.patientAccount(whose == Whose.OWN ? patient : by.hospital.patient(where));
+    }
+
+    /** The access token of an administrator of all facilities. */
+    String superToken() {
+        return by.tokenOf(by.hospital.account(Role.ADMIN));
+    }
+
+    Actor actor() {
+        return by.actors.of(session.sessionId()).orElseThrow();
+    }
+
+    /** Somebody known here who waits nowhere yet. */
+    UUID newPatient() {
+        return by.hospital.patient(facility).id();
+    }
+
+    void hold() {
+        by.entries.hold(Actor.SYSTEM, id("entryId"), null).orElseThrow();
+    }
+
+    void cancel() {
+        by.entries.cancel(Actor.SYSTEM, id("entryId"), null).orElseThrow();
+    }
+
+    void startBreak() {
+        by.desks.startBreak(deskActor(), id("deskSessionId"), null, null).orElseThrow();
+    }
+
+    void closeDesk() {
+        by.desks.close(deskActor(), id("deskSessionId")).orElseThrow();
+    }
+
+    private VisitWithPath arrive(Patient who) {
+        return by.visits
+                .arrive(
+                        Actor.SYSTEM,
+                        new Arriving(
+                                Ids.next(),
+                                facility.id(),
+                                who.id(),
+                                List.of(List.of(service.queueId())),
+                                Urgency.NON_URGENT,
+                                List.of(),
+                                null,
+                                null,
+                                Visit.Channel.RECEPTION))
+                .orElseThrow();
+    }
+
+    private UUID route() {
+        Route.Step step = new Route.Step(List.of(service.queueId()));
+        return by.routes
+                .addRoute(Actor.SYSTEM, facility.id(), Ids.next(), new NewRoute(Hospital.name("Route"), List.of(step)))
+                .orElseThrow()
+                .id();
+    }
+
+    private @Nullable Actor deskActor;
+
+    /** Who has the desk: the one of this world where the role works at desks. */
+    private Actor deskActor() {
+        Actor there = deskActor;
+        if (there == null) {
+            there = role == Role.RECEPTIONIST || role == Role.NURSE || role == Role.DOCTOR
+                    ? actor()
+                    : by.actors
+                            .of(by.open(by.hospital.account(Role.RECEPTIONIST, facility))
+                                    .sessionId())
+                            .orElseThrow();
+            deskActor = there;
+        }
+        return there;
+    }
+
+    private UUID desk() {
+        return by.desks
+                .open(deskActor(), id("roomId"), List.of(service.queueId()), 2)
+                .orElseThrow()
+                .id();
+    }
+
+    private UUID call() {
+        return by.calls
+                .callThis(deskActor(), id("entryId"), id("deskSessionId"), null)
+                .orElseThrow()
+                .call()
+                .id();
+    }
+
+    /** Makes worlds out of the application's services. */
+    static final class Maker {
+        private final Hospital hospital;
+        private final Patients patients;
+        private final RouteSetup routes;
+        private final Visits visits;
+        private final Entries entries;
+        private final Calls calls;
+        private final DeskSessions desks;
+        private final Sessions sessions;
+        private final Actors actors;
+        private final AccessTokens tokens;
+        private final DrivableClock clock;
+
+        Maker(
+                Hospital hospital,
+                Patients patients,
+                RouteSetup routes,
+                Visits visits,
+                Entries entries,
+                Calls calls,
+                DeskSessions desks,
+                Sessions sessions,
+                Actors actors,
+                AccessTokens tokens,
+                DrivableClock clock) {
+            this.hospital = hospital;
+            this.patients = patients;
+            this.routes = routes;
+            this.visits = visits;
+            this.entries = entries;
+            this.calls = calls;
+            this.desks = desks;
+            this.sessions = sessions;
+            this.actors = actors;
+            this.tokens = tokens;
+            this.clock = clock;
+        }
+
+        World of(Role role) {
+            return new World(this, role);
+        }
+
+        private Account patientAccount(Patient patient) {
+            Account account = hospital.account(Role.PATIENT);
+            patients.giveAccount(Actor.SYSTEM, patient.id(), account.id()).orElseThrow();
+            return account;
+        }
+
+        private Opened open(Account account) {
+            return sessions.open(account, Lifetime.PHONE, null).orElseThrow();
+        }
+
+        private String tokenOf(Account account) {
+            Opened opened = open(account);
+            return tokens.issue(opened.accountId(), opened.sessionId());
+        }
+    }
+}
