@@ -104,7 +104,7 @@ public class Visits {
                 .findFacility(arriving.facilityId)
                 .filter(f -> actor.mayIn(f.id()))
                 .orElseThrow(EntryAccess::nothing);
-        Outcome<VisitWithPath> refusal = check(facility, arriving);
+        Outcome<VisitWithPath> refusal = check(actor, facility, arriving);
         if (refusal != null) {
             return refusal;
         }
@@ -154,7 +154,7 @@ public class Visits {
         return Outcome.done(withPath(visit));
     }
 
-    private @Nullable Outcome<VisitWithPath> check(Facility facility, Arriving arriving) {
+    private @Nullable Outcome<VisitWithPath> check(Actor actor, Facility facility, Arriving arriving) {
         for (UUID queueId : arriving.steps.stream().flatMap(List::stream).toList()) {
             QueueSettings queue = facilities.findQueue(queueId).orElse(null);
             if (queue == null || !queue.facilityId().equals(facility.id())) {
@@ -170,7 +170,10 @@ public class Visits {
                 return Outcome.refused(QueueProblem.QUEUE_FULL);
             }
         }
-        if (patients.brief(List.of(arriving.patientId)).isEmpty()) {
+        // staff may take in whoever is known to the organisation; a kiosk has only those of its own facility
+        boolean mayTakeIn =
+                !actor.is(Role.DEVICE, facility.id()) || patients.isKnownIn(arriving.patientId, facility.id());
+        if (!mayTakeIn || patients.brief(List.of(arriving.patientId)).isEmpty()) {
             return Outcome.refused(QueueProblem.UNKNOWN_PATIENT);
         }
         if (credits(facility.id(), arriving.priorityGroups).size() != arriving.priorityGroups.size()) {

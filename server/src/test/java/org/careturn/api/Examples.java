@@ -54,7 +54,8 @@ final class Examples {
                             .add(world.otherService.queueId().toString())));
 
     /** Parameters of the query that may be left out, but which the example needs for this role. */
-    private static final Map<String, Function<Role, List<String>>> ASKED = Map.of();
+    private static final Map<String, Function<Role, List<String>>> ASKED =
+            Map.of("streamEvents", role -> role == Role.PATIENT ? List.of() : List.of("facilityId"));
 
     private final Exchange exchange;
 
