@@ -23,8 +23,18 @@ final class AccessRules {
             "releaseClock", Expected.NOT_FOUND);
 
     /** Patients choose where to go, hence see each facility and its services. */
-    private static final Set<String> PATIENTS_SEE_ALL =
-            Set.of("listFacilities", "readFacility", "listServices", "readService");
+    private static final Set<String> PATIENTS_SEE_ALL = Set.of(
+            "listFacilities",
+            "readFacility",
+            "readOpeningHours",
+            "readHolidays",
+            "listServices",
+            "readService",
+            "readBookingRule",
+            "listSlots",
+            // their own
+            "listAppointments",
+            "listWaitingList");
 
     /** Act at a desk, which is one person's. */
     private static final Set<String> AT_OWN_DESK =
