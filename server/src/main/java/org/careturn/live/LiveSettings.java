@@ -11,5 +11,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("careturn.live")
 record LiveSettings(
-        @DefaultValue("4000") int streams,
+        @DefaultValue("3000") int streams,
         @DefaultValue("20") int streamsPerAccount) {}

@@ -128,7 +128,7 @@ public class Visits {
     @Transactional
     public Outcome<VisitWithPath> admit(Actor actor, Arriving arriving) {
         Facility facility = facilities.facility(arriving.facilityId);
-        Outcome<VisitWithPath> refusal = check(facility, arriving);
+        Outcome<VisitWithPath> refusal = check(actor, facility, arriving);
         if (refusal != null) {
             return refusal;
         }
@@ -186,7 +186,7 @@ public class Visits {
         return Outcome.done(withPath(visit));
     }
 
-    private @Nullable Outcome<VisitWithPath> check(Facility facility, Arriving arriving) {
+    private @Nullable Outcome<VisitWithPath> check(Actor actor, Facility facility, Arriving arriving) {
         if (arriving.channel != Visit.Channel.BOOKING && arriving.reason == null && isClosed(facility)) {
             return Outcome.refused(
                     arriving.channel == Visit.Channel.RECEPTION
@@ -208,7 +208,10 @@ public class Visits {
                 return Outcome.refused(QueueProblem.QUEUE_FULL);
             }
         }
-        if (patients.brief(List.of(arriving.patientId)).isEmpty()) {
+        // staff may take in whoever is known to the organisation; a kiosk has only those of its own facility
+        boolean mayTakeIn =
+                !actor.is(Role.DEVICE, facility.id()) || patients.isKnownIn(arriving.patientId, facility.id());
+        if (!mayTakeIn || patients.brief(List.of(arriving.patientId)).isEmpty()) {
             return Outcome.refused(QueueProblem.UNKNOWN_PATIENT);
         }
         if (credits(facility.id(), arriving.priorityGroups).size() != arriving.priorityGroups.size()) {

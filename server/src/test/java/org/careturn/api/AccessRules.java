@@ -36,6 +36,9 @@ final class AccessRules {
             "listAppointments",
             "listWaitingList");
 
+    /** Name no record when a patient asks, who gets what is his own. */
+    private static final Set<String> PATIENTS_GET_THEIR_OWN = Set.of("streamEvents");
+
     /** Act at a desk, which is one person's. */
     private static final Set<String> AT_OWN_DESK =
             Set.of("callNext", "callNextAtDesk", "callEntry", "setDeskQueues", "startBreak", "endBreak", "closeDesk");
@@ -87,7 +90,9 @@ final class AccessRules {
             return Expected.DONE;
         }
         if (role == Role.PATIENT) {
-            return PATIENTS_SEE_ALL.contains(operation.id()) ? Expected.DONE : Expected.NOT_FOUND;
+            return PATIENTS_SEE_ALL.contains(operation.id()) || PATIENTS_GET_THEIR_OWN.contains(operation.id())
+                    ? Expected.DONE
+                    : Expected.NOT_FOUND;
         }
         if (whose == Whose.COLLEAGUE) {
             return AT_OWN_DESK.contains(operation.id()) ? Expected.NOT_ALLOWED : Expected.DONE;

@@ -59,6 +59,7 @@ final class Examples {
 
     /** Parameters of the query that may be left out, but which the example needs for this role. */
     private static final Map<String, Function<Role, List<String>>> ASKED = Map.of(
+            "streamEvents", role -> role == Role.PATIENT ? List.of() : List.of("facilityId"),
             "listSlots", role -> List.of("serviceId"),
             "listAppointments", role -> role == Role.PATIENT ? List.of() : List.of("facilityId", "firstDay"),
             "listWaitingList", role -> role == Role.PATIENT ? List.of() : List.of("facilityId"));

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.careturn.facilities.FacilitySetup.NewFacility;
 import org.careturn.facilities.Urgency;
+import org.careturn.patients.NewPatient;
 import org.careturn.platform.Actor;
 import org.careturn.platform.CommonProblem;
 import org.careturn.platform.Ids;
@@ -376,6 +378,31 @@ class QueueFlowTest extends QueueFixture {
                 Visit.Channel.RECEPTION);
         visits.arrive(reception, arriving).orElseThrow();
         assertThat(refusal(visits.arrive(reception, arriving))).isEqualTo(QueueProblem.ALREADY_IN_QUEUE);
+    }
+
+    @Test
+    void aKioskTakesInOnlyWhomItsFacilityKnows() {
+        Actor kiosk = new Actor(Ids.next(), Ids.next(), List.of(new Actor.Grant(Role.DEVICE, facility)), null);
+        UUID otherFacility = facilitySetup
+                .open(Actor.SYSTEM, Ids.next(), new NewFacility("Elsewhere " + kiosk.accountId(), "IE", "UTC", null))
+                .orElseThrow()
+                .id();
+        UUID elsewhere = patients.register(
+                        Actor.SYSTEM, new NewPatient(null, otherFacility, "Somebody", null, null, null, null))
+                .orElseThrow()
+                .id();
+        Visits.Arriving arriving = new Visits.Arriving(
+                Ids.next(),
+                facility,
+                elsewhere,
+                List.of(List.of(doctorQueue)),
+                Urgency.NON_URGENT,
+                List.of(),
+                null,
+                null,
+                Visit.Channel.KIOSK);
+        assertThat(refusal(visits.arrive(kiosk, arriving))).isEqualTo(QueueProblem.UNKNOWN_PATIENT);
+        visits.arrive(reception, arriving).orElseThrow();
     }
 
     @Test

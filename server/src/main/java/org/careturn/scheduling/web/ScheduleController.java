@@ -20,6 +20,7 @@ import org.careturn.platform.web.ETags;
 import org.careturn.platform.web.WriteKey;
 import org.careturn.platform.web.Writes;
 import org.careturn.scheduling.Absence;
+import org.careturn.scheduling.Absence.Affected;
 import org.careturn.scheduling.Absences;
 import org.careturn.scheduling.Schedule;
 import org.careturn.scheduling.Schedules;
@@ -139,7 +140,7 @@ class ScheduleController {
             @NotNull Instant start,
             @NotNull Instant end,
             @NotBlank @Size(max = 500) String reason,
-            Absence.@NotNull Affected affected) {}
+            @NotNull Affected affected) {}
 
     @PostMapping("/absences")
     @Allow({Role.ADMIN, Role.RECEPTIONIST})
