@@ -21,7 +21,9 @@ public record Account(
     public enum Kind {
         STAFF,
         PATIENT,
-        DEVICE
+        DEVICE,
+        /** An integration. */
+        CLIENT
     }
 
     @Override

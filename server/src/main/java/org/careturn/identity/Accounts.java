@@ -45,8 +45,11 @@ public class Accounts {
             select exists (select from account a join account_role r on r.account_id = a.id
                            where a.id = ? and a.active and r.role = ? and (r.facility_id = ? or r.facility_id is null))""";
 
-    private static final String CREDENTIALS =
-            "select id, password_hash from account where active and (user_name = ? or login_phone = ?)";
+    /** Whoever has no password is nobody here, so that it takes as long to refuse. */
+    private static final String CREDENTIALS = """
+            select id, password_hash from account
+            where active and kind in ('STAFF', 'PATIENT', 'DEVICE') and password_hash <> 'none'
+              and (user_name = ? or login_phone = ?)""";
 
     private record Credentials(UUID id, String passwordHash) {}
 
@@ -64,13 +67,16 @@ public class Accounts {
 
     /**
      * Hashes a password for {@link #create}, outside of any transaction, since it takes up to a second. Refused where it
-     * is weak.
+     * is weak or known from breaches.
      *
      * @param userName for whom, as it must not be the password
      */
     public Outcome<PasswordHash> hash(String password, @Nullable String userName) {
         if (Passwords.isWeak(password, userName)) {
             return Outcome.refused(IdentityProblem.WEAK_PASSWORD);
+        }
+        if (BreachedPasswords.contains(password)) {
+            return Outcome.refused(IdentityProblem.BREACHED_PASSWORD);
         }
         return Outcome.done(passwords.hash(password));
     }
@@ -135,17 +141,30 @@ public class Accounts {
                 .findFirst();
     }
 
+    /** The active patient who signs in by this phone. */
+    public Optional<Account> ofPatientWithPhone(String loginPhone) {
+        return jdbc
+                .query(
+                        SELECT + "where a.login_phone = ? and a.kind = 'PATIENT' and a.active",
+                        Accounts::read,
+                        loginPhone)
+                .stream()
+                .findFirst();
+    }
+
     /** Whether this is an active account with the role in the facility. */
     public boolean holds(UUID accountId, Role role, UUID facilityId) {
         return Boolean.TRUE.equals(jdbc.queryForObject(HOLDS, Boolean.class, accountId, role.name(), facilityId));
     }
 
-    private @Nullable ProblemType refuseToGrant(Actor actor, Account.Kind kind, Grant grant) {
+    @Nullable
+    ProblemType refuseToGrant(Actor actor, Account.Kind kind, Grant grant) {
         UUID facility = grant.facilityId();
         boolean fits = switch (grant.role()) {
             case ADMIN -> kind == Account.Kind.STAFF;
-            case DOCTOR, NURSE, RECEPTIONIST -> kind == Account.Kind.STAFF && facility != null;
-            case DEVICE -> kind == Account.Kind.DEVICE && facility != null;
+            case DOCTOR, NURSE -> kind == Account.Kind.STAFF && facility != null;
+            case RECEPTIONIST -> (kind == Account.Kind.STAFF || kind == Account.Kind.CLIENT) && facility != null;
+            case DEVICE -> (kind == Account.Kind.DEVICE || kind == Account.Kind.CLIENT) && facility != null;
             case PATIENT -> kind == Account.Kind.PATIENT && facility == null;
         };
         if (!fits) {
@@ -157,6 +176,15 @@ public class Accounts {
         boolean there = actor.is(Role.ADMIN, facility)
                 && Boolean.TRUE.equals(jdbc.queryForObject(FACILITY_EXISTS, Boolean.class, facility));
         return there ? null : CommonProblem.NOT_FOUND;
+    }
+
+    boolean isFacility(UUID id) {
+        return Boolean.TRUE.equals(jdbc.queryForObject(FACILITY_EXISTS, Boolean.class, id));
+    }
+
+    boolean isUserNameOfAnother(String userName, UUID id) {
+        return Boolean.TRUE.equals(jdbc.queryForObject(
+                "select exists (select from account where user_name = ? and id <> ?)", Boolean.class, userName, id));
     }
 
     static boolean isAdminOfAll(Actor actor) {

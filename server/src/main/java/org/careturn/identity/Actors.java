@@ -2,6 +2,9 @@ package org.careturn.identity;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,8 +13,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.careturn.platform.Actor;
+import org.careturn.platform.Role;
+import org.careturn.platform.settings.CareTurnSettings;
+import org.careturn.platform.web.Restriction;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
@@ -27,9 +34,11 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public class Actors {
     private static final Duration KEPT = Duration.ofMillis(750);
     private static final String SELECT = """
-            select s.id as session_id, s.account_id, p.id as patient_id,
+            select s.id as session_id, s.account_id, s.scopes, p.id as patient_id,
               coalesce(array_agg(r.role || ' ' || coalesce(r.facility_id::text, '')) filter (where r.id is not null),
-                       '{}') as roles
+                       '{}') as roles,
+              exists (select from second_factor f where f.account_id = s.account_id and f.confirmed_at is not null)
+                as second_factor
             from session s
             join account a on a.id = s.account_id and a.active
             left join account_role r on r.account_id = a.id
@@ -39,30 +48,39 @@ public class Actors {
     private static final String FIND = SELECT + "= ?" + GROUP;
     private static final String FIND_ALL = SELECT + "= any (?::text[]::uuid[])" + GROUP;
 
-    private static final RowMapper<Actor> ACTOR = (row, n) -> new Actor(
-            row.getObject("account_id", UUID.class),
-            row.getObject("session_id", UUID.class),
-            Roles.read(row, "roles"),
-            row.getObject("patient_id", UUID.class));
+    /** An actor, and what keeps it from using its roles. */
+    public record SignedIn(Actor actor, Set<Restriction> restrictions) {}
 
     private final JdbcTemplate jdbc;
+    private final boolean adminsNeedSecondFactor;
     private final Clock clock;
-    private final Cache<UUID, Actor> recent =
+    private final RowMapper<SignedIn> mapper = (row, n) -> read(row);
+    private final Cache<UUID, SignedIn> recent =
             Caffeine.newBuilder().maximumSize(20_000).expireAfterWrite(KEPT).build();
 
-    Actors(JdbcTemplate jdbc, @Qualifier(IdentityConfiguration.MACHINE) Clock clock) {
+    Actors(
+            JdbcTemplate jdbc,
+            IdentitySettings settings,
+            CareTurnSettings server,
+            @Qualifier(IdentityConfiguration.MACHINE) Clock clock) {
         this.jdbc = jdbc;
+        this.adminsNeedSecondFactor = IdentityConfiguration.adminsNeedSecondFactor(settings, server);
         this.clock = clock;
     }
 
     /** Empty once the session has ended or its account is no longer active. */
     public Optional<Actor> of(UUID sessionId) {
-        Actor known = recent.getIfPresent(sessionId);
+        return signedIn(sessionId).map(SignedIn::actor);
+    }
+
+    /** As {@link #of}, with what restricts the sign-in. */
+    public Optional<SignedIn> signedIn(UUID sessionId) {
+        SignedIn known = recent.getIfPresent(sessionId);
         if (known != null) {
             return Optional.of(known);
         }
-        List<Actor> found = jdbc.query(FIND, ACTOR, Timestamp.from(clock.instant()), sessionId);
-        found.forEach(actor -> recent.put(sessionId, actor));
+        List<SignedIn> found = jdbc.query(FIND, mapper, Timestamp.from(clock.instant()), sessionId);
+        found.forEach(signedIn -> recent.put(sessionId, signedIn));
         return found.stream().findFirst();
     }
 
@@ -70,8 +88,8 @@ public class Actors {
     public Map<UUID, Actor> ofAll(Collection<UUID> sessionIds) {
         String[] ids = sessionIds.stream().map(UUID::toString).toArray(String[]::new);
         Map<UUID, Actor> actors = new HashMap<>();
-        jdbc.query(FIND_ALL, ACTOR, Timestamp.from(clock.instant()), ids)
-                .forEach(actor -> actors.put(actor.sessionId(), actor));
+        jdbc.query(FIND_ALL, mapper, Timestamp.from(clock.instant()), ids)
+                .forEach(found -> actors.put(found.actor.sessionId(), found.actor));
         return actors;
     }
 
@@ -80,8 +98,29 @@ public class Actors {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                recent.asMap().values().removeIf(actor -> actor.accountId().equals(accountId));
+                recent.asMap()
+                        .values()
+                        .removeIf(known -> known.actor.accountId().equals(accountId));
             }
         });
+    }
+
+    private SignedIn read(ResultSet row) throws SQLException {
+        Actor actor = new Actor(
+                row.getObject("account_id", UUID.class),
+                row.getObject("session_id", UUID.class),
+                Roles.read(row, "roles"),
+                row.getObject("patient_id", UUID.class));
+        Array scopes = row.getArray("scopes");
+        if (scopes != null) {
+            return narrowed(actor, Scope.of((String[]) scopes.getArray()));
+        }
+        boolean missing = adminsNeedSecondFactor && actor.has(Role.ADMIN) && !row.getBoolean("second_factor");
+        return new SignedIn(actor, missing ? Set.of(Restriction.SECOND_FACTOR_MISSING) : Set.of());
+    }
+
+    private static SignedIn narrowed(Actor client, Set<Scope> scopes) {
+        boolean writes = scopes.stream().anyMatch(Scope::writes);
+        return new SignedIn(client.narrowedTo(Scope.roles(scopes)), writes ? Set.of() : Set.of(Restriction.READS_ONLY));
     }
 }

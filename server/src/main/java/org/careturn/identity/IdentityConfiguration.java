@@ -3,6 +3,7 @@ package org.careturn.identity;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import javax.sql.DataSource;
 import org.careturn.platform.settings.CareTurnSettings;
 import org.careturn.platform.settings.InvalidSettingsException;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -24,6 +25,34 @@ public class IdentityConfiguration {
     @Qualifier(MACHINE)
     Clock machineClock() {
         return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
+    }
+
+    @Bean
+    Vault vault(IdentitySettings settings) {
+        return new Vault(settings.pepper().getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Bean
+    Limits limits(
+            DataSource database,
+            Vault vault,
+            IdentitySettings settings,
+            CareTurnSettings server,
+            @Qualifier(MACHINE) Clock clock) {
+        if (server.isProduction() && settings.patience() != 1) {
+            throw new InvalidSettingsException("careturn.identity.patience is for tests: leave it out in production.");
+        }
+        return new Limits(database, vault, clock, settings.patience());
+    }
+
+    /** Whether administrators without a second factor may do nothing but switch it on. */
+    static boolean adminsNeedSecondFactor(IdentitySettings settings, CareTurnSettings server) {
+        Boolean set = settings.adminsNeedSecondFactor();
+        if (server.isProduction() && Boolean.FALSE.equals(set)) {
+            throw new InvalidSettingsException(
+                    "careturn.identity.admins-need-second-factor must not be false in production mode.");
+        }
+        return set == null ? server.isProduction() : set;
     }
 
     /** Half of the processors may hash passwords; the others are for everybody else. */

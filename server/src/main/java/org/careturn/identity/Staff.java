@@ -2,17 +2,25 @@ package org.careturn.identity;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.careturn.audit.AuditLog;
 import org.careturn.platform.Actor;
 import org.careturn.platform.Actor.Grant;
 import org.careturn.platform.CommonProblem;
+import org.careturn.platform.Ids;
 import org.careturn.platform.Outcome;
+import org.careturn.platform.ProblemType;
 import org.careturn.platform.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,6 +38,23 @@ public class Staff {
             limit ?""";
     private static final String SET_ACTIVE =
             "update account set active = ?, version = version + 1 where id = ? and active <> ?";
+    private static final String CHANGE = """
+            update account set user_name = ?, login_phone = ?, display_name = ?, version = version + 1
+            where id = ? and version = ? and kind = 'STAFF'
+              and not exists (select from account o where o.id <> account.id and (o.user_name = ? or o.login_phone = ?))""";
+    private static final String TOUCH = """
+            update account set version = version + 1 where id = ? and version = ? and kind = 'STAFF'""";
+    private static final String REVOKE = """
+            delete from account_role where account_id = ? and role = ? and facility_id is not distinct from ?""";
+    private static final String GRANT = """
+            insert into account_role (id, account_id, role, facility_id) values (?, ?, ?, ?) on conflict do nothing""";
+    /** Held by whoever takes a right of administrators away, so that two don't take each other's. */
+    private static final String LOCK_ADMINS = "select pg_advisory_xact_lock(4846791580151137091)";
+
+    private static final String OTHER_ADMIN = """
+            select exists (select from account a join account_role r on r.account_id = a.id
+                           where a.active and a.id <> ? and r.role = 'ADMIN'
+                             and (r.facility_id is null or r.facility_id = ?))""";
     private static final String END_SESSIONS = """
             update session set revoked_at = ?, revoked_for = 'ADMIN' where account_id = ? and revoked_at is null""";
 
@@ -37,6 +62,8 @@ public class Staff {
     private final Accounts accounts;
     private final Actors actors;
     private final AuditLog audit;
+    private final SecondFactors factors;
+    private final ApplicationEventPublisher events;
     private final Clock machine;
 
     Staff(
@@ -44,11 +71,15 @@ public class Staff {
             Accounts accounts,
             Actors actors,
             AuditLog audit,
+            SecondFactors factors,
+            ApplicationEventPublisher events,
             @Qualifier(IdentityConfiguration.MACHINE) Clock machine) {
         this.jdbc = jdbc;
         this.accounts = accounts;
         this.actors = actors;
         this.audit = audit;
+        this.factors = factors;
+        this.events = events;
         this.machine = machine;
     }
 
@@ -80,27 +111,27 @@ public class Staff {
     }
 
     /**
-     * Lets somebody in again, or shuts them out and ends their sign-ins. The actor must be an administrator wherever that
-     * person holds a role.
+     * Lets somebody in again; or shuts them out, ends their sign-ins and has their open work handed over. The actor must be
+     * an administrator wherever that person holds a role.
      */
     @Transactional
     public Outcome<Account> setActive(Actor actor, UUID id, boolean active) {
-        Account seen = find(actor, id).orElse(null);
-        if (seen == null) {
-            return Outcome.refused(CommonProblem.NOT_FOUND);
-        }
-        if (!mayManage(actor, id)) {
-            return Outcome.refused(
-                    CommonProblem.NOT_ALLOWED, "This person also holds a role where you are no administrator.");
+        Outcome<Account> may = mayManage(actor, id);
+        if (!(may instanceof Outcome.Done<Account>(Account seen))) {
+            return may;
         }
         if (!active && actor.accountId().equals(id)) {
             return Outcome.refused(IdentityProblem.OWN_ACCOUNT);
+        }
+        if (!active && isLastAdmin(id, accounts.find(id).orElseThrow().roles())) {
+            return Outcome.refused(IdentityProblem.LAST_ADMIN);
         }
         if (jdbc.update(SET_ACTIVE, active, id, active) == 0) {
             return Outcome.noop(seen);
         }
         if (!active) {
             jdbc.update(END_SESSIONS, Timestamp.from(machine.instant()), id);
+            events.publishEvent(new WorkEnded(actor, id, null));
         }
         Account changed = find(actor, id).orElseThrow();
         Accounts.record(audit, actor, active ? "ACCOUNT_ACTIVATED" : "ACCOUNT_DEACTIVATED", changed);
@@ -108,10 +139,154 @@ public class Staff {
         return Outcome.done(changed);
     }
 
-    private boolean mayManage(Actor actor, UUID id) {
-        return Accounts.isAdminOfAll(actor)
+    /**
+     * How somebody is called and signs in.
+     *
+     * @param loginPhone E.164; null: signs in by the user name only
+     */
+    public record Names(String userName, @Nullable String loginPhone, String displayName) {
+        @Override
+        public String toString() {
+            return "Names[]";
+        }
+    }
+
+    /** Refused where another account has the user name or phone, or where somebody changed the account first. */
+    @Transactional
+    public Outcome<Account> rename(Actor actor, UUID id, long expectedVersion, Names names) {
+        Outcome<Account> may = mayManage(actor, id);
+        if (!(may instanceof Outcome.Done<Account>)) {
+            return may;
+        }
+        String userName = names.userName.toLowerCase(Locale.ROOT);
+        int rows;
+        try {
+            rows = jdbc.update(
+                    CHANGE,
+                    userName,
+                    names.loginPhone,
+                    names.displayName,
+                    id,
+                    expectedVersion,
+                    userName,
+                    names.loginPhone);
+        } catch (DuplicateKeyException raced) {
+            return Outcome.refused(
+                    accounts.isUserNameOfAnother(userName, id)
+                            ? IdentityProblem.USER_NAME_TAKEN
+                            : IdentityProblem.LOGIN_PHONE_TAKEN);
+        }
+        if (rows == 0) {
+            return refusedRename(id, expectedVersion, userName);
+        }
+        Account changed = find(actor, id).orElseThrow();
+        Accounts.record(audit, actor, "ACCOUNT_CHANGED", changed);
+        return Outcome.done(changed);
+    }
+
+    private Outcome<Account> refusedRename(UUID id, long expectedVersion, String userName) {
+        if (accounts.find(id).orElseThrow().version() != expectedVersion) {
+            return Outcome.refused(CommonProblem.PRECONDITION_FAILED);
+        }
+        return Outcome.refused(
+                accounts.isUserNameOfAnother(userName, id)
+                        ? IdentityProblem.USER_NAME_TAKEN
+                        : IdentityProblem.LOGIN_PHONE_TAKEN);
+    }
+
+    /**
+     * Sets the roles that the actor may see: those of other facilities stay. What the person has open where no role is
+     * left is handed over.
+     */
+    @Transactional
+    public Outcome<Account> setRoles(Actor actor, UUID id, long expectedVersion, Set<Grant> roles) {
+        Account seen = find(actor, id).orElse(null);
+        if (seen == null) {
+            return Outcome.refused(CommonProblem.NOT_FOUND);
+        }
+        Set<Grant> held = Set.copyOf(seen.roles());
+        Set<Grant> taken = new HashSet<>(held);
+        taken.removeAll(roles);
+        Set<Grant> given = new HashSet<>(roles);
+        given.removeAll(held);
+        for (Grant grant : both(taken, given)) {
+            ProblemType refused = accounts.refuseToGrant(actor, Account.Kind.STAFF, grant);
+            if (refused != null) {
+                return Outcome.refused(refused);
+            }
+        }
+        if (isLastAdmin(id, List.copyOf(taken))) {
+            return Outcome.refused(IdentityProblem.LAST_ADMIN);
+        }
+        if (jdbc.update(TOUCH, id, expectedVersion) == 0) {
+            return Outcome.refused(CommonProblem.PRECONDITION_FAILED);
+        }
+        taken.forEach(grant -> jdbc.update(REVOKE, id, grant.role().name(), grant.facilityId()));
+        given.forEach(grant -> jdbc.update(GRANT, Ids.next(), id, grant.role().name(), grant.facilityId()));
+        handOver(actor, id, taken);
+        Account changed = accounts.find(id).orElseThrow();
+        Accounts.record(audit, actor, "ACCOUNT_ROLES_CHANGED", changed);
+        actors.forget(id);
+        return Outcome.done(asSeenBy(actor, changed));
+    }
+
+    private static Set<Grant> both(Set<Grant> some, Set<Grant> others) {
+        Set<Grant> all = new HashSet<>(some);
+        all.addAll(others);
+        return all;
+    }
+
+    private void handOver(Actor actor, UUID id, Set<Grant> taken) {
+        Set<UUID> left = new TreeSet<>();
+        taken.forEach(grant -> {
+            if (grant.role() != Role.ADMIN && grant.facilityId() != null) {
+                left.add(grant.facilityId());
+            }
+        });
+        left.forEach(facility -> events.publishEvent(new WorkEnded(actor, id, facility)));
+    }
+
+    /** Switches off the second factor of somebody who has lost it and the recovery codes, and ends the sign-ins. */
+    @Transactional
+    public Outcome<Account> removeSecondFactor(Actor actor, UUID id) {
+        Outcome<Account> may = mayManage(actor, id);
+        if (!(may instanceof Outcome.Done<Account>(Account seen))) {
+            return may;
+        }
+        if (actor.accountId().equals(id)) {
+            return Outcome.refused(IdentityProblem.OWN_ACCOUNT);
+        }
+        factors.remove(actor, id);
+        jdbc.update(END_SESSIONS, Timestamp.from(machine.instant()), id);
+        return Outcome.done(seen);
+    }
+
+    /** Whether nobody else would be left with a right of administrators that these roles give to somebody active. */
+    private boolean isLastAdmin(UUID id, List<Grant> roles) {
+        if (roles.stream().noneMatch(grant -> grant.role() == Role.ADMIN)) {
+            return false;
+        }
+        jdbc.query(LOCK_ADMINS, (row, n) -> n);
+        return accounts.find(id).orElseThrow().active()
+                && roles.stream()
+                        .anyMatch(grant -> grant.role() == Role.ADMIN
+                                && Boolean.FALSE.equals(
+                                        jdbc.queryForObject(OTHER_ADMIN, Boolean.class, id, grant.facilityId())));
+    }
+
+    /** The person, where the actor is an administrator wherever that person holds a role. */
+    public Outcome<Account> mayManage(Actor actor, UUID id) {
+        Account seen = find(actor, id).orElse(null);
+        if (seen == null) {
+            return Outcome.refused(CommonProblem.NOT_FOUND);
+        }
+        boolean everywhere = Accounts.isAdminOfAll(actor)
                 || accounts.find(id).orElseThrow().roles().stream()
                         .allMatch(grant -> grant.facilityId() != null && actor.is(Role.ADMIN, grant.facilityId()));
+        return everywhere
+                ? Outcome.done(seen)
+                : Outcome.refused(
+                        CommonProblem.NOT_ALLOWED, "This person also holds a role where you are no administrator.");
     }
 
     private static Account asSeenBy(Actor actor, Account account) {

@@ -7,6 +7,11 @@ public enum PatientProblem implements ProblemType {
     IMPLAUSIBLE_BIRTH_DATE(400, "A birth date lies after the first day of 1880 and not in the future."),
     IMPLAUSIBLE_PHONE(
             400, "This is no phone number of the facility's country, nor an international one with + in front."),
+    WRONG_CLAIM_CODE(400, "This code is wrong, used or too old. Ask for another one."),
+    NO_MATCHING_RECORD(409, "No record has your phone, this name and this birth date. The reception can look for it."),
+    NO_SUCH_ACCOUNT(409, "No patient signs in with this phone."),
+    OWN_RECORD_IN_USE(409, "This account has a record with visits already. The two must be merged."),
+    RECORD_HAS_ACCOUNT(409, "Somebody else signs in as this patient already."),
     PATIENT_ID_TAKEN(409, "A record with this id exists already.");
 
     private final int status;

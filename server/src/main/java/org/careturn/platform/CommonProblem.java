@@ -6,6 +6,7 @@ public enum CommonProblem implements ProblemType {
     IDEMPOTENCY_KEY_REQUIRED(400, "Every change needs an Idempotency-Key header of 8 to 100 characters."),
     SIGN_IN_REQUIRED(401, "Sign in first."),
     NOT_ALLOWED(403, "Your role doesn't allow this."),
+    SECOND_FACTOR_REQUIRED(403, "Switch on your second factor first."),
     NOT_FOUND(404, "There is nothing here that you may see."),
     METHOD_NOT_ALLOWED(405, "This address doesn't take that method."),
     NOT_ACCEPTABLE(406, "This address can't answer in the form that was asked for."),

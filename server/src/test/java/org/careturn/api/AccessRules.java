@@ -12,15 +12,31 @@ import org.jspecify.annotations.Nullable;
  */
 final class AccessRules {
     /** Answer everybody whom they let in alike: with what that person may see. */
-    private static final Set<String> OF_NO_RECORD =
-            Set.of("readMe", "listFacilities", "listStaff", "searchAudit", "listMyVisits");
+    private static final Set<String> OF_NO_RECORD = Set.of(
+            "readMe",
+            "listFacilities",
+            "listStaff",
+            "searchAudit",
+            "listMyVisits",
+            "changePassword",
+            "beginSecondFactor",
+            "listMySignIns",
+            "endMyOtherSignIns");
+
+    /** About the own sign-in, which nobody else finds. */
+    private static final Set<String> OF_OWN_SIGN_IN = Set.of("endMySignIn");
+
+    /** Need something that only one's own account has. */
+    private static final Set<String> OF_OWN_STATE =
+            Set.of("confirmSecondFactor", "removeSecondFactor", "askRecordClaim");
 
     /** Only for who administers all facilities, and what another administrator gets. */
     private static final Map<String, Expected> FOR_ADMINISTRATORS_OF_ALL = Map.of(
             "openFacility", Expected.NOT_ALLOWED,
             "readClock", Expected.NOT_FOUND,
             "driveClock", Expected.NOT_FOUND,
-            "releaseClock", Expected.NOT_FOUND);
+            "releaseClock", Expected.NOT_FOUND,
+            "listUnsentMessages", Expected.NOT_FOUND);
 
     /** Patients choose where to go, hence see each facility and its services. */
     private static final Set<String> PATIENTS_SEE_ALL = Set.of(
@@ -48,7 +64,8 @@ final class AccessRules {
         DONE,
         SIGN_IN,
         NOT_ALLOWED,
-        NOT_FOUND;
+        NOT_FOUND,
+        CONFLICT;
 
         boolean fits(int status) {
             return switch (this) {
@@ -56,6 +73,7 @@ final class AccessRules {
                 case SIGN_IN -> status == 401;
                 case NOT_ALLOWED -> status == 403;
                 case NOT_FOUND -> status == 404;
+                case CONFLICT -> status == 409;
             };
         }
     }
@@ -88,6 +106,12 @@ final class AccessRules {
         }
         if (OF_NO_RECORD.contains(operation.id()) || whose == Whose.OWN) {
             return Expected.DONE;
+        }
+        if (OF_OWN_STATE.contains(operation.id())) {
+            return Expected.CONFLICT;
+        }
+        if (OF_OWN_SIGN_IN.contains(operation.id())) {
+            return Expected.NOT_FOUND;
         }
         if (role == Role.PATIENT) {
             return PATIENTS_SEE_ALL.contains(operation.id()) || PATIENTS_GET_THEIR_OWN.contains(operation.id())

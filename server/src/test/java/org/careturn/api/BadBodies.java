@@ -198,7 +198,7 @@ final class BadBodies {
                     foreign(field.getValue(), at + '/' + name, elsewhere);
                 }
                 if (elsewhere.has(name) && !name.equals("refreshToken")) {
-                    boolean list = name.equals("queueIds");
+                    boolean list = field.getValue().isArray();
                     JsonNode nothing = NODES.stringNode(UUID.randomUUID().toString());
                     replace(at, name, list ? NODES.arrayNode().add(nothing) : nothing, "is of nothing");
                     replace(at, name, JsonMapper.shared().valueToTree(elsewhere.value(name)), "is of elsewhere");
@@ -265,12 +265,20 @@ final class BadBodies {
                 ((ObjectNode) other).put(name, UUID.randomUUID().toString());
                 return other;
             }
-            if (name.equals("queueIds")) {
+            if (Set.of("queueIds", "facilityIds").contains(name)) {
                 ((ObjectNode) other).putArray(name).add(UUID.randomUUID().toString());
                 return other;
             }
             if (name.equals("items")) {
                 ((ArrayNode) value).set(0, other(value.get(0)));
+                return other;
+            }
+            if (name.equals("roles")) {
+                ((ArrayNode) value).set(0, other(value.get(0)));
+                return other;
+            }
+            if (name.equals("loginPhone") && value.isString()) {
+                ((ObjectNode) other).put(name, "+9779812345679");
                 return other;
             }
             if (Set.of("reason", "name", "label", "displayName").contains(name)) {

@@ -4,9 +4,11 @@ import static java.util.Map.entry;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.careturn.api.Exchange.Request;
@@ -33,6 +35,25 @@ final class Examples {
                 body.put("password", Hospital.PASSWORD);
             }),
             entry("createStaff", (world, body) -> body.put("userName", "user-" + UUID.randomUUID())),
+            entry("changePassword", (world, body) -> body.put("oldPassword", Hospital.PASSWORD)),
+            entry("register", (world, body) -> body.put("phone", world.phone)),
+            entry("confirmRegistration", (world, body) -> {
+                world.value("registrationId");
+                body.put("code", world.sentCode());
+            }),
+            entry("resetPassword", (world, body) -> {
+                world.value("resetId");
+                body.put("code", world.sentCode());
+            }),
+            entry("confirmSecondFactor", (world, body) -> body.put("code", world.beginSecondFactor())),
+            entry("removeSecondFactor", (world, body) -> body.put("code", world.switchSecondFactorOn())),
+            entry("askRecordClaim", (world, body) -> world.claimable("Sita Rai", LocalDate.of(1990, 5, 4))),
+            entry(
+                    "confirmRecordClaim",
+                    (world, body) -> body.put("code", world.claimable("Sita Rai", LocalDate.of(1990, 5, 4)))),
+            entry("setPatientAccount", (world, body) -> body.put("loginPhone", world.registeredPhone())),
+            entry("pairDevice", (world, body) -> body.put("code", world.pairingCode())),
+            entry("setStaffNames", (world, body) -> body.put("userName", "user-" + UUID.randomUUID())),
             entry("openFacility", (world, body) -> body.put("name", Hospital.name("Facility"))),
             entry("changeFacility", (world, body) -> body.put("name", Hospital.name("Facility"))),
             entry(
@@ -63,6 +84,9 @@ final class Examples {
             "listSlots", role -> List.of("serviceId"),
             "listAppointments", role -> role == Role.PATIENT ? List.of() : List.of("facilityId", "firstDay"),
             "listWaitingList", role -> role == Role.PATIENT ? List.of() : List.of("facilityId"));
+
+    /** Fields that hold ids, which are those of the world's records as a whole. */
+    private static final Set<String> LISTS = Set.of("queueIds", "facilityIds");
 
     private final Exchange exchange;
 
@@ -108,7 +132,7 @@ final class Examples {
         if (body instanceof ObjectNode object) {
             for (String field : List.copyOf(object.propertyNames())) {
                 JsonNode value = object.get(field);
-                if (value.isContainer() && !field.equals("queueIds")) {
+                if (value.isContainer() && !LISTS.contains(field)) {
                     inWorld(value, world);
                 } else if (world.has(field)) {
                     object.set(field, JsonMapper.shared().valueToTree(world.value(field)));
@@ -143,17 +167,23 @@ final class Examples {
         return path + query;
     }
 
-    /** Of the record at this address, by its ETag. */
+    /** Of the record at this address, or of the one of which this address is a part, by its ETag. */
     private String version(String target, World world) {
-        String etag = exchange.send(
-                        new Request("GET", target, Map.of("Authorization", "Bearer " + world.adminToken()), null))
-                .headers()
-                .firstValue("ETag")
-                .orElse("");
+        String etag = etag(target, world);
+        if (etag.isEmpty()) {
+            etag = etag(target.substring(0, target.lastIndexOf('/')), world);
+        }
         if (etag.isEmpty()) {
             throw new AssertionError("GET " + target + " answers without an ETag, which a change there needs");
         }
         return etag;
+    }
+
+    private String etag(String target, World world) {
+        return exchange.send(new Request("GET", target, Map.of("Authorization", "Bearer " + world.adminToken()), null))
+                .headers()
+                .firstValue("ETag")
+                .orElse("");
     }
 
     static String encoded(Object value) {

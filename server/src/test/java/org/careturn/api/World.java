@@ -6,8 +6,11 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.careturn.api.AccessRules.Whose;
 import org.careturn.facilities.BookingRule;
@@ -20,10 +23,19 @@ import org.careturn.facilities.Service;
 import org.careturn.facilities.Urgency;
 import org.careturn.identity.Account;
 import org.careturn.identity.Actors;
+import org.careturn.identity.Clients;
+import org.careturn.identity.Devices;
+import org.careturn.identity.PasswordChanges;
+import org.careturn.identity.Registrations;
+import org.careturn.identity.Registrations.Registration;
+import org.careturn.identity.Scope;
+import org.careturn.identity.SecondFactors;
 import org.careturn.identity.tokens.AccessTokens;
 import org.careturn.identity.tokens.Sessions;
 import org.careturn.identity.tokens.Sessions.Lifetime;
 import org.careturn.identity.tokens.Sessions.Opened;
+import org.careturn.patients.Claims;
+import org.careturn.patients.NewPatient;
 import org.careturn.patients.Patient;
 import org.careturn.patients.Patients;
 import org.careturn.platform.Actor;
@@ -44,7 +56,9 @@ import org.careturn.scheduling.Bookings;
 import org.careturn.scheduling.Schedules;
 import org.careturn.scheduling.WaitingLists;
 import org.careturn.support.Hospital;
+import org.careturn.support.TotpCodes;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * A facility with one record of each kind, made by legal steps, and somebody of a role there. Records are found under the
@@ -54,6 +68,8 @@ import org.jspecify.annotations.Nullable;
 final class World {
     private static final Instant ARRIVAL = Instant.parse("2026-03-02T08:00:00Z");
     private static final Instant NOW = Instant.parse("2026-03-02T08:30:00Z");
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final Maker by;
     final Role role;
@@ -68,6 +84,7 @@ final class World {
     final VisitWithPath visit;
     final Account insider;
     final Opened session;
+    final String phone = "+97798432" + String.format(Locale.ROOT, "%05d", NUMBER.incrementAndGet());
 
     private World(Maker by, Role role) {
         this.by = by;
@@ -106,6 +123,22 @@ final class World {
         records.put("offerId", this::offer);
         records.put("firstDay", () -> LocalDate.of(2026, 3, 2));
         records.put("refreshToken", session::refreshToken);
+        records.put("registrationId", () -> by.registration(phone));
+        records.put("resetId", () -> by.passwordReset(phone));
+        records.put("sessionId", () -> by.open(insider).sessionId());
+        records.put("deviceId", this::device);
+        records.put("claimId", () -> by.claims.ask(actor()).orElseThrow().id());
+        records.put(
+                "clientId",
+                () -> by.clients
+                        .register(
+                                Actor.SYSTEM,
+                                Hospital.name("Laboratory"),
+                                Set.of(Scope.QUEUE_READ),
+                                Set.of(facility.id()))
+                        .orElseThrow()
+                        .id());
+        records.put("facilityIds", () -> List.of(facility.id()));
     }
 
     boolean has(String record) {
@@ -182,6 +215,60 @@ final class World {
 
     void closeDesk() {
         by.desks.close(deskActor(), id("deskSessionId")).orElseThrow();
+    }
+
+    /** The code that would have been sent last. */
+    String sentCode() {
+        return by.sentCode(phone);
+    }
+
+    /** A record that the one with the role here may claim, as somebody who has just registered; returns the code. */
+    String claimable(String name, LocalDate birthDate) {
+        by.jdbc
+                .sql("update account set login_phone = ? where id = ?")
+                .params(phone, insider.id())
+                .update();
+        by.jdbc
+                .sql("update patient set account_id = null where account_id = ?")
+                .param(insider.id())
+                .update();
+        by.patients
+                .register(Actor.SYSTEM, new NewPatient(null, facility.id(), name, birthDate, phone, null, null))
+                .orElseThrow();
+        value("claimId");
+        return sentCode();
+    }
+
+    /** Lets somebody sign in by the phone; returns it. */
+    String registeredPhone() {
+        value("resetId");
+        return phone;
+    }
+
+    String pairingCode() {
+        return by.devices
+                .invite(Actor.SYSTEM, facility.id(), Hospital.name("Display"))
+                .orElseThrow()
+                .code();
+    }
+
+    /** Begins a second factor for the one with the role here; returns a code of it. */
+    String beginSecondFactor() {
+        return TotpCodes.of(by.factors.begin(actor(), "somebody").orElseThrow().secret(), 0);
+    }
+
+    /** Switches it on; returns the next code. */
+    String switchSecondFactorOn() {
+        String secret = (String) made.computeIfAbsent("secondFactor", _ -> {
+            String begun = by.factors.begin(actor(), "somebody").orElseThrow().secret();
+            by.factors.confirm(actor(), TotpCodes.of(begun, 0)).orElseThrow();
+            return begun;
+        });
+        return TotpCodes.of(secret, 1);
+    }
+
+    private UUID device() {
+        return by.devices.pair(pairingCode()).orElseThrow().id();
     }
 
     private VisitWithPath arrive(Patient who) {
@@ -342,6 +429,13 @@ final class World {
         private final Actors actors;
         private final AccessTokens tokens;
         private final DrivableClock clock;
+        private final Registrations registrations;
+        private final PasswordChanges passwords;
+        private final SecondFactors factors;
+        private final Devices devices;
+        private final Clients clients;
+        private final Claims claims;
+        private final JdbcClient jdbc;
 
         Maker(
                 Hospital hospital,
@@ -359,7 +453,14 @@ final class World {
                 Sessions sessions,
                 Actors actors,
                 AccessTokens tokens,
-                DrivableClock clock) {
+                DrivableClock clock,
+                Registrations registrations,
+                PasswordChanges passwords,
+                SecondFactors factors,
+                Devices devices,
+                Clients clients,
+                Claims claims,
+                JdbcClient jdbc) {
             this.hospital = hospital;
             this.patients = patients;
             this.routes = routes;
@@ -376,10 +477,37 @@ final class World {
             this.actors = actors;
             this.tokens = tokens;
             this.clock = clock;
+            this.registrations = registrations;
+            this.passwords = passwords;
+            this.factors = factors;
+            this.devices = devices;
+            this.clients = clients;
+            this.claims = claims;
+            this.jdbc = jdbc;
         }
 
         World of(Role role) {
             return new World(this, role);
+        }
+
+        private UUID registration(String phone) {
+            return registrations
+                    .start(new Registration(phone, Hospital.name("Patient"), null, Hospital.PASSWORD))
+                    .orElseThrow()
+                    .id();
+        }
+
+        private UUID passwordReset(String phone) {
+            UUID registration = registration(phone);
+            registrations.confirm(registration, sentCode(phone)).orElseThrow();
+            return passwords.askReset(phone, null).id();
+        }
+
+        private String sentCode(String phone) {
+            return jdbc.sql("select code from demo_message where phone = ? order by id desc limit 1")
+                    .param(phone)
+                    .query(String.class)
+                    .single();
         }
 
         private Account patientAccount(Patient patient) {

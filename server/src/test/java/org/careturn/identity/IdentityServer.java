@@ -2,7 +2,9 @@ package org.careturn.identity;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.careturn.facilities.FacilitySetup;
 import org.careturn.facilities.FacilitySetup.NewFacility;
 import org.careturn.platform.Actor;
@@ -25,12 +27,13 @@ import org.springframework.test.context.bean.override.convention.TestBean;
 /** A real server on a real database, whose sign-in clock a test may put forward. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "careturn.identity.bcrypt-cost=" + IdentityServer.COST)
+        properties = {"careturn.identity.bcrypt-cost=" + IdentityServer.COST, "careturn.identity.patience=1000"})
 abstract class IdentityServer {
     static final int COST = 8;
     static final String PASSWORD = "correct horse battery staple";
     static final TestDatabase DATABASE = TestDatabase.fresh();
     static final SettableClock CLOCK = new SettableClock();
+    private static final AtomicInteger PHONE = new AtomicInteger();
 
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry registry) {
@@ -91,6 +94,33 @@ abstract class IdentityServer {
     /** Signed in as the app does. */
     Http as(Account account) {
         return http().signedIn(String.valueOf(account.userName()), PASSWORD);
+    }
+
+    /** A new number of Nepal, of which nobody else knows. */
+    static String newPhone() {
+        return "+97798412" + String.format(Locale.ROOT, "%05d", PHONE.incrementAndGet());
+    }
+
+    /** The code that would have been sent to the phone last. */
+    String codeSentTo(String phone) {
+        return String.valueOf(jdbc.queryForObject(
+                "select code from demo_message where phone = ? and code is not null order by id desc limit 1",
+                String.class,
+                phone));
+    }
+
+    /** One that is not it. */
+    static String wrong(String code) {
+        return code.equals("000000") ? "000001" : "000000";
+    }
+
+    int audited(String action, UUID accountId) {
+        Integer rows = jdbc.queryForObject(
+                "select count(*) from audit_event where account_id = ? and action = ?",
+                Integer.class,
+                accountId,
+                action);
+        return rows == null ? 0 : rows;
     }
 
     static String unique(String start) {

@@ -13,6 +13,7 @@ import org.careturn.audit.AuditLog.Subject;
 import org.careturn.identity.Account;
 import org.careturn.identity.Actors;
 import org.careturn.identity.IdentityConfiguration;
+import org.careturn.identity.Usage;
 import org.careturn.platform.Actor;
 import org.careturn.platform.Ids;
 import org.jspecify.annotations.Nullable;
@@ -63,12 +64,19 @@ public class Sessions {
     private final JdbcTemplate jdbc;
     private final Actors actors;
     private final AuditLog audit;
+    private final Usage usage;
     private final Clock clock;
 
-    Sessions(JdbcTemplate jdbc, Actors actors, AuditLog audit, @Qualifier(IdentityConfiguration.MACHINE) Clock clock) {
+    Sessions(
+            JdbcTemplate jdbc,
+            Actors actors,
+            AuditLog audit,
+            Usage usage,
+            @Qualifier(IdentityConfiguration.MACHINE) Clock clock) {
         this.jdbc = jdbc;
         this.actors = actors;
         this.audit = audit;
+        this.usage = usage;
         this.clock = clock;
     }
 
@@ -102,6 +110,7 @@ public class Sessions {
         RefreshToken token = RefreshToken.next();
         add(token, id, now, now.plus(lifetime.unused));
         record("SIGNED_IN", account.id(), id);
+        usage.signedIn(account);
         return Optional.of(new Opened(account.id(), id, token.text(), lifetime.unused));
     }
 
@@ -154,6 +163,7 @@ public class Sessions {
         Instant ends = expires.isBefore(row.sessionEnds) ? expires : row.sessionEnds;
         add(next, row.sessionId, now, ends);
         jdbc.update(ROTATE, Timestamp.from(now), token.seal(next), token.hash());
+        usage.active(row.accountId);
         return new Opened(row.accountId, row.sessionId, next.text(), Duration.between(now, ends));
     }
 

@@ -1,28 +1,31 @@
 package org.careturn.identity.web;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.util.List;
-import java.util.UUID;
+import java.util.Locale;
+import java.util.Optional;
 import org.careturn.identity.Account;
 import org.careturn.identity.Accounts;
-import org.careturn.identity.Actors;
 import org.careturn.identity.IdentityProblem;
-import org.careturn.identity.tokens.AccessTokens;
+import org.careturn.identity.Limits;
+import org.careturn.identity.Limits.Attempt;
+import org.careturn.identity.Limits.Attempted;
+import org.careturn.identity.SecondFactors;
 import org.careturn.identity.tokens.Sessions;
-import org.careturn.identity.tokens.Sessions.Lifetime;
 import org.careturn.identity.tokens.Sessions.Opened;
+import org.careturn.identity.web.SignIns.Client;
+import org.careturn.identity.web.SignIns.Me;
+import org.careturn.identity.web.SignIns.SignedIn;
 import org.careturn.platform.Actor;
-import org.careturn.platform.Actor.Grant;
 import org.careturn.platform.RefusedException;
 import org.careturn.platform.Role;
 import org.careturn.platform.web.Allow;
 import org.careturn.platform.web.AllowAnyone;
+import org.careturn.platform.web.ClientAddress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -40,27 +43,30 @@ class AuthController {
 
     private final Accounts accounts;
     private final Sessions sessions;
-    private final AccessTokens tokens;
-    private final Actors actors;
+    private final SecondFactors factors;
+    private final Limits limits;
+    private final SignIns signIns;
     private final RefreshCookie cookie;
 
-    AuthController(Accounts accounts, Sessions sessions, AccessTokens tokens, Actors actors, RefreshCookie cookie) {
+    AuthController(
+            Accounts accounts,
+            Sessions sessions,
+            SecondFactors factors,
+            Limits limits,
+            SignIns signIns,
+            RefreshCookie cookie) {
         this.accounts = accounts;
         this.sessions = sessions;
-        this.tokens = tokens;
-        this.actors = actors;
+        this.factors = factors;
+        this.limits = limits;
+        this.signIns = signIns;
         this.cookie = cookie;
-    }
-
-    /** Where the refresh token is kept: in a cookie, or by the app in its secure storage. */
-    enum Client {
-        WEB,
-        APP
     }
 
     /**
      * Either a user name or a phone.
      *
+     * @param secondFactor the code of the authenticator app, or a recovery code, for an account that has switched it on
      * @param label how the user may tell this sign-in from others, such as "Reception 2"
      */
     record Login(
@@ -70,6 +76,7 @@ class AuthController {
             String phone,
 
             @NotNull @Size(min = 1, max = 1000) String password,
+            @Nullable @Size(max = 20) String secondFactor,
             @NotNull Client client,
             @Nullable @Size(max = 200) String label) {
 
@@ -92,46 +99,40 @@ class AuthController {
         }
     }
 
-    /** @param patientId the record of a patient who signed in */
-    record Me(
-            UUID id,
-            String displayName,
-            Account.Kind kind,
-            List<Grant> roles,
-            @Nullable UUID patientId) {
-        @Override
-        public String toString() {
-            return "Me[" + id + "]";
-        }
-    }
-
-    /** @param expiresIn seconds that the access token is valid */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record SignedIn(
-            String accessToken,
-            long expiresIn,
-            String tokenType,
-            @Nullable String refreshToken,
-            Me account) {
-        @Override
-        public String toString() {
-            return "SignedIn[" + account + "]";
-        }
-    }
-
     @PostMapping(LOGIN)
     @AllowAnyone(because = "Whoever signs in isn't signed in yet; the password decides.")
     ResponseEntity<SignedIn> login(@Valid @RequestBody Login login, HttpServletRequest request) {
         cookie.checkOrigin(request, false);
-        // growing delays per account and address belong here, before a password is hashed
-        Account account = accounts.authenticate(login.userName, login.phone, login.password)
-                .orElseThrow(() -> new RefusedException(IdentityProblem.WRONG_CREDENTIALS));
-        Lifetime lifetime = account.kind() == Account.Kind.DEVICE
-                ? Lifetime.DEVICE
-                : login.client == Client.WEB ? Lifetime.BROWSER : Lifetime.PHONE;
-        Opened opened = sessions.open(account, lifetime, login.label)
-                .orElseThrow(() -> new RefusedException(IdentityProblem.WRONG_CREDENTIALS));
-        return signedIn(opened, login.client);
+        Account account = authenticate(login, ClientAddress.of(request));
+        return signIns.open(account, login.client, login.label);
+    }
+
+    private Account authenticate(Login login, String address) {
+        String name = login.userName == null ? String.valueOf(login.phone) : login.userName.toLowerCase(Locale.ROOT);
+        Attempt attempt = limits.begin(Attempted.SIGN_IN, name, address);
+        Optional<Account> account;
+        try {
+            account = accounts.authenticate(login.userName, login.phone, login.password);
+        } catch (RefusedException notJudged) {
+            attempt.doesNotCount();
+            throw notJudged;
+        }
+        if (account.isEmpty()) {
+            throw new RefusedException(IdentityProblem.WRONG_CREDENTIALS);
+        }
+        attempt.doesNotCount();
+        return secondFactor(account.get(), login.secondFactor, address);
+    }
+
+    /** Counts for itself: a right password gives no more guesses at the code. */
+    private Account secondFactor(Account account, @Nullable String code, String address) {
+        if (code == null) {
+            return factors.check(account, null).orElseThrow();
+        }
+        Attempt attempt = limits.begin(Attempted.SECOND_FACTOR, account.id().toString(), address);
+        Account signedIn = factors.check(account, code).orElseThrow();
+        attempt.doesNotCount();
+        return signedIn;
     }
 
     @PostMapping(REFRESH)
@@ -144,7 +145,7 @@ class AuthController {
             throw new RefusedException(IdentityProblem.SIGN_IN_ENDED);
         }
         Opened opened = sessions.refresh(token).orElseThrow(() -> new RefusedException(IdentityProblem.SIGN_IN_ENDED));
-        return signedIn(opened, own == null ? Client.WEB : Client.APP);
+        return signIns.answer(opened, own == null ? Client.WEB : Client.APP);
     }
 
     @PostMapping(LOGOUT)
@@ -161,30 +162,10 @@ class AuthController {
     }
 
     @GetMapping("/api/v1/auth/me")
-    @Allow({Role.ADMIN, Role.DOCTOR, Role.NURSE, Role.RECEPTIONIST, Role.PATIENT, Role.DEVICE})
+    @Allow(
+            value = {Role.ADMIN, Role.DOCTOR, Role.NURSE, Role.RECEPTIONIST, Role.PATIENT, Role.DEVICE},
+            beforeSecondFactor = true)
     Me me(Actor actor) {
-        return describe(actor);
-    }
-
-    private ResponseEntity<SignedIn> signedIn(Opened opened, Client client) {
-        Actor actor =
-                actors.of(opened.sessionId()).orElseThrow(() -> new RefusedException(IdentityProblem.SIGN_IN_ENDED));
-        SignedIn answer = new SignedIn(
-                tokens.issue(opened.accountId(), opened.sessionId()),
-                AccessTokens.LIFETIME.toSeconds(),
-                "Bearer",
-                client == Client.APP ? opened.refreshToken() : null,
-                describe(actor));
-        ResponseEntity.BodyBuilder response = ResponseEntity.ok();
-        if (client == Client.WEB) {
-            response.header(HttpHeaders.SET_COOKIE, cookie.of(opened.refreshToken(), opened.refreshTokenLasts()));
-        }
-        return response.body(answer);
-    }
-
-    private Me describe(Actor actor) {
-        Account account =
-                accounts.find(actor.accountId()).orElseThrow(() -> new RefusedException(IdentityProblem.SIGN_IN_ENDED));
-        return new Me(account.id(), account.displayName(), account.kind(), actor.grants(), actor.patientId());
+        return signIns.describe(actor);
     }
 }

@@ -1,10 +1,9 @@
 package org.careturn.identity.web;
 
-import java.util.List;
 import org.careturn.identity.Actors;
+import org.careturn.identity.Actors.SignedIn;
 import org.careturn.identity.PresentedToken;
 import org.careturn.identity.tokens.AccessTokens;
-import org.careturn.platform.Actor;
 import org.springframework.dao.DataAccessException;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -37,11 +36,11 @@ final class BearerAuthentication implements AuthenticationManager {
     public Authentication authenticate(Authentication authentication) {
         try {
             AccessTokens.Verified token = tokens.verify(((BearerTokenAuthenticationToken) authentication).getToken());
-            Actor actor = actors.of(token.sessionId())
-                    .filter(found -> found.accountId().equals(token.accountId()))
+            SignedIn found = actors.signedIn(token.sessionId())
+                    .filter(one -> one.actor().accountId().equals(token.accountId()))
                     .orElseThrow(() -> new InvalidBearerTokenException("the session has ended"));
             UsernamePasswordAuthenticationToken signedIn =
-                    UsernamePasswordAuthenticationToken.authenticated(actor, null, List.of());
+                    UsernamePasswordAuthenticationToken.authenticated(found.actor(), null, found.restrictions());
             signedIn.setDetails(new PresentedToken(token.expiresAt()));
             return signedIn;
         } catch (JwtException invalid) {

@@ -3,6 +3,7 @@ package org.careturn.identity.web;
 import jakarta.servlet.DispatcherType;
 import java.util.Set;
 import org.careturn.platform.CommonProblem;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
@@ -11,6 +12,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
@@ -35,16 +37,22 @@ class SecurityConfiguration {
         "/v3/api-docs/**"
     };
 
-    /** These look at the refresh token; that the access token beside it has expired is no reason to turn them away. */
-    private static final Set<String> WITHOUT_BEARER =
-            Set.of(AuthController.LOGIN, AuthController.REFRESH, AuthController.LOGOUT);
+    /** Whoever comes in here isn't signed in; an access token that has expired is no reason to turn them away. */
+    private static final Set<String> WITHOUT_BEARER = Set.of(
+            AuthController.LOGIN,
+            AuthController.REFRESH,
+            AuthController.LOGOUT,
+            DeviceController.PAIR,
+            "/api/v1/auth/registrations",
+            "/api/v1/auth/password-resets");
 
     private static final String CONTENT =
             "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none';"
                     + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     @Bean
-    SecurityFilterChain security(HttpSecurity http, BearerAuthentication bearer, ProblemWriter problems) {
+    SecurityFilterChain security(
+            HttpSecurity http, BearerAuthentication bearer, TokenEndpoint tokenEndpoint, ProblemWriter problems) {
         AuthenticationEntryPoint unauthorized = (request, response, failure) -> {
             if (failure instanceof BearerAuthentication.Unavailable) {
                 problems.write(response, CommonProblem.UNAVAILABLE);
@@ -66,6 +74,7 @@ class SecurityConfiguration {
                         .crossOriginResourcePolicy(resource -> resource.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
                         .permissionsPolicyHeader(permissions ->
                                 permissions.policy("camera=(), geolocation=(), microphone=(), payment=()")))
+                .addFilterBefore(tokenEndpoint, BearerTokenAuthenticationFilter.class)
                 .oauth2ResourceServer(tokens -> tokens.bearerTokenResolver(bearerToken())
                         .authenticationManagerResolver(request -> bearer)
                         .authenticationEntryPoint(unauthorized))
@@ -81,6 +90,14 @@ class SecurityConfiguration {
                         .accessDeniedHandler(
                                 (request, response, failure) -> problems.write(response, CommonProblem.NOT_FOUND)))
                 .build();
+    }
+
+    /** Only within the chain, not for every request a second time. */
+    @Bean
+    FilterRegistrationBean<TokenEndpoint> tokenEndpointInChainOnly(TokenEndpoint endpoint) {
+        FilterRegistrationBean<TokenEndpoint> registration = new FilterRegistrationBean<>(endpoint);
+        registration.setEnabled(false);
+        return registration;
     }
 
     /** Addresses that hide something: encoded slashes, dots that climb, control characters. */

@@ -9,13 +9,16 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.careturn.identity.Account;
 import org.careturn.identity.Accounts;
 import org.careturn.identity.NewAccount;
 import org.careturn.identity.PasswordHash;
 import org.careturn.identity.Passwords;
 import org.careturn.identity.Staff;
+import org.careturn.identity.Staff.Names;
 import org.careturn.platform.Actor;
 import org.careturn.platform.Actor.Grant;
 import org.careturn.platform.CommonProblem;
@@ -23,16 +26,20 @@ import org.careturn.platform.RefusedException;
 import org.careturn.platform.Role;
 import org.careturn.platform.web.Allow;
 import org.careturn.platform.web.Cursor;
+import org.careturn.platform.web.ETags;
 import org.careturn.platform.web.Page;
 import org.careturn.platform.web.WriteKey;
 import org.careturn.platform.web.Writes;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -81,6 +88,29 @@ class StaffController {
 
     record Activity(@NotNull Boolean active) {}
 
+    /** @param loginPhone null: signs in by the user name only */
+    record StaffNames(
+            @NotNull @Size(max = 100) @Pattern(regexp = "[A-Za-z0-9._@-]{3,100}")
+            String userName,
+
+            @Nullable @Size(max = 16) @Pattern(regexp = "\\+[1-9][0-9]{6,14}")
+            String loginPhone,
+
+            @NotBlank @Size(max = 200) String displayName) {
+        @Override
+        public String toString() {
+            return "StaffNames[]";
+        }
+    }
+
+    record StaffRoles(@NotEmpty @Size(max = 100) List<@NotNull @Valid GrantedRole> roles) {
+        Set<Grant> grants() {
+            return roles.stream()
+                    .map(granted -> new Grant(granted.role, granted.facilityId))
+                    .collect(Collectors.toSet());
+        }
+    }
+
     @PostMapping
     @Allow(Role.ADMIN)
     ResponseEntity<Account> create(Actor actor, WriteKey key, @Valid @RequestBody NewStaff request) {
@@ -115,8 +145,54 @@ class StaffController {
 
     @GetMapping("/{staffId}")
     @Allow(Role.ADMIN)
-    Account one(Actor actor, @PathVariable UUID staffId) {
-        return staff.find(actor, staffId).orElseThrow(() -> new RefusedException(CommonProblem.NOT_FOUND));
+    ResponseEntity<Account> one(Actor actor, @PathVariable UUID staffId) {
+        Account account = staff.find(actor, staffId).orElseThrow(() -> new RefusedException(CommonProblem.NOT_FOUND));
+        return ETags.ok(account, account.version());
+    }
+
+    @PutMapping("/{staffId}/names")
+    @Allow(Role.ADMIN)
+    ResponseEntity<Account> rename(
+            Actor actor,
+            WriteKey key,
+            @PathVariable UUID staffId,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @Valid @RequestBody StaffNames request) {
+        long expected = ETags.expected(ifMatch);
+        Names names = new Names(request.userName, request.loginPhone, request.displayName);
+        return ETags.tagged(
+                writes.change(
+                        actor,
+                        key,
+                        List.of(expected, request.userName, "" + request.loginPhone, request.displayName),
+                        Account.class,
+                        () -> staff.rename(actor, staffId, expected, names)),
+                Account::version);
+    }
+
+    @PutMapping("/{staffId}/roles")
+    @Allow(Role.ADMIN)
+    ResponseEntity<Account> setRoles(
+            Actor actor,
+            WriteKey key,
+            @PathVariable UUID staffId,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @Valid @RequestBody StaffRoles request) {
+        long expected = ETags.expected(ifMatch);
+        return ETags.tagged(
+                writes.change(
+                        actor,
+                        key,
+                        List.of(expected, request),
+                        Account.class,
+                        () -> staff.setRoles(actor, staffId, expected, request.grants())),
+                Account::version);
+    }
+
+    @DeleteMapping("/{staffId}/second-factor")
+    @Allow(Role.ADMIN)
+    ResponseEntity<Account> removeSecondFactor(Actor actor, WriteKey key, @PathVariable UUID staffId) {
+        return writes.change(actor, key, null, Account.class, () -> staff.removeSecondFactor(actor, staffId));
     }
 
     @PutMapping("/{staffId}/active")

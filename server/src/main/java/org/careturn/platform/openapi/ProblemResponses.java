@@ -9,6 +9,7 @@ import static org.careturn.platform.CommonProblem.NOT_ALLOWED;
 import static org.careturn.platform.CommonProblem.NOT_FOUND;
 import static org.careturn.platform.CommonProblem.PRECONDITION_FAILED;
 import static org.careturn.platform.CommonProblem.PRECONDITION_REQUIRED;
+import static org.careturn.platform.CommonProblem.SECOND_FACTOR_REQUIRED;
 import static org.careturn.platform.CommonProblem.SIGN_IN_REQUIRED;
 import static org.careturn.platform.CommonProblem.TOO_LARGE;
 import static org.careturn.platform.CommonProblem.UNAVAILABLE;
@@ -48,7 +49,7 @@ final class ProblemResponses {
         List<ProblemType> all =
                 new ArrayList<>(List.of(INVALID_REQUEST, NOT_ACCEPTABLE, TOO_LARGE, UNEXPECTED, UNAVAILABLE));
         if (operation.getExtensions() != null && operation.getExtensions().containsKey(HandlerForms.ROLES)) {
-            all.addAll(List.of(SIGN_IN_REQUIRED, NOT_ALLOWED));
+            all.addAll(List.of(SIGN_IN_REQUIRED, NOT_ALLOWED, SECOND_FACTOR_REQUIRED));
         }
         if (path.contains("{")) {
             all.add(NOT_FOUND);
@@ -91,7 +92,7 @@ final class ProblemResponses {
                         .collect(Collectors.joining("\n\n")))
                 .content(new Content().addMediaType("application/problem+json", media));
         response.addHeaderObject(AnswerHeaders.REQUEST_ID, AnswerHeaders.reference(AnswerHeaders.REQUEST_ID));
-        if (status.equals("503")) {
+        if (status.equals("503") || status.equals("429")) {
             response.addHeaderObject(AnswerHeaders.RETRY_AFTER, AnswerHeaders.reference(AnswerHeaders.RETRY_AFTER));
         }
         return response;

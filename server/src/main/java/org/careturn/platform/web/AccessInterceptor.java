@@ -35,6 +35,12 @@ final class AccessInterceptor implements HandlerInterceptor {
         if (actor == null) {
             throw new RefusedException(CommonProblem.SIGN_IN_REQUIRED);
         }
+        if (!allow.beforeSecondFactor() && holds(Restriction.SECOND_FACTOR_MISSING)) {
+            throw new RefusedException(CommonProblem.SECOND_FACTOR_REQUIRED);
+        }
+        if (!request.getMethod().equals("GET") && holds(Restriction.READS_ONLY)) {
+            throw new RefusedException(CommonProblem.NOT_ALLOWED);
+        }
         Set<Role> allowed = EnumSet.copyOf(List.of(allow.value()));
         Actor narrowed = actor.narrowedTo(allowed);
         if (narrowed.grants().isEmpty()) {
@@ -42,6 +48,11 @@ final class AccessInterceptor implements HandlerInterceptor {
         }
         request.setAttribute(ACTOR, narrowed);
         return true;
+    }
+
+    private static boolean holds(Restriction restriction) {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication != null && authentication.getAuthorities().contains(restriction);
     }
 
     static boolean isOurs(Object handler) {

@@ -15,4 +15,7 @@ import org.careturn.platform.Role;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Allow {
     Role[] value();
+
+    /** Whether it also answers somebody who must have a second factor and has not switched it on yet. */
+    boolean beforeSecondFactor() default false;
 }

@@ -142,10 +142,17 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
         if (refusal.type().status() == 503) {
             all.set(HttpHeaders.RETRY_AFTER, "2");
         }
+        if (refusal.type().status() == 429) {
+            all.set(HttpHeaders.RETRY_AFTER, String.valueOf(retryAfterSeconds(refusal)));
+        }
         return ResponseEntity.status(refusal.type().status())
                 .headers(all)
                 .contentType(Problems.MEDIA_TYPE)
                 .body(Problems.of(refusal));
+    }
+
+    private static Object retryAfterSeconds(Refusal refusal) {
+        return refusal.facts().get("retryAfterSeconds") instanceof Long seconds ? seconds : 5;
     }
 
     /** The path inside the JSON, which holds names of fields only. */

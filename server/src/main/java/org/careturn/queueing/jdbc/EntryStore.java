@@ -221,6 +221,15 @@ public class EntryStore {
                 anchor.tie());
     }
 
+    /** Who waits for this doctor, in the order in which queues and entries are locked; null: in every facility. */
+    public List<UUID> boundTo(UUID doctorId, @Nullable UUID facilityId) {
+        return jdbc.query("""
+                select id from entry
+                where bound_doctor_id = ? and state in ('WAITING', 'ON_HOLD')
+                  and (?::uuid is null or facility_id = ?::uuid)
+                order by queue_id, id""", (row, n) -> Rows.id(row, "id"), doctorId, facilityId, facilityId);
+    }
+
     /** How many wait, counted no further than {@code most}. */
     public int countWaiting(UUID queueId, int most) {
         Integer count = jdbc.queryForObject(

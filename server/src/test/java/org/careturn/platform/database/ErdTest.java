@@ -23,7 +23,23 @@ class ErdTest {
     private static Map<String, Set<String>> areas() {
         Map<String, Set<String>> areas = new LinkedHashMap<>();
         areas.put("platform", Set.of("idempotency_key", "facility_feed", "change", "scheduled_tasks"));
-        areas.put("identity", Set.of("account", "account_role", "session", "refresh_token"));
+        areas.put(
+                "identity",
+                Set.of(
+                        "account",
+                        "account_role",
+                        "session",
+                        "refresh_token",
+                        "one_time_code",
+                        "registration",
+                        "attempt_limit",
+                        "second_factor",
+                        "recovery_code",
+                        "pairing_code",
+                        "client",
+                        "usage_event",
+                        "usage_active",
+                        "demo_message"));
         areas.put(
                 "facilities",
                 Set.of(

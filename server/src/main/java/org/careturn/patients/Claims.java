@@ -1,0 +1,177 @@
+package org.careturn.patients;
+
+import java.text.Normalizer;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.careturn.audit.AuditLog;
+import org.careturn.audit.AuditLog.Subject;
+import org.careturn.identity.Account;
+import org.careturn.identity.Accounts;
+import org.careturn.identity.Actors;
+import org.careturn.identity.CodePurpose;
+import org.careturn.identity.OneTimeCodes;
+import org.careturn.identity.OneTimeCodes.Asked;
+import org.careturn.identity.OneTimeCodes.Right;
+import org.careturn.platform.Actor;
+import org.careturn.platform.ChangeFeed;
+import org.careturn.platform.CommonProblem;
+import org.careturn.platform.Outcome;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * A person who has registered gets the record that the hospital already has: by a code to the phone, the birth date and
+ * the name together, as phones change hands; or by the reception, which sees the person. The empty record that was made at
+ * the registration goes.
+ */
+@Service
+public class Claims {
+    private final JdbcClient jdbc;
+    private final Accounts accounts;
+    private final Actors actors;
+    private final OneTimeCodes codes;
+    private final ChangeFeed feed;
+    private final AuditLog audit;
+    private final TransactionTemplate transaction;
+
+    Claims(
+            JdbcClient jdbc,
+            Accounts accounts,
+            Actors actors,
+            OneTimeCodes codes,
+            ChangeFeed feed,
+            AuditLog audit,
+            TransactionTemplate transaction) {
+        this.jdbc = jdbc;
+        this.accounts = accounts;
+        this.actors = actors;
+        this.codes = codes;
+        this.feed = feed;
+        this.audit = audit;
+        this.transaction = transaction;
+    }
+
+    /** Which record now is this person's. */
+    public record Claimed(UUID patientId) {}
+
+    private record Candidate(UUID id, String name) {}
+
+    /** Sends a code to the phone by which this patient signs in. */
+    public Outcome<Asked> ask(Actor actor) {
+        return loginPhone(actor)
+                .map(phone -> Outcome.done(codes.send(CodePurpose.RECORD_CLAIM, actor.accountId(), phone, null)))
+                .orElseGet(() -> Outcome.refused(PatientProblem.NO_MATCHING_RECORD));
+    }
+
+    /**
+     * Gives the actor the one record with the own phone, this birth date and this name. The code is used up whatever comes
+     * of it, so that each guess needs another one.
+     */
+    public Outcome<Claimed> confirm(Actor actor, UUID claimId, String code, String name, LocalDate birthDate) {
+        if (!codes.isOf(claimId, actor.accountId())) {
+            return Outcome.refused(CommonProblem.NOT_FOUND);
+        }
+        Right right = codes.check(claimId, CodePurpose.RECORD_CLAIM, code)
+                .filter(codes::use)
+                .orElse(null);
+        if (right == null) {
+            return Outcome.refused(PatientProblem.WRONG_CLAIM_CODE);
+        }
+        return transaction.execute(tx -> {
+            List<Candidate> matching =
+                    loginPhone(actor).map(phone -> candidates(phone, birthDate)).orElse(List.of()).stream()
+                            .filter(candidate -> comparable(candidate.name).equals(comparable(name)))
+                            .toList();
+            if (matching.size() != 1) {
+                return Outcome.<Claimed>refused(PatientProblem.NO_MATCHING_RECORD);
+            }
+            Outcome<Claimed> outcome = attach(actor, matching.getFirst().id, actor.accountId());
+            if (outcome instanceof Outcome.Refused<Claimed>) {
+                tx.setRollbackOnly();
+            }
+            return outcome;
+        });
+    }
+
+    /** By staff who see the person: the record, which they may see, becomes that of the account with this phone. */
+    @Transactional
+    public Outcome<Claimed> attachAtReception(Actor actor, UUID patientId, String loginPhone) {
+        boolean visible = knownFacilities(patientId).stream().anyMatch(actor::mayIn);
+        Optional<Account> account = accounts.ofPatientWithPhone(loginPhone);
+        if (!visible) {
+            return Outcome.refused(CommonProblem.NOT_FOUND);
+        }
+        return account.map(found -> attach(actor, patientId, found.id()))
+                .orElseGet(() -> Outcome.refused(PatientProblem.NO_SUCH_ACCOUNT));
+    }
+
+    private Outcome<Claimed> attach(Actor actor, UUID patientId, UUID account) {
+        List<UUID> own = jdbc.sql("select id from patient where account_id = ? for update")
+                .param(account)
+                .query((row, n) -> row.getObject(1, UUID.class))
+                .list();
+        if (own.contains(patientId)) {
+            return Outcome.noop(new Claimed(patientId));
+        }
+        for (UUID empty : own) {
+            int gone = jdbc.sql("""
+                            delete from patient where id = ? and account_id = ?
+                              and not exists (select from patient_facility where patient_id = patient.id)
+                              and not exists (select from visit where patient_id = patient.id)""").params(empty, account).update();
+            if (gone == 0) {
+                return Outcome.refused(PatientProblem.OWN_RECORD_IN_USE);
+            }
+        }
+        int given = jdbc.sql("""
+                        update patient set version = version + 1, account_id = ?
+                        where id = ? and account_id is null""").params(account, patientId).update();
+        if (given == 0) {
+            return Outcome.refused(PatientProblem.RECORD_HAS_ACCOUNT);
+        }
+        knownFacilities(patientId).forEach(facility -> feed.changed(facility, "patient", patientId));
+        audit.record(
+                actor,
+                "PATIENT_GIVEN_ACCOUNT",
+                new Subject("patient", patientId, null, patientId),
+                Map.of("accountId", account));
+        actors.forget(account);
+        return Outcome.done(new Claimed(patientId));
+    }
+
+    private List<Candidate> candidates(String phone, LocalDate birthDate) {
+        return jdbc.sql("""
+                        select id, name from patient
+                        where contact_phone = ? and birth_date = ? and account_id is null limit 20""")
+                .params(phone, birthDate)
+                .query((row, n) -> new Candidate(row.getObject("id", UUID.class), row.getString("name")))
+                .list();
+    }
+
+    private List<UUID> knownFacilities(UUID patientId) {
+        return jdbc.sql("select facility_id from patient_facility where patient_id = ? order by facility_id")
+                .param(patientId)
+                .query((row, n) -> row.getObject(1, UUID.class))
+                .list();
+    }
+
+    private Optional<String> loginPhone(Actor actor) {
+        return accounts.find(actor.accountId()).flatMap(account -> Optional.ofNullable(account.loginPhone()));
+    }
+
+    /** Without accents and case, the words in one order: as people write their own name here and there. */
+    static String comparable(String name) {
+        String plain = Normalizer.normalize(name, Normalizer.Form.NFKD).replaceAll("\\p{M}", "");
+        return Arrays.stream(plain.toLowerCase(Locale.ROOT).split("[\\s\\p{Punct}]+"))
+                .filter(word -> !word.isEmpty())
+                .sorted()
+                .collect(Collectors.joining(" "));
+    }
+}

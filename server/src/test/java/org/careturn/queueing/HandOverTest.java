@@ -1,0 +1,93 @@
+package org.careturn.queueing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.careturn.facilities.Urgency;
+import org.careturn.identity.Staff;
+import org.careturn.platform.Actor;
+import org.careturn.platform.Actor.Grant;
+import org.careturn.platform.Role;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** US-ADM-02, FR-ID-18: what somebody who no longer works here has open goes back to the reception. */
+class HandOverTest extends QueueFixture {
+    @Autowired
+    Staff people;
+
+    private Entry bound(UUID doctor) {
+        return arrive(List.of(List.of(doctorQueue)), Urgency.NON_URGENT, List.of(), null, doctor)
+                .entries()
+                .getFirst();
+    }
+
+    @Test
+    void deactivationClosesTheDeskAndFreesWhoWaits() {
+        Desk desk = desk(Role.DOCTOR, 2, doctorQueue);
+        UUID doctor = desk.actor().accountId();
+        Entry served = bound(doctor);
+        later(1);
+        Entry called = bound(doctor);
+        later(1);
+        Entry waiting = bound(doctor);
+        Entry held = bound(doctor);
+        Entry others = bound(desk(Role.DOCTOR, doctorQueue).actor().accountId());
+        entries.hold(reception, held.id(), null).orElseThrow();
+        Call first = calls.callThis(desk.actor(), served.id(), desk.id(), null)
+                .orElseThrow()
+                .call();
+        calls.start(desk.actor(), served.id(), first.id()).orElseThrow();
+        calls.callThis(desk.actor(), called.id(), desk.id(), null).orElseThrow();
+
+        people.setActive(Actor.SYSTEM, doctor, false).orElseThrow();
+
+        assertThat(desks.get(reception, desk.id()).state()).isEqualTo(DeskSession.State.CLOSED);
+        assertThat(now(served).state()).isEqualTo(EntryState.ON_HOLD);
+        assertThat(now(called).state()).isEqualTo(EntryState.WAITING);
+        assertThat(now(called).place()).isEqualTo(called.place());
+        assertThat(now(waiting).state()).isEqualTo(EntryState.WAITING);
+        assertThat(now(held).state()).isEqualTo(EntryState.ON_HOLD);
+        assertThat(List.of(now(served), now(called), now(waiting), now(held)))
+                .allMatch(entry -> entry.boundDoctorId() == null);
+        assertThat(now(others).boundDoctorId()).isNotNull();
+        assertThat(jdbc.queryForObject(
+                        "select count(*) from call where desk_session_id = ? and ended_at is null",
+                        Integer.class,
+                        desk.id()))
+                .isZero();
+        Desk colleague = desk(Role.DOCTOR, doctorQueue);
+        assertThat(calls.callNext(colleague.actor(), colleague.id(), doctorQueue)
+                        .orElseThrow()
+                        .entry()
+                        .id())
+                .isEqualTo(called.id());
+    }
+
+    @Test
+    void aRoleThatIsTakenAwayClosesTheDeskThere() {
+        Desk desk = desk(Role.DOCTOR, doctorQueue);
+        UUID doctor = desk.actor().accountId();
+        Entry waiting = bound(doctor);
+        long version = people.find(Actor.SYSTEM, doctor).orElseThrow().version();
+
+        people.setRoles(Actor.SYSTEM, doctor, version, Set.of(new Grant(Role.RECEPTIONIST, facility)))
+                .orElseThrow();
+
+        assertThat(desks.get(reception, desk.id()).state()).isEqualTo(DeskSession.State.CLOSED);
+        assertThat(now(waiting).boundDoctorId()).isNull();
+        assertThat(accounts.holds(doctor, Role.RECEPTIONIST, facility)).isTrue();
+        assertThat(accounts.holds(doctor, Role.DOCTOR, facility)).isFalse();
+    }
+
+    @Test
+    void nothingOfItHappensWhereTheDeactivationIsRefused() {
+        Desk desk = desk(Role.DOCTOR, doctorQueue);
+        Entry waiting = bound(desk.actor().accountId());
+        people.setActive(desk.actor(), desk.actor().accountId(), false);
+        assertThat(desks.get(reception, desk.id()).state()).isEqualTo(DeskSession.State.ACTIVE);
+        assertThat(now(waiting).boundDoctorId()).isEqualTo(desk.actor().accountId());
+    }
+}
