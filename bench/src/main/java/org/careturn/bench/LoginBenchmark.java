@@ -39,8 +39,7 @@ final class LoginBenchmark implements Benchmark {
                 "--careturn.identity.bcrypt-cost=" + COST,
                 "--careturn.identity.patience=1000000")) {
             List<String> tokens = new ArrayList<>();
-            try (HttpConnection connection =
-                    HttpConnection.open(clinic.server().port())) {
+            try (HttpConnection connection = HttpConnection.open(clinic.server().port())) {
                 for (Clinic.Doctor doctor : clinic.doctors()) {
                     tokens.add(Clinic.signIn(connection, doctor));
                 }
@@ -61,8 +60,7 @@ final class LoginBenchmark implements Benchmark {
                 refused.addAndGet(attack.refused);
             }
             report.compared("reading a board, median", "ms", attacked.percentile(50), quiet.percentile(50));
-            report.ratioAtMost(
-                    GOAL, "reading a board, P99", "ms", attacked.percentile(99), quiet.percentile(99));
+            report.ratioAtMost(GOAL, "reading a board, P99", "ms", attacked.percentile(99), quiet.percentile(99));
             double seconds = (double) ROUNDS * SECONDS;
             report.compared("guesses judged", "/s", judged.get() / seconds, hashesPerSecond());
             report.figure("guesses refused at once", "/s", refused.get() / seconds);
