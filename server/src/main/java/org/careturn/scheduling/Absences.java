@@ -189,10 +189,8 @@ public class Absences {
         Facility facility = facilities.facility(affected.facilityId());
         Instant from = facility.startOf(affected.day());
         Instant earliest = from.isAfter(now) ? from : now;
-        List<Slot> free = slots
-                .compute(affected.serviceId(), null, earliest, affected.start().plus(SEARCHED))
+        List<Slot> free = slots.compute(affected.serviceId(), null, earliest, affected.start().plus(SEARCHED), true)
                 .stream()
-                .filter(slot -> slot.status() == SlotStatus.FREE)
                 .sorted(Comparator.<Slot>comparingInt(
                                 slot -> facility.serviceDay(slot.start()).equals(affected.day()) ? 0 : 1)
                         .thenComparing(slot ->
