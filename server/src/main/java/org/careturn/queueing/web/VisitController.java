@@ -48,7 +48,6 @@ class VisitController {
      *
      * @param queueId the one queue to wait in, or
      * @param routeId the route to take; one of the two
-     * @param reason why the patient is taken while the facility is closed
      */
     record Arrive(
             @NotNull UUID facilityId,
@@ -58,8 +57,7 @@ class VisitController {
             @Nullable Urgency urgency,
             @Nullable @Size(max = 10) List<@NotNull @Size(max = 40) String> priorityGroups,
             @Nullable Instant bookedAt,
-            @Nullable UUID doctorId,
-            @Nullable @Size(min = 1, max = 500) String reason) {}
+            @Nullable UUID doctorId) {}
 
     @PostMapping
     @Allow({Role.RECEPTIONIST, Role.NURSE, Role.DOCTOR, Role.DEVICE})
@@ -87,8 +85,7 @@ class VisitController {
                 request.priorityGroups == null ? List.of() : request.priorityGroups,
                 request.bookedAt,
                 request.doctorId,
-                kiosk ? Visit.Channel.KIOSK : Visit.Channel.RECEPTION,
-                kiosk ? null : request.reason);
+                kiosk ? Visit.Channel.KIOSK : Visit.Channel.RECEPTION);
         return writes.create(actor, key, request, VisitWithPath.class, () -> visits.arrive(actor, arriving));
     }
 

@@ -1,4 +1,0 @@
-@NullMarked
-package org.careturn.scheduling;
-
-import org.jspecify.annotations.NullMarked;
