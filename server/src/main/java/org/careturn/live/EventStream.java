@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,6 +34,14 @@ final class EventStream implements AsyncListener {
     private final Source source;
     private final Consumer<EventStream> afterwards;
     private final Thread thread;
+
+    /**
+     * Held by whoever touches the connection. The container uses a connection's objects again as soon as it is completed;
+     * a write that is on its way out of a failure then would leave its error in somebody else's answer.
+     */
+    private final ReentrantLock turn = new ReentrantLock();
+
+    private boolean over;
     private volatile boolean news = true;
     private volatile boolean beat;
     private volatile boolean ended;
@@ -136,8 +145,16 @@ final class EventStream implements AsyncListener {
 
     private void write(byte[] bytes) throws IOException {
         long begin = System.nanoTime();
-        out.write(bytes);
-        out.flush();
+        turn.lock();
+        try {
+            if (over) {
+                return;
+            }
+            out.write(bytes);
+            out.flush();
+        } finally {
+            turn.unlock();
+        }
         lastWrite = System.nanoTime();
         if (lastWrite - begin > SLOWEST_WRITE.toNanos()) {
             ended = true;
@@ -145,10 +162,14 @@ final class EventStream implements AsyncListener {
     }
 
     private void complete() {
+        turn.lock();
         try {
-            connection.complete();
-        } catch (IllegalStateException alreadyOver) {
-            // the container was first
+            if (!over) {
+                over = true;
+                connection.complete();
+            }
+        } finally {
+            turn.unlock();
         }
     }
 
@@ -161,11 +182,17 @@ final class EventStream implements AsyncListener {
     @Override
     public void onComplete(AsyncEvent event) {
         end();
+        turn.lock();
+        try {
+            over = true;
+        } finally {
+            turn.unlock();
+        }
     }
 
     @Override
     public void onTimeout(AsyncEvent event) {
-        end();
+        onError(event);
     }
 
     @Override
