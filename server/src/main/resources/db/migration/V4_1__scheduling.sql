@@ -90,6 +90,10 @@ create table appointment (
   created_at      timestamptz not null,
   changed_at      timestamptz not null,
   version         bigint      not null default 1,
+  taken           bigint      not null generated always as (
+    (((((date_part('epoch', starts_at - timestamptz '1970-01-01 00:00:00+00') / 60)::bigint << 10)
+      | (date_part('epoch', ends_at - starts_at) / 60)::bigint) << 1)
+      | (case when status = 'PROPOSED' then 1 else 0 end)) << 6 | seat) stored,
   foreign key (service_id, facility_id) references service (id, facility_id),
   foreign key (room_id, facility_id) references room (id, facility_id),
   check (ends_at > starts_at and ends_at <= starts_at + interval '8 hours'),
@@ -102,13 +106,14 @@ create table appointment (
 );
 create unique index appointment_one_a_day on appointment (patient_id, doctor_id, day)
   where status in ('PROPOSED', 'BOOKED', 'CHECKED_IN');
-create index appointment_taken on appointment (doctor_id, starts_at) include (ends_at, seat, status) where status <> 'CANCELLED';
+create index appointment_taken on appointment (doctor_id, starts_at) include (taken) where status <> 'CANCELLED';
 create index appointment_by_facility on appointment (facility_id, day, starts_at, id);
 create index appointment_by_patient on appointment (patient_id, starts_at);
 create index appointment_due on appointment (starts_at) where status = 'BOOKED';
 create index appointment_offered on appointment (offer_until) where status = 'PROPOSED';
 create index appointment_present on appointment (visit_id) where status = 'CHECKED_IN';
 comment on table appointment is 'Statuses are those of FHIR. Whoever is not cancelled keeps the doctor''s time, by seat';
+comment on column appointment.taken is 'Start and length in minutes, whether it is only offered, and the seat, packed: what slots are computed from';
 comment on column appointment.day is 'The service day of its start, in the facility''s zone';
 
 create table appointment_event (

@@ -49,21 +49,21 @@ final class LoginBenchmark implements Benchmark {
             measure(clinic, tokens, ATTACKERS, WARM_UP_SECONDS);
             Times quiet = new Times();
             Times attacked = new Times();
-            AtomicLong judged = new AtomicLong();
-            AtomicLong refused = new AtomicLong();
+            long judged = 0;
+            long refused = 0;
             for (int round = 1; round <= ROUNDS; round++) {
                 Progress.say("login: round " + round + " of " + ROUNDS);
                 quiet.addAll(measure(clinic, tokens, 0, SECONDS).reading);
                 Result attack = measure(clinic, tokens, ATTACKERS, SECONDS);
                 attacked.addAll(attack.reading);
-                judged.addAndGet(attack.judged);
-                refused.addAndGet(attack.refused);
+                judged += attack.judged;
+                refused += attack.refused;
             }
             report.compared("reading a board, median", "ms", attacked.percentile(50), quiet.percentile(50));
             report.ratioAtMost(GOAL, "reading a board, P99", "ms", attacked.percentile(99), quiet.percentile(99));
             double seconds = (double) ROUNDS * SECONDS;
-            report.compared("guesses judged", "/s", judged.get() / seconds, hashesPerSecond());
-            report.figure("guesses refused at once", "/s", refused.get() / seconds);
+            report.compared("guesses judged", "/s", judged / seconds, hashesPerSecond());
+            report.figure("guesses refused at once", "/s", refused / seconds);
             report.note(String.format(
                     Locale.ROOT,
                     "bcrypt at cost %d. The reference of reading is the same without the attack; of guesses, bcrypt alone on"

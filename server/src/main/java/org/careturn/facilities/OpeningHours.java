@@ -53,6 +53,11 @@ public record OpeningHours(List<Hours> hours, List<Holiday> holidays) {
                 && (hours.isEmpty() || hours.stream().anyMatch(interval -> interval.covers(from, until)));
     }
 
+    /** Whether it never closes. */
+    public boolean isAlways() {
+        return hours.isEmpty() && holidays.isEmpty();
+    }
+
     public boolean isHoliday(LocalDate day) {
         return holidays.stream().anyMatch(holiday -> holiday.day.equals(day));
     }

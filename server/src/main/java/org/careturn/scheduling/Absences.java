@@ -189,17 +189,22 @@ public class Absences {
         Facility facility = facilities.facility(affected.facilityId());
         Instant from = facility.startOf(affected.day());
         Instant earliest = from.isAfter(now) ? from : now;
-        List<Slot> free = slots
-                .compute(affected.serviceId(), null, earliest, affected.start().plus(SEARCHED))
-                .stream()
-                .filter(slot -> slot.status() == SlotStatus.FREE)
-                .sorted(Comparator.<Slot>comparingInt(
-                                slot -> facility.serviceDay(slot.start()).equals(affected.day()) ? 0 : 1)
-                        .thenComparing(slot ->
-                                Duration.between(affected.start(), slot.start()).abs())
-                        .thenComparing(Slot::doctorId))
-                .limit(10)
-                .toList();
+        List<Slot> free =
+                slots
+                        .compute(
+                                affected.serviceId(),
+                                null,
+                                earliest,
+                                affected.start().plus(SEARCHED),
+                                true)
+                        .stream()
+                        .sorted(Comparator.<Slot>comparingInt(slot ->
+                                        facility.serviceDay(slot.start()).equals(affected.day()) ? 0 : 1)
+                                .thenComparing(slot -> Duration.between(affected.start(), slot.start())
+                                        .abs())
+                                .thenComparing(Slot::doctorId))
+                        .limit(10)
+                        .toList();
         for (Slot slot : free) {
             schedules.lockCalendar(slot.doctorId());
             Optional<Appointment> sameDay = appointments

@@ -76,7 +76,7 @@ public class Slots {
         Instant from = after == null ? query.from : after.start;
         while (from.isBefore(query.until) && found.size() < limit) {
             Instant until = from.plus(STRETCH).isBefore(query.until) ? from.plus(STRETCH) : query.until;
-            for (Slot slot : compute(query.serviceId, query.doctorId, from, until)) {
+            for (Slot slot : compute(query.serviceId, query.doctorId, from, until, !query.all)) {
                 boolean beyond = after == null || after.compareTo(SlotKey.of(slot)) < 0;
                 if (beyond && isFor(actor, slot, query.all, now)) {
                     found.add(slot);
@@ -102,7 +102,8 @@ public class Slots {
 
     /** The doctor's slot of the service that begins at this instant. */
     Optional<Slot> at(UUID serviceId, UUID doctorId, Instant start) {
-        return compute(serviceId, doctorId, start, start.plusNanos(1)).stream().findFirst();
+        return compute(serviceId, doctorId, start, start.plusNanos(1), false).stream()
+                .findFirst();
     }
 
     /**
@@ -110,8 +111,10 @@ public class Slots {
      *
      * @param from included
      * @param until excluded
+     * @param freeOnly leaves the others out
      */
-    public List<Slot> compute(@Nullable UUID serviceId, @Nullable UUID doctorId, Instant from, Instant until) {
+    public List<Slot> compute(
+            @Nullable UUID serviceId, @Nullable UUID doctorId, Instant from, Instant until, boolean freeOnly) {
         Map<UUID, List<Schedule>> byFacility = new HashMap<>();
         // a day more on either side, whatever the zone
         LocalDate first = LocalDate.ofInstant(from, ZoneOffset.UTC).minusDays(1);
@@ -122,11 +125,12 @@ public class Slots {
                     .add(schedule);
         }
         List<Slot> slots = new ArrayList<>();
-        byFacility.forEach((facility, held) -> slots.addAll(compute(facilities.facility(facility), held, from, until)));
+        byFacility.forEach(
+                (facility, held) -> slots.addAll(compute(facilities.facility(facility), held, from, until, freeOnly)));
         return slots;
     }
 
-    private List<Slot> compute(Facility facility, List<Schedule> held, Instant from, Instant until) {
+    private List<Slot> compute(Facility facility, List<Schedule> held, Instant from, Instant until, boolean freeOnly) {
         List<Session> sessions = new ArrayList<>();
         Set<UUID> doctors = new HashSet<>();
         LocalDate first = LocalDate.ofInstant(from, facility.timeZone()).minusDays(1);
@@ -168,7 +172,8 @@ public class Slots {
                         absences.away(doctors, from, end),
                         appointments.taken(doctors, from, end)),
                 from,
-                until);
+                until,
+                freeOnly);
     }
 
     private boolean isFor(Actor actor, Slot slot, boolean all, Instant now) {

@@ -34,11 +34,11 @@ class BookingTest extends SchedulingFixture {
 
     @Test
     void slotsFollowFromTheSchedule() {
-        List<Slot> today = slots.compute(service.id(), null, at("00:00"), at("23:59"));
+        List<Slot> today = slots.compute(service.id(), null, at("00:00"), at("23:59"), false);
         assertThat(today).hasSize(12).allMatch(slot -> slot.status() == SlotStatus.FREE);
         assertThat(today.getFirst().start()).isEqualTo(at("09:00"));
         booked(at("09:15"));
-        assertThat(slots.compute(service.id(), null, at("09:15"), at("09:16"))
+        assertThat(slots.compute(service.id(), null, at("09:15"), at("09:16"), false)
                         .getFirst()
                         .status())
                 .isEqualTo(SlotStatus.BUSY);
@@ -79,7 +79,7 @@ class BookingTest extends SchedulingFixture {
                                 DAY,
                                 1))
                 .orElseThrow();
-        assertThat(slots.compute(service.id(), null, at("12:00"), at("12:00").plus(Duration.ofDays(7))))
+        assertThat(slots.compute(service.id(), null, at("12:00"), at("12:00").plus(Duration.ofDays(7)), false))
                 .filteredOn(slot -> slot.start().atZone(facility.timeZone()).getHour() == 23)
                 .hasSize(4);
     }
@@ -212,7 +212,8 @@ class BookingTest extends SchedulingFixture {
                     service.id(),
                     null,
                     day.atStartOfDay(facility.timeZone()).toInstant(),
-                    day.plusDays(1).atStartOfDay(facility.timeZone()).toInstant());
+                    day.plusDays(1).atStartOfDay(facility.timeZone()).toInstant(),
+                    false);
             assertThat(found).hasSize(12);
             assertThat(found.getFirst().start().atZone(facility.timeZone()).toLocalTime())
                     .isEqualTo(LocalTime.of(9, 0));

@@ -36,10 +36,15 @@ public final class SlotGrid {
         LocalDateTime close = endOf(day, ends);
         ZoneRules rules = zone.getRules();
         Instant last = first(close, rules);
+        ZoneOffset offset = rules.getOffset(open);
+        Instant first = open.toInstant(offset);
+        if (isSteady(rules, first)) {
+            return evenly(first, close.toInstant(offset), length);
+        }
         List<Instant> begins = new ArrayList<>();
         for (LocalDateTime at = open; at.isBefore(close); at = at.plus(length)) {
-            for (ZoneOffset offset : rules.getValidOffsets(at)) {
-                begins.add(at.toInstant(offset));
+            for (ZoneOffset valid : rules.getValidOffsets(at)) {
+                begins.add(at.toInstant(valid));
             }
         }
         Collections.sort(begins);
@@ -50,6 +55,25 @@ public final class SlotGrid {
             if (!end.isAfter(last) && !end.isAfter(next)) {
                 spans.add(new Span(begins.get(i), end));
             }
+        }
+        return spans;
+    }
+
+    /** Whether the clock is far from any change all that day: then the rest is plain arithmetic. */
+    private static boolean isSteady(ZoneRules rules, Instant first) {
+        if (rules.isFixedOffset()) {
+            return true;
+        }
+        ZoneOffsetTransition next = rules.nextTransition(first.minus(Duration.ofDays(2)));
+        return next == null || next.getInstant().isAfter(first.plus(Duration.ofDays(2)));
+    }
+
+    private static List<Span> evenly(Instant first, Instant last, Duration length) {
+        List<Span> spans = new ArrayList<>();
+        Instant begin = first;
+        for (Instant end = begin.plus(length); !end.isAfter(last); end = end.plus(length)) {
+            spans.add(new Span(begin, end));
+            begin = end;
         }
         return spans;
     }

@@ -30,18 +30,23 @@ public final class SlotPlan {
     public record Calendar(
             ZoneId zone, OpeningHours opening, List<Session> sessions, List<Away> away, Map<UUID, Taken> taken) {}
 
-    /** The slots that begin between, by time. */
-    public static List<Slot> slots(Calendar calendar, Instant from, Instant until) {
+    /**
+     * The slots that begin between, by time.
+     *
+     * @param freeOnly leaves the others out
+     */
+    public static List<Slot> slots(Calendar calendar, Instant from, Instant until, boolean freeOnly) {
         Map<UUID, List<Session>> byDoctor = new HashMap<>();
         calendar.sessions.forEach(session -> byDoctor.computeIfAbsent(session.doctorId(), d -> new ArrayList<>())
                 .add(session));
         List<Slot> slots = new ArrayList<>();
-        byDoctor.forEach((doctor, sessions) -> slots.addAll(of(calendar, doctor, sessions, from, until)));
+        byDoctor.forEach((doctor, sessions) -> slots.addAll(of(calendar, doctor, sessions, from, until, freeOnly)));
         slots.sort(BY_TIME);
         return slots;
     }
 
-    private static List<Slot> of(Calendar calendar, UUID doctor, List<Session> sessions, Instant from, Instant until) {
+    private static List<Slot> of(
+            Calendar calendar, UUID doctor, List<Session> sessions, Instant from, Instant until, boolean freeOnly) {
         List<Away> away = calendar.away.stream()
                 .filter(one -> one.doctorId.equals(doctor))
                 .toList();
@@ -55,7 +60,12 @@ public final class SlotPlan {
                     Duration.ofMinutes(session.slotMinutes()),
                     calendar.zone)) {
                 if (!span.start().isBefore(from) && span.start().isBefore(until)) {
-                    slots.add(slot(session, span, why(calendar, away, span), taken));
+                    if (!freeOnly || isFree(session, span, taken)) {
+                        Slot slot = slot(session, span, why(calendar, away, span), taken);
+                        if (!freeOnly || slot.status() == SlotStatus.FREE) {
+                            slots.add(slot);
+                        }
+                    }
                 }
             }
         }
@@ -68,10 +78,19 @@ public final class SlotPlan {
                 return Unavailable.ABSENT;
             }
         }
+        if (calendar.opening.isAlways()) {
+            return null;
+        }
         boolean open = calendar.opening.isOpen(
                 LocalDateTime.ofInstant(span.start(), calendar.zone),
                 LocalDateTime.ofInstant(span.end(), calendar.zone));
         return open ? null : Unavailable.CLOSED;
+    }
+
+    private static boolean isFree(Session session, SlotGrid.Span span, Taken taken) {
+        long seats = (1L << session.seats()) - 1;
+        long used = taken.seats(span.start().getEpochSecond() / 60, span.end().getEpochSecond() / 60, false);
+        return (seats & ~used) != 0;
     }
 
     private static Slot slot(Session session, SlotGrid.Span span, @Nullable Unavailable unavailable, Taken taken) {

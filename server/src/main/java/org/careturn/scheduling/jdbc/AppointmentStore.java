@@ -220,10 +220,7 @@ public class AppointmentStore {
         Map<UUID, Taken> taken = new HashMap<>();
         jdbc.query(
                 """
-                select doctor_id, array_agg(
-                  (((((date_part('epoch', starts_at) / 60)::bigint << 10)
-                    | (date_part('epoch', ends_at - starts_at) / 60)::bigint) << 1)
-                    | (case when status = 'PROPOSED' then 1 else 0 end)) << 6 | seat) as packed
+                select doctor_id, array_agg(taken) as packed
                 from appointment
                 where doctor_id = any(?::text[]::uuid[]) and starts_at < ? and starts_at > ? and status <> 'CANCELLED'
                 group by doctor_id""",
