@@ -37,7 +37,8 @@ final class SlotsBenchmark implements Benchmark {
                 report.figure(
                         "slots computed",
                         "",
-                        slots.compute(service, null, from, from.plus(Duration.ofDays(60)), false).size());
+                        slots.compute(service, null, from, from.plus(Duration.ofDays(60)), false)
+                                .size());
                 report.figure("of these free", "", free(slots, service, from));
                 for (int i = 0; i < WARM_UP; i++) {
                     free(slots, service, from);
@@ -59,7 +60,8 @@ final class SlotsBenchmark implements Benchmark {
     }
 
     private static int free(Slots slots, UUID service, Instant from) {
-        return slots.compute(service, null, from, from.plus(Duration.ofDays(60)), true).size();
+        return slots.compute(service, null, from, from.plus(Duration.ofDays(60)), true)
+                .size();
     }
 
     private static void page(Report report, Clinic clinic, UUID service, Instant from) throws Exception {
