@@ -21,6 +21,9 @@ public final class SlotPlan {
     private static final Comparator<Slot> BY_TIME =
             Comparator.comparing(Slot::start).thenComparing(Slot::doctorId);
 
+    private static final Comparator<Session> BY_DAY =
+            Comparator.comparing(Session::day).thenComparing(Session::starts);
+
     private SlotPlan() {}
 
     /** A time in which a doctor is away. */
@@ -52,7 +55,8 @@ public final class SlotPlan {
                 .toList();
         Taken taken = calendar.taken.getOrDefault(doctor, Taken.NOTHING);
         List<Slot> slots = new ArrayList<>();
-        for (Session session : sessions) {
+        // in order of time already, so that sorting merges a few long runs
+        for (Session session : sessions.stream().sorted(BY_DAY).toList()) {
             for (SlotGrid.Span span : SlotGrid.of(
                     session.day(),
                     session.starts(),
