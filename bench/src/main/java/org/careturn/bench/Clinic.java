@@ -48,6 +48,7 @@ final class Clinic implements AutoCloseable {
 
     private final Path folder;
     private final EmbeddedPostgres postgres;
+    private final Map<String, String> settings;
     private final List<Doctor> doctors = new ArrayList<>();
     private final ServerProcess server;
     private final WaitingRoom waitingRoom;
@@ -65,7 +66,7 @@ final class Clinic implements AutoCloseable {
             throws Exception {
         this.folder = folder;
         this.postgres = postgres;
-        Map<String, String> settings = Map.of(
+        settings = Map.of(
                 "DATABASE_URL", url(postgres.app()),
                 "DATABASE_OWNER_URL", url(postgres.owner()),
                 "JWT_PRIVATE_KEY", key(),
@@ -177,8 +178,13 @@ final class Clinic implements AutoCloseable {
         }
     }
 
-    private void setUp(Map<String, String> settings, Size size) throws SQLException {
-        List<String> arguments = new ArrayList<>(List.of(
+    /** The application inside this process, on the same database as the server: to measure it without HTTP. */
+    ConfigurableApplicationContext application() {
+        return application(settings);
+    }
+
+    private ConfigurableApplicationContext application(Map<String, String> settings) {
+        List<String> arguments = List.of(
                 "--server.port=0",
                 "--careturn.mode=demo",
                 "--careturn.data-dir=" + folder.resolve("set-up"),
@@ -187,9 +193,12 @@ final class Clinic implements AutoCloseable {
                 "--careturn.database.owner-url=" + settings.get("DATABASE_OWNER_URL"),
                 "--careturn.identity.jwt-key=" + settings.get("JWT_PRIVATE_KEY"),
                 "--careturn.identity.pepper=" + settings.get("PASSWORD_PEPPER"),
-                "--logging.level.org.careturn=warn"));
-        try (ConfigurableApplicationContext context =
-                SpringApplication.run(CareTurn.class, arguments.toArray(String[]::new))) {
+                "--logging.level.org.careturn=warn");
+        return SpringApplication.run(CareTurn.class, arguments.toArray(String[]::new));
+    }
+
+    private void setUp(Map<String, String> settings, Size size) throws SQLException {
+        try (ConfigurableApplicationContext context = application(settings)) {
             Accounts accounts = context.getBean(Accounts.class);
             PasswordHash hash = accounts.hash(PASSWORD, null).orElseThrow();
             for (int f = 1; f <= size.facilities; f++) {

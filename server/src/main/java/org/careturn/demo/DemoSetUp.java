@@ -41,6 +41,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class DemoSetUp {
     private static final int PATIENTS = 96;
+    private static final long APPOINTMENTS_SEED = 2026;
 
     private final FacilitySetup facilities;
     private final PlaceSetup places;
@@ -48,6 +49,7 @@ class DemoSetUp {
     private final RouteSetup routes;
     private final Accounts accounts;
     private final Patients patients;
+    private final DemoSchedules schedules;
     private final Clock clock;
 
     DemoSetUp(
@@ -57,6 +59,7 @@ class DemoSetUp {
             RouteSetup routes,
             Accounts accounts,
             Patients patients,
+            DemoSchedules schedules,
             Clock clock) {
         this.facilities = facilities;
         this.places = places;
@@ -64,6 +67,7 @@ class DemoSetUp {
         this.routes = routes;
         this.accounts = accounts;
         this.patients = patients;
+        this.schedules = schedules;
         this.clock = clock;
     }
 
@@ -103,6 +107,7 @@ class DemoSetUp {
                                 List.of(new Grant(Role.DEVICE, facility))))
                 .orElseThrow();
         registerPatients(hospital, facility, password, random);
+        schedules.make(hospital, facility, APPOINTMENTS_SEED);
     }
 
     private void make(UUID facility, Department plan, Map<String, UUID> queues) {

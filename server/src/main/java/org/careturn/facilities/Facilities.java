@@ -26,6 +26,9 @@ public class Facilities {
     private final AtomicLong changes = new AtomicLong();
     private final Cached<Facility> facilities;
     private final Cached<QueueSettings> queues;
+    private final Cached<Service> services;
+    private final Cached<BookingRule> bookingRules;
+    private final Cached<OpeningHours> openingHours;
     private final Cached<Room> rooms;
     private final Cached<Route> routes;
     private final Cached<List<UrgencyLevel>> urgencyLevels;
@@ -35,6 +38,9 @@ public class Facilities {
         this.rows = rows;
         this.facilities = new Cached<>(rows::facility);
         this.queues = new Cached<>(rows::queue);
+        this.services = new Cached<>(rows::service);
+        this.bookingRules = new Cached<>(rows::bookingRule);
+        this.openingHours = new Cached<>(id -> Optional.of(rows.openingHours(id)));
         this.rooms = new Cached<>(rows::room);
         this.routes = new Cached<>(rows::route);
         this.urgencyLevels = new Cached<>(id -> some(rows.urgencyLevels(id)));
@@ -96,7 +102,24 @@ public class Facilities {
     }
 
     public Service service(UUID id) {
-        return found(rows.service(id));
+        return found(findService(id));
+    }
+
+    public Optional<Service> findService(UUID id) {
+        return services.get(id);
+    }
+
+    public BookingRule bookingRule(UUID serviceId) {
+        return found(bookingRules.get(serviceId));
+    }
+
+    /** Always open for an unknown facility. */
+    public OpeningHours openingHours(UUID facilityId) {
+        return found(openingHours.get(facilityId));
+    }
+
+    public FacilityPolicy policy(UUID facilityId) {
+        return found(rows.policy(facilityId));
     }
 
     /** By name, the inactive ones among them. */
@@ -128,6 +151,9 @@ public class Facilities {
                 changes.incrementAndGet();
                 facilities.forget();
                 queues.forget();
+                services.forget();
+                bookingRules.forget();
+                openingHours.forget();
                 rooms.forget();
                 routes.forget();
                 urgencyLevels.forget();

@@ -2,6 +2,8 @@ package org.careturn.facilities;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -29,7 +31,7 @@ class FacilityRows {
     private static final String QUEUE = """
             select q.id, q.facility_id, q.service_id, s.name as service_name, s.duration_minutes, q.prefix, q.policy,
               q.promotion_factor, q.grace_minutes, q.booking_credit_minutes, q.missed_call_return_after,
-              q.missed_calls_allowed, q.max_waiting, q.open, q.version
+              q.missed_calls_allowed, q.max_waiting, q.notice_lead_minutes, q.open, q.version
             from queue q join service s on s.id = q.service_id""";
     private static final String ROUTE = """
             select r.id, r.facility_id, r.name, r.active, r.version, s.ordinal, s.queue_id
@@ -113,6 +115,57 @@ class FacilityRows {
                 facilityId);
     }
 
+    Optional<BookingRule> bookingRule(UUID serviceId) {
+        return one(
+                """
+                select booking, lead_minutes, horizon_days, slot_minutes, check_in_before_minutes,
+                  check_in_after_minutes, remote_joining, overbooking_seats
+                from service where id = ?""",
+                (row, n) -> new BookingRule(
+                        BookingRule.Booking.valueOf(row.getString("booking")),
+                        row.getInt("lead_minutes"),
+                        row.getInt("horizon_days"),
+                        row.getObject("slot_minutes", Integer.class),
+                        row.getInt("check_in_before_minutes"),
+                        row.getInt("check_in_after_minutes"),
+                        row.getBoolean("remote_joining"),
+                        row.getInt("overbooking_seats")),
+                serviceId);
+    }
+
+    OpeningHours openingHours(UUID facilityId) {
+        return new OpeningHours(
+                all(
+                        "select weekday, opens, closes from opening_hours where facility_id = ? order by weekday, opens",
+                        (row, n) -> new OpeningHours.Hours(
+                                DayOfWeek.of(row.getInt("weekday")),
+                                row.getObject("opens", LocalTime.class),
+                                row.getObject("closes", LocalTime.class)),
+                        facilityId),
+                all(
+                        "select day, name from holiday where facility_id = ? order by day",
+                        (row, n) ->
+                                new OpeningHours.Holiday(row.getObject("day", LocalDate.class), row.getString("name")),
+                        facilityId));
+    }
+
+    Optional<FacilityPolicy> policy(UUID facilityId) {
+        return one(
+                """
+                select reminder_hours, quiet_from, quiet_until, messages_per_day, visit_retention_days,
+                  message_retention_days, forecast_retention_days
+                from facility where id = ?""",
+                (row, n) -> new FacilityPolicy(
+                        row.getInt("reminder_hours"),
+                        row.getObject("quiet_from", LocalTime.class),
+                        row.getObject("quiet_until", LocalTime.class),
+                        row.getInt("messages_per_day"),
+                        row.getInt("visit_retention_days"),
+                        row.getInt("message_retention_days"),
+                        row.getInt("forecast_retention_days")),
+                facilityId);
+    }
+
     boolean isAdmin(Actor actor, UUID facilityId) {
         return actor.is(Role.ADMIN, facilityId) && facility(facilityId).isPresent();
     }
@@ -186,6 +239,7 @@ class FacilityRows {
                 row.getInt("missed_call_return_after"),
                 row.getInt("missed_calls_allowed"),
                 row.getInt("max_waiting"),
+                row.getInt("notice_lead_minutes"),
                 row.getBoolean("open"),
                 row.getLong("version"));
     }

@@ -13,11 +13,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.careturn.platform.Actor;
 import org.careturn.platform.CommonProblem;
 import org.careturn.platform.Outcome;
-import org.careturn.platform.RefusedException;
 import org.careturn.platform.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -47,12 +45,14 @@ public class FacilitySetup {
 
     private final JdbcTemplate jdbc;
     private final FacilityRows rows;
+    private final FacilityVersion version;
     private final SettingChanges changes;
     private final Clock clock;
 
-    FacilitySetup(JdbcTemplate jdbc, FacilityRows rows, SettingChanges changes, Clock clock) {
+    FacilitySetup(JdbcTemplate jdbc, FacilityRows rows, FacilityVersion version, SettingChanges changes, Clock clock) {
         this.jdbc = jdbc;
         this.rows = rows;
+        this.version = version;
         this.changes = changes;
         this.clock = clock;
     }
@@ -145,23 +145,16 @@ public class FacilitySetup {
                 actor, "facility", id, id, found.get(), rows.facility(id).orElseThrow());
     }
 
-    /** The version is read first: whoever changes these under it can't overwrite what he hasn't seen. */
     @Transactional(readOnly = true)
     public UrgencyLevels urgencyLevels(UUID facilityId) {
-        long version = version(facilityId);
-        return new UrgencyLevels(rows.urgencyLevels(facilityId), version);
+        long current = version.of(facilityId);
+        return new UrgencyLevels(rows.urgencyLevels(facilityId), current);
     }
 
     @Transactional(readOnly = true)
     public PriorityGroups priorityGroups(UUID facilityId) {
-        long version = version(facilityId);
-        return new PriorityGroups(rows.priorityGroups(facilityId), version);
-    }
-
-    private long version(UUID facilityId) {
-        return rows.facility(facilityId)
-                .orElseThrow(() -> new RefusedException(CommonProblem.NOT_FOUND))
-                .version();
+        long current = version.of(facilityId);
+        return new PriorityGroups(rows.priorityGroups(facilityId), current);
     }
 
     /** Renames, recolours and retargets the urgencies; their number and rank stay. */
@@ -172,7 +165,7 @@ public class FacilitySetup {
         if (named.size() != Urgency.values().length || levels.size() != named.size()) {
             return Outcome.refused(FacilityProblem.URGENCIES_INCOMPLETE);
         }
-        return setting(actor, facilityId, expectedVersion, () -> {
+        return version.change(actor, facilityId, expectedVersion, () -> {
             List<UrgencyLevel> before = rows.urgencyLevels(facilityId);
             levels.forEach(level -> jdbc.update(
                     """
@@ -197,22 +190,13 @@ public class FacilitySetup {
                 return Outcome.refused(FacilityProblem.GROUP_TWICE);
             }
         }
-        return setting(actor, facilityId, expectedVersion, () -> {
+        return version.change(actor, facilityId, expectedVersion, () -> {
             List<PriorityGroup> before = rows.priorityGroups(facilityId);
             jdbc.update("delete from priority_group where facility_id = ?", facilityId);
             groups.forEach(group -> insert(facilityId, group));
             PriorityGroups after = new PriorityGroups(rows.priorityGroups(facilityId), expectedVersion + 1);
             return changes.changed(actor, "priority_group", facilityId, facilityId, before, after);
         });
-    }
-
-    private <T> Outcome<T> setting(Actor actor, UUID facilityId, long expectedVersion, Supplier<Outcome<T>> set) {
-        if (!rows.isAdmin(actor, facilityId)) {
-            return Outcome.refused(CommonProblem.NOT_FOUND);
-        }
-        int changed = jdbc.update(
-                "update facility set version = version + 1 where id = ? and version = ?", facilityId, expectedVersion);
-        return changed == 0 ? Outcome.refused(CommonProblem.PRECONDITION_FAILED) : set.get();
     }
 
     private void insert(UUID facilityId, PriorityGroup group) {

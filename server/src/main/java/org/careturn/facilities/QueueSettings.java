@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param missedCallReturnAfter who misses a call comes back after so many further calls
  * @param missedCallsAllowed further misses make a no-show
  * @param maxWaiting active entries beyond which the queue takes nobody
+ * @param noticeLeadMinutes how long before the turn a patient is told that it comes near
  * @param open whether it takes further patients; an inactive service's queue is closed
  */
 public record QueueSettings(
@@ -28,5 +29,6 @@ public record QueueSettings(
         int missedCallReturnAfter,
         int missedCallsAllowed,
         int maxWaiting,
+        int noticeLeadMinutes,
         boolean open,
         long version) {}

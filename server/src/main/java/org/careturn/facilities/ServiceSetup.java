@@ -60,7 +60,14 @@ public class ServiceSetup {
             @Nullable @Min(0) @Max(50) Integer missedCallReturnAfter,
             @Nullable @Min(0) @Max(10) Integer missedCallsAllowed,
             @Nullable @Min(1) @Max(1_000_000) Integer maxWaiting,
-            @Nullable Boolean open) {}
+            @Nullable @Min(0) @Max(240) Integer noticeLeadMinutes,
+            @Nullable Boolean open) {
+
+        /** Opens or closes the queue, and changes nothing else. */
+        public static QueueChange open(boolean open) {
+            return new QueueChange(null, null, null, null, null, null, null, null, null, open);
+        }
+    }
 
     /** Adds a service together with its queue, which is open at once. */
     public Outcome<Service> addService(Actor actor, UUID facilityId, UUID id, UUID queueId, NewService request) {
@@ -149,7 +156,8 @@ public class ServiceSetup {
                           booking_credit_minutes = coalesce(?, booking_credit_minutes),
                           missed_call_return_after = coalesce(?, missed_call_return_after),
                           missed_calls_allowed = coalesce(?, missed_calls_allowed),
-                          max_waiting = coalesce(?, max_waiting), open = coalesce(?, open)
+                          max_waiting = coalesce(?, max_waiting),
+                          notice_lead_minutes = coalesce(?, notice_lead_minutes), open = coalesce(?, open)
                         where id = ? and version = ?""",
                         change.prefix,
                         change.policy == null ? null : change.policy.name(),
@@ -159,6 +167,7 @@ public class ServiceSetup {
                         change.missedCallReturnAfter,
                         change.missedCallsAllowed,
                         change.maxWaiting,
+                        change.noticeLeadMinutes,
                         change.open,
                         id,
                         expectedVersion));

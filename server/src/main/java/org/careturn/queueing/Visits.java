@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.UUID;
 import org.careturn.audit.AuditLog;
 import org.careturn.facilities.Facilities;
 import org.careturn.facilities.Facility;
+import org.careturn.facilities.FacilityProblem;
 import org.careturn.facilities.PriorityGroup;
 import org.careturn.facilities.QueueSettings;
 import org.careturn.facilities.Route;
@@ -73,6 +75,7 @@ public class Visits {
      *
      * @param steps the queues of the path; those within one list are waited for in parallel
      * @param bookedAt the booked time, if the patient has one
+     * @param reason why the patient is taken while the facility is closed; not needed for whoever has booked
      */
     public record Arriving(
             UUID id,
@@ -83,7 +86,22 @@ public class Visits {
             List<String> priorityGroups,
             @Nullable Instant bookedAt,
             @Nullable UUID boundDoctorId,
-            Visit.Channel channel) {}
+            Visit.Channel channel,
+            @Nullable String reason) {
+
+        public Arriving(
+                UUID id,
+                UUID facilityId,
+                UUID patientId,
+                List<List<UUID>> steps,
+                Urgency urgency,
+                List<String> priorityGroups,
+                @Nullable Instant bookedAt,
+                @Nullable UUID boundDoctorId,
+                Visit.Channel channel) {
+            this(id, facilityId, patientId, steps, urgency, priorityGroups, bookedAt, boundDoctorId, channel, null);
+        }
+    }
 
     /** A visit with its entries, oldest first, and its path. */
     public record VisitWithPath(Visit visit, List<Entry> entries, List<VisitStep> steps) {}
@@ -100,10 +118,16 @@ public class Visits {
     /** Starts a visit: gives it its number, and lets it wait in the first queues of its path. */
     @Transactional
     public Outcome<VisitWithPath> arrive(Actor actor, Arriving arriving) {
-        Facility facility = facilities
-                .findFacility(arriving.facilityId)
-                .filter(f -> actor.mayIn(f.id()))
-                .orElseThrow(EntryAccess::nothing);
+        if (!actor.mayIn(arriving.facilityId)) {
+            throw EntryAccess.nothing();
+        }
+        return admit(actor, arriving);
+    }
+
+    /** As {@link #arrive}, for callers who have judged that the actor may bring this patient in. */
+    @Transactional
+    public Outcome<VisitWithPath> admit(Actor actor, Arriving arriving) {
+        Facility facility = facilities.facility(arriving.facilityId);
         Outcome<VisitWithPath> refusal = check(actor, facility, arriving);
         if (refusal != null) {
             return refusal;
@@ -149,12 +173,26 @@ public class Visits {
                 actor,
                 "VISIT_ARRIVE",
                 new AuditLog.Subject(VisitPath.VISIT, visit.id(), facility.id(), visit.patientId()),
-                Map.of("ticketNumber", visit.ticketNumber(), "channel", visit.channel()));
+                arriving.reason == null
+                        ? Map.of("ticketNumber", visit.ticketNumber(), "channel", visit.channel())
+                        : Map.of(
+                                "ticketNumber",
+                                visit.ticketNumber(),
+                                "channel",
+                                visit.channel(),
+                                "reason",
+                                arriving.reason));
         feed.changed(facility.id(), VisitPath.VISIT, visit.id());
         return Outcome.done(withPath(visit));
     }
 
     private @Nullable Outcome<VisitWithPath> check(Actor actor, Facility facility, Arriving arriving) {
+        if (arriving.channel != Visit.Channel.BOOKING && arriving.reason == null && isClosed(facility)) {
+            return Outcome.refused(
+                    arriving.channel == Visit.Channel.RECEPTION
+                            ? FacilityProblem.REASON_REQUIRED
+                            : FacilityProblem.FACILITY_CLOSED);
+        }
         for (UUID queueId : arriving.steps.stream().flatMap(List::stream).toList()) {
             QueueSettings queue = facilities.findQueue(queueId).orElse(null);
             if (queue == null || !queue.facilityId().equals(facility.id())) {
@@ -197,6 +235,11 @@ public class Visits {
             }
         }
         return null;
+    }
+
+    private boolean isClosed(Facility facility) {
+        LocalDateTime now = LocalDateTime.ofInstant(clock.instant(), facility.timeZone());
+        return !facilities.openingHours(facility.id()).isOpen(now, now);
     }
 
     /** The visit, for staff of its facility and for the patient himself. */

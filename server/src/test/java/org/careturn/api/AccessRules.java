@@ -39,8 +39,18 @@ final class AccessRules {
             "listUnsentMessages", Expected.NOT_FOUND);
 
     /** Patients choose where to go, hence see each facility and its services. */
-    private static final Set<String> PATIENTS_SEE_ALL =
-            Set.of("listFacilities", "readFacility", "listServices", "readService");
+    private static final Set<String> PATIENTS_SEE_ALL = Set.of(
+            "listFacilities",
+            "readFacility",
+            "readOpeningHours",
+            "readHolidays",
+            "listServices",
+            "readService",
+            "readBookingRule",
+            "listSlots",
+            // their own
+            "listAppointments",
+            "listWaitingList");
 
     /** Name no record when a patient asks, who gets what is his own. */
     private static final Set<String> PATIENTS_GET_THEIR_OWN = Set.of("streamEvents");

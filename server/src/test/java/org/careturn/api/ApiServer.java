@@ -17,10 +17,14 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** One server with a database of its own for all walks, so that they may compare all of its rows before and after. */
+/**
+ * One server with a database of its own for all walks, so that they may compare all of its rows before and after; hence
+ * without jobs.
+ */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"careturn.identity.bcrypt-cost=8", "careturn.identity.patience=1000"})
+        properties = {"careturn.identity.bcrypt-cost=8", "careturn.identity.patience=1000", "db-scheduler.enabled=false"
+        })
 @Import({Hospital.class, World.Maker.class})
 abstract class ApiServer {
     private static final TestDatabase DATABASE = TestDatabase.fresh();

@@ -257,6 +257,10 @@ final class BadBodies {
                 ((ObjectNode) other).put(name, value.asString().replace("Z", ".5Z"));
                 return other;
             }
+            if (value.asString("").matches("[0-9]{2}:[0-9]{2}:00")) {
+                ((ObjectNode) other).put(name, value.asString().replaceAll("00$", "01"));
+                return other;
+            }
             if (name.endsWith("Id")) {
                 ((ObjectNode) other).put(name, UUID.randomUUID().toString());
                 return other;

@@ -68,6 +68,10 @@ final class Examples {
                     "transferEntry",
                     (world, body) -> body.putArray("queueIds")
                             .add(world.otherService.queueId().toString())),
+            entry("bookAppointment", (world, body) -> world.value("scheduleId")),
+            entry("joinWaitingList", (world, body) -> world.value("scheduleId")),
+            entry("acceptOffer", (world, body) -> world.value("offerId")),
+            entry("declineOffer", (world, body) -> world.value("offerId")),
             entry("endBreak", (world, body) -> world.startBreak()),
             entry(
                     "setDeskQueues",
@@ -75,8 +79,11 @@ final class Examples {
                             .add(world.otherService.queueId().toString())));
 
     /** Parameters of the query that may be left out, but which the example needs for this role. */
-    private static final Map<String, Function<Role, List<String>>> ASKED =
-            Map.of("streamEvents", role -> role == Role.PATIENT ? List.of() : List.of("facilityId"));
+    private static final Map<String, Function<Role, List<String>>> ASKED = Map.of(
+            "streamEvents", role -> role == Role.PATIENT ? List.of() : List.of("facilityId"),
+            "listSlots", role -> List.of("serviceId"),
+            "listAppointments", role -> role == Role.PATIENT ? List.of() : List.of("facilityId", "firstDay"),
+            "listWaitingList", role -> role == Role.PATIENT ? List.of() : List.of("facilityId"));
 
     /** Fields that hold ids, which are those of the world's records as a whole. */
     private static final Set<String> LISTS = Set.of("queueIds", "facilityIds");

@@ -1,7 +1,9 @@
 package org.careturn.api;
 
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +13,8 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.careturn.api.AccessRules.Whose;
+import org.careturn.facilities.BookingRule;
+import org.careturn.facilities.BookingSetup;
 import org.careturn.facilities.Facility;
 import org.careturn.facilities.Route;
 import org.careturn.facilities.RouteSetup;
@@ -45,6 +49,12 @@ import org.careturn.queueing.Visit;
 import org.careturn.queueing.Visits;
 import org.careturn.queueing.Visits.Arriving;
 import org.careturn.queueing.Visits.VisitWithPath;
+import org.careturn.scheduling.Absence;
+import org.careturn.scheduling.Absences;
+import org.careturn.scheduling.Appointment;
+import org.careturn.scheduling.Bookings;
+import org.careturn.scheduling.Schedules;
+import org.careturn.scheduling.WaitingLists;
 import org.careturn.support.Hospital;
 import org.careturn.support.TotpCodes;
 import org.jspecify.annotations.Nullable;
@@ -106,6 +116,12 @@ final class World {
         records.put("doctorId", () -> by.hospital.account(Role.DOCTOR, facility).id());
         records.put("deskSessionId", this::desk);
         records.put("callId", this::call);
+        records.put("scheduleId", this::schedule);
+        records.put("absenceId", this::absence);
+        records.put("appointmentId", () -> book(patient).id());
+        records.put("waitingListId", this::waiting);
+        records.put("offerId", this::offer);
+        records.put("firstDay", () -> LocalDate.of(2026, 3, 2));
         records.put("refreshToken", session::refreshToken);
         records.put("registrationId", () -> by.registration(phone));
         records.put("resetId", () -> by.passwordReset(phone));
@@ -280,6 +296,89 @@ final class World {
                 .id();
     }
 
+    private static final LocalTime NOON = LocalTime.of(12, 0);
+
+    /** The doctor's hours today: until noon for the service where the patient waits, then for the other. */
+    private UUID schedule() {
+        UUID morning = hours(service, LocalTime.of(9, 0), NOON);
+        hours(otherService, NOON, LocalTime.of(17, 0));
+        return morning;
+    }
+
+    private UUID hours(Service of, LocalTime starts, LocalTime ends) {
+        BookingRule rule = new BookingRule(BookingRule.Booking.ALL, 60, 90, null, 720, 120, false, 0);
+        by.booking
+                .setRule(Actor.SYSTEM, of.id(), by.booking.rule(of.id()).version(), rule)
+                .orElseThrow();
+        return by.schedules
+                .add(
+                        Actor.SYSTEM,
+                        new Schedules.NewSchedule(
+                                Ids.next(),
+                                facility.id(),
+                                id("doctorId"),
+                                of.id(),
+                                null,
+                                DayOfWeek.MONDAY,
+                                starts,
+                                ends,
+                                LocalDate.of(2026, 3, 2),
+                                null,
+                                1))
+                .orElseThrow()
+                .id();
+    }
+
+    private UUID absence() {
+        return by.absences
+                .add(
+                        Actor.SYSTEM,
+                        new Absences.NewAbsence(
+                                Ids.next(),
+                                facility.id(),
+                                id("doctorId"),
+                                NOW.plusSeconds(86_400),
+                                NOW.plusSeconds(90_000),
+                                "Conference",
+                                Absence.Affected.MOVE))
+                .orElseThrow()
+                .id();
+    }
+
+    private Appointment book(Patient who) {
+        value("scheduleId");
+        return by.bookings
+                .book(
+                        Actor.SYSTEM,
+                        new Bookings.Booking(
+                                Ids.next(),
+                                otherService.id(),
+                                id("doctorId"),
+                                Instant.parse("2026-03-02T14:00:00Z"),
+                                who.id(),
+                                null,
+                                false))
+                .orElseThrow();
+    }
+
+    private UUID waiting() {
+        value("scheduleId");
+        LocalDate today = LocalDate.of(2026, 3, 2);
+        return by.waitingLists
+                .join(
+                        Actor.SYSTEM,
+                        new WaitingLists.Joining(Ids.next(), otherService.id(), null, patient.id(), today, today))
+                .orElseThrow()
+                .id();
+    }
+
+    /** What somebody else has cancelled is offered to who waits. */
+    private UUID offer() {
+        value("waitingListId");
+        Appointment freed = book(by.hospital.patient(facility));
+        return by.bookings.cancel(Actor.SYSTEM, freed.id(), null).orElseThrow().id();
+    }
+
     private @Nullable Actor deskActor;
 
     /** Who has the desk: the one of this world where the role works at desks. */
@@ -321,6 +420,11 @@ final class World {
         private final Entries entries;
         private final Calls calls;
         private final DeskSessions desks;
+        private final BookingSetup booking;
+        private final Schedules schedules;
+        private final Absences absences;
+        private final Bookings bookings;
+        private final WaitingLists waitingLists;
         private final Sessions sessions;
         private final Actors actors;
         private final AccessTokens tokens;
@@ -341,6 +445,11 @@ final class World {
                 Entries entries,
                 Calls calls,
                 DeskSessions desks,
+                BookingSetup booking,
+                Schedules schedules,
+                Absences absences,
+                Bookings bookings,
+                WaitingLists waitingLists,
                 Sessions sessions,
                 Actors actors,
                 AccessTokens tokens,
@@ -359,6 +468,11 @@ final class World {
             this.entries = entries;
             this.calls = calls;
             this.desks = desks;
+            this.booking = booking;
+            this.schedules = schedules;
+            this.absences = absences;
+            this.bookings = bookings;
+            this.waitingLists = waitingLists;
             this.sessions = sessions;
             this.actors = actors;
             this.tokens = tokens;

@@ -94,6 +94,17 @@ class DemoHospitalTest {
         assertThat(times).containsEntry("recent", true).containsEntry("past", true);
     }
 
+    /** The demo's doctors have hours, and appointments for the next days. */
+    @Test
+    @Order(2)
+    void slotsCanBeBooked() {
+        assertThat(count("appointment")).isEqualTo(80);
+        assertThat(jdbc.sql("select count(distinct doctor_id) from schedule")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(6);
+    }
+
     @Test
     @Order(3)
     void aSecondStartAddsNothing() {

@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 class SettingsCacheTest extends ServerTest {
-    private static final QueueChange CLOSE = new QueueChange(null, null, null, null, null, null, null, null, false);
+    private static final QueueChange CLOSE = QueueChange.open(false);
 
     @Autowired
     Facilities facilities;

@@ -48,6 +48,7 @@ class VisitController {
      *
      * @param queueId the one queue to wait in, or
      * @param routeId the route to take; one of the two
+     * @param reason why the patient is taken while the facility is closed
      */
     record Arrive(
             @NotNull UUID facilityId,
@@ -57,7 +58,8 @@ class VisitController {
             @Nullable Urgency urgency,
             @Nullable @Size(max = 10) List<@NotNull @Size(max = 40) String> priorityGroups,
             @Nullable Instant bookedAt,
-            @Nullable UUID doctorId) {}
+            @Nullable UUID doctorId,
+            @Nullable @Size(min = 1, max = 500) String reason) {}
 
     @PostMapping
     @Allow({Role.RECEPTIONIST, Role.NURSE, Role.DOCTOR, Role.DEVICE})
@@ -85,7 +87,8 @@ class VisitController {
                 request.priorityGroups == null ? List.of() : request.priorityGroups,
                 request.bookedAt,
                 request.doctorId,
-                kiosk ? Visit.Channel.KIOSK : Visit.Channel.RECEPTION);
+                kiosk ? Visit.Channel.KIOSK : Visit.Channel.RECEPTION,
+                kiosk ? null : request.reason);
         return writes.create(actor, key, request, VisitWithPath.class, () -> visits.arrive(actor, arriving));
     }
 

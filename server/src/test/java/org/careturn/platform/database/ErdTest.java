@@ -46,6 +46,8 @@ class ErdTest {
                         "facility",
                         "urgency_level",
                         "priority_group",
+                        "opening_hours",
+                        "holiday",
                         "department",
                         "service",
                         "room",
@@ -66,6 +68,8 @@ class ErdTest {
                         "desk_session",
                         "desk_session_queue",
                         "desk_break"));
+        areas.put(
+                "scheduling", Set.of("schedule", "absence", "appointment", "appointment_event", "waiting_list_entry"));
         areas.put("audit", Set.of("audit_event"));
         return areas;
     }

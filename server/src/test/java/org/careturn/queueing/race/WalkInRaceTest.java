@@ -39,7 +39,7 @@ class WalkInRaceTest extends ServerTest {
                         Actor.SYSTEM,
                         service.queueId(),
                         1,
-                        new QueueChange(null, null, null, null, null, null, null, WALK_INS + 1, null))
+                        new QueueChange(null, null, null, null, null, null, null, WALK_INS + 1, null, null))
                 .orElseThrow();
         Queue<UUID> patients = new ConcurrentLinkedQueue<>(RaceClinic.patients(hospital, facility, WALK_INS, WORKERS));
         Http reception = hospital.signedIn(Role.RECEPTIONIST, facility);

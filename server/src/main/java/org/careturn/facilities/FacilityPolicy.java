@@ -1,0 +1,26 @@
+package org.careturn.facilities;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.LocalTime;
+
+/**
+ * What a facility sets for messages and for how long records are kept.
+ *
+ * @param reminderHours before an appointment; 0: no reminder
+ * @param quietFrom local time from which no message is sent that can wait
+ * @param quietUntil local time until which that holds
+ * @param messagesPerDay how many a patient gets in a day at most
+ * @param visitRetentionDays days
+ * @param messageRetentionDays days
+ * @param forecastRetentionDays days
+ */
+public record FacilityPolicy(
+        @Min(0) @Max(168) int reminderHours,
+        @NotNull LocalTime quietFrom,
+        @NotNull LocalTime quietUntil,
+        @Min(1) @Max(100) int messagesPerDay,
+        @Min(30) @Max(36_525) int visitRetentionDays,
+        @Min(7) @Max(3_653) int messageRetentionDays,
+        @Min(30) @Max(3_653) int forecastRetentionDays) {}

@@ -1,0 +1,37 @@
+package org.careturn.scheduling;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A booked slot.
+ *
+ * @param day the service day of its start
+ * @param seat 0 and up, below the capacity that the slot had when it was booked
+ * @param reason why it was booked, moved or cancelled, as far as somebody said so
+ * @param waitingListId by which it was offered
+ * @param offerUntil until when an offer may be accepted
+ * @param visitId since check-in
+ */
+public record Appointment(
+        UUID id,
+        UUID facilityId,
+        UUID serviceId,
+        UUID doctorId,
+        @Nullable UUID roomId,
+        UUID patientId,
+        Instant start,
+        Instant end,
+        LocalDate day,
+        int seat,
+        int capacity,
+        AppointmentStatus status,
+        @Nullable String reason,
+        @Nullable UUID waitingListId,
+        @Nullable Instant offerUntil,
+        @Nullable UUID visitId,
+        Instant createdAt,
+        Instant changedAt,
+        long version) {}

@@ -1,0 +1,21 @@
+package org.careturn.scheduling;
+
+/** What happens to an appointment. */
+public enum AppointmentAction {
+    BOOK,
+    OFFER,
+    ACCEPT,
+    DECLINE,
+    EXPIRE,
+    RESCHEDULE,
+    CANCEL,
+    /** The doctor is away, and another time was found. */
+    MOVE_FOR_ABSENCE,
+    /** The doctor is away, and no other time was found or wanted. */
+    CANCEL_FOR_ABSENCE,
+    CHECK_IN,
+    NO_SHOW,
+    FULFIL,
+    /** The visit ended without service. */
+    LEAVE
+}

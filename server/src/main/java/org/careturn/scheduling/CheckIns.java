@@ -1,0 +1,139 @@
+package org.careturn.scheduling;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.careturn.facilities.BookingRule;
+import org.careturn.facilities.Facilities;
+import org.careturn.facilities.Facility;
+import org.careturn.facilities.Urgency;
+import org.careturn.identity.Accounts;
+import org.careturn.platform.Actor;
+import org.careturn.platform.CommonProblem;
+import org.careturn.platform.Ids;
+import org.careturn.platform.Outcome;
+import org.careturn.platform.Role;
+import org.careturn.queueing.Visit;
+import org.careturn.queueing.Visits;
+import org.careturn.queueing.Visits.Arriving;
+import org.careturn.queueing.Visits.VisitWithPath;
+import org.careturn.scheduling.domain.CheckInRule;
+import org.careturn.scheduling.jdbc.AppointmentStore;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Lets patients with an appointment in: makes their visit, with a place that honours the booked time. */
+@Service
+public class CheckIns {
+    private final AppointmentStore appointments;
+    private final AppointmentChanges changes;
+    private final Visits visits;
+    private final Facilities facilities;
+    private final Accounts accounts;
+    private final Clock clock;
+
+    CheckIns(
+            AppointmentStore appointments,
+            AppointmentChanges changes,
+            Visits visits,
+            Facilities facilities,
+            Accounts accounts,
+            Clock clock) {
+        this.appointments = appointments;
+        this.changes = changes;
+        this.visits = visits;
+        this.facilities = facilities;
+        this.accounts = accounts;
+        this.clock = clock;
+    }
+
+    /**
+     * What a check-in led to.
+     *
+     * @param arrival null where the patient had checked in before
+     */
+    public record CheckedIn(Appointment appointment, CheckInRule.@Nullable Arrival arrival, VisitWithPath visit) {}
+
+    /**
+     * Checks the patient in, once.
+     *
+     * @param facilityId where the patient is
+     */
+    @Transactional
+    public Outcome<CheckedIn> checkIn(Actor actor, UUID id, UUID facilityId) {
+        Bookings.visible(actor, appointments.find(id));
+        Appointment before = Bookings.visible(actor, appointments.lock(id));
+        if (!before.facilityId().equals(facilityId)) {
+            return actor.mayIn(before.facilityId()) && !actor.mayIn(facilityId)
+                    ? Outcome.refused(CommonProblem.NOT_FOUND)
+                    : Outcome.refused(
+                            SchedulingProblem.AT_ANOTHER_FACILITY,
+                            SchedulingProblem.AT_ANOTHER_FACILITY.title(),
+                            Map.of("facilityId", before.facilityId()));
+        }
+        Facility facility = facilities.facility(facilityId);
+        BookingRule rule = facilities.bookingRule(before.serviceId());
+        Instant now = clock.instant();
+        boolean today = facility.serviceDay(now).equals(before.day());
+        return switch (CheckInRule.of(before.status(), before.start(), rule, today, actor.mayIn(facilityId), now)) {
+            case CheckInRule.Already() ->
+                Outcome.noop(new CheckedIn(before, null, visits.get(Actor.SYSTEM, visitOf(before))));
+            case CheckInRule.Refused(SchedulingProblem problem) ->
+                Outcome.refused(
+                        problem,
+                        problem.title(),
+                        Map.of(
+                                "start",
+                                before.start(),
+                                "from",
+                                before.start().minus(Duration.ofMinutes(rule.checkInBeforeMinutes())),
+                                "until",
+                                before.start().plus(Duration.ofMinutes(rule.checkInAfterMinutes()))));
+            case CheckInRule.Arrives(CheckInRule.Arrival arrival) -> arrive(actor, before, arrival);
+        };
+    }
+
+    private Outcome<CheckedIn> arrive(Actor actor, Appointment before, CheckInRule.Arrival arrival) {
+        if (before.status() == AppointmentStatus.NOSHOW
+                && appointments
+                        .sameDay(before.patientId(), before.doctorId(), before.day())
+                        .isPresent()) {
+            return Outcome.refused(SchedulingProblem.BOOKED_THAT_DAY);
+        }
+        boolean bound = accounts.holds(before.doctorId(), Role.DOCTOR, before.facilityId());
+        Outcome<VisitWithPath> admitted = visits.admit(
+                actor,
+                new Arriving(
+                        Ids.next(),
+                        before.facilityId(),
+                        before.patientId(),
+                        List.of(List.of(facilities.service(before.serviceId()).queueId())),
+                        Urgency.NON_URGENT,
+                        List.of(),
+                        arrival == CheckInRule.Arrival.IN_TIME ? before.start() : null,
+                        bound ? before.doctorId() : null,
+                        Visit.Channel.BOOKING));
+        return admitted.map(visit -> new CheckedIn(
+                changes.apply(
+                        actor,
+                        AppointmentAction.CHECK_IN,
+                        before,
+                        AppointmentStatus.CHECKED_IN,
+                        visit.visit().id(),
+                        null),
+                arrival,
+                visit));
+    }
+
+    private static UUID visitOf(Appointment appointment) {
+        UUID visit = appointment.visitId();
+        if (visit == null) {
+            throw new IllegalStateException("no visit of " + appointment.id());
+        }
+        return visit;
+    }
+}

@@ -1,0 +1,176 @@
+package org.careturn.scheduling;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.careturn.audit.AuditLog;
+import org.careturn.facilities.Facilities;
+import org.careturn.identity.Accounts;
+import org.careturn.platform.Actor;
+import org.careturn.platform.ChangeFeed;
+import org.careturn.platform.CommonProblem;
+import org.careturn.platform.Outcome;
+import org.careturn.platform.RefusedException;
+import org.careturn.platform.Role;
+import org.careturn.queueing.QueueProblem;
+import org.careturn.scheduling.jdbc.ScheduleStore;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Doctors' weekly hours. Nothing is deleted: hours end on a day. */
+@Service
+public class Schedules {
+    private static final int LISTED = 2_000;
+    private static final String SCHEDULE = "schedule";
+
+    private final ScheduleStore schedules;
+    private final Facilities facilities;
+    private final Accounts accounts;
+    private final AuditLog audit;
+    private final ChangeFeed feed;
+
+    Schedules(ScheduleStore schedules, Facilities facilities, Accounts accounts, AuditLog audit, ChangeFeed feed) {
+        this.schedules = schedules;
+        this.facilities = facilities;
+        this.accounts = accounts;
+        this.audit = audit;
+        this.feed = feed;
+    }
+
+    /** As {@link Schedule} describes each. */
+    public record NewSchedule(
+            UUID id,
+            UUID facilityId,
+            UUID doctorId,
+            UUID serviceId,
+            @Nullable UUID roomId,
+            DayOfWeek weekday,
+            LocalTime starts,
+            LocalTime ends,
+            LocalDate validFrom,
+            @Nullable LocalDate validUntil,
+            int seats) {}
+
+    @Transactional
+    public Outcome<Schedule> add(Actor actor, NewSchedule request) {
+        if (!actor.mayIn(request.facilityId)
+                || facilities.findFacility(request.facilityId).isEmpty()) {
+            return Outcome.refused(CommonProblem.NOT_FOUND);
+        }
+        if (facilities
+                .findService(request.serviceId)
+                .filter(service -> service.facilityId().equals(request.facilityId))
+                .isEmpty()) {
+            return Outcome.refused(SchedulingProblem.UNKNOWN_SERVICE);
+        }
+        if (request.roomId != null && !isRoomOf(request.facilityId, request.roomId)) {
+            return Outcome.refused(SchedulingProblem.UNKNOWN_ROOM);
+        }
+        if (!accounts.holds(request.doctorId, Role.DOCTOR, request.facilityId)) {
+            return Outcome.refused(QueueProblem.DOCTOR_NOT_IN_FACILITY);
+        }
+        Schedule schedule = new Schedule(
+                request.id,
+                request.facilityId,
+                request.doctorId,
+                request.serviceId,
+                request.roomId,
+                request.weekday,
+                request.starts,
+                request.ends,
+                request.validFrom,
+                request.validUntil,
+                request.seats,
+                1);
+        if (!isPossible(schedule)) {
+            return Outcome.refused(SchedulingProblem.IMPOSSIBLE_SCHEDULE);
+        }
+        schedules.lockCalendar(request.doctorId);
+        if (!schedules.insert(schedule)) {
+            return Outcome.refused(SchedulingProblem.SCHEDULE_OVERLAPS);
+        }
+        note(actor, "SCHEDULE_ADD", schedule);
+        return Outcome.done(schedule);
+    }
+
+    /** What is null stays as it is. Appointments that are booked already keep their times. */
+    public record ScheduleChange(
+            @Nullable UUID roomId,
+            @Nullable Integer seats,
+            @Nullable LocalDate validUntil) {}
+
+    @Transactional
+    public Outcome<Schedule> change(Actor actor, UUID id, long expectedVersion, ScheduleChange change) {
+        Schedule before = get(actor, id);
+        if (change.roomId != null && !isRoomOf(before.facilityId(), change.roomId)) {
+            return Outcome.refused(SchedulingProblem.UNKNOWN_ROOM);
+        }
+        if (change.validUntil != null
+                && (change.validUntil.isBefore(before.validFrom()) || change.validUntil.getYear() > 9000)) {
+            return Outcome.refused(SchedulingProblem.IMPOSSIBLE_SCHEDULE);
+        }
+        schedules.lockCalendar(before.doctorId());
+        try {
+            if (!schedules.update(id, expectedVersion, change.roomId, change.seats, change.validUntil)) {
+                return Outcome.refused(CommonProblem.PRECONDITION_FAILED);
+            }
+        } catch (DataIntegrityViolationException overlaps) {
+            // an exception, not a value: the database has given up the transaction
+            throw new RefusedException(SchedulingProblem.SCHEDULE_OVERLAPS);
+        }
+        Schedule after = get(actor, id);
+        note(actor, "SCHEDULE_CHANGE", after);
+        return Outcome.done(after);
+    }
+
+    @Transactional(readOnly = true)
+    public Schedule get(Actor actor, UUID id) {
+        return schedules
+                .find(id)
+                .filter(schedule -> actor.mayIn(schedule.facilityId()))
+                .orElseThrow(Bookings::nothing);
+    }
+
+    /** A facility's, by doctor and weekday; for its staff. */
+    @Transactional(readOnly = true)
+    public List<Schedule> of(Actor actor, UUID facilityId, @Nullable UUID doctorId) {
+        if (!actor.mayIn(facilityId) || facilities.findFacility(facilityId).isEmpty()) {
+            throw Bookings.nothing();
+        }
+        return schedules.of(facilityId, doctorId, LISTED);
+    }
+
+    private boolean isRoomOf(UUID facilityId, UUID roomId) {
+        return facilities
+                .findRoom(roomId)
+                .filter(room -> room.facilityId().equals(facilityId))
+                .isPresent();
+    }
+
+    /** Some day must be left on which it holds. */
+    private static boolean isPossible(Schedule schedule) {
+        if (schedule.validFrom().getYear() < 1970
+                || schedule.validFrom().getYear() > 9000
+                || (schedule.validUntil() != null && schedule.validUntil().getYear() > 9000)) {
+            return false;
+        }
+        if (!schedule.ends().isAfter(schedule.starts()) && !schedule.ends().equals(LocalTime.MIDNIGHT)) {
+            return false;
+        }
+        return schedule.validFrom().datesUntil(schedule.validFrom().plusDays(7)).anyMatch(schedule::holdsOn);
+    }
+
+    private void note(Actor actor, String action, Schedule schedule) {
+        audit.record(
+                actor,
+                action,
+                new AuditLog.Subject(SCHEDULE, schedule.id(), schedule.facilityId(), null),
+                Map.of("schedule", schedule));
+        feed.changed(schedule.facilityId(), SCHEDULE, schedule.id());
+    }
+}

@@ -1,0 +1,31 @@
+package org.careturn.scheduling.jobs;
+
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import java.time.Duration;
+import org.careturn.scheduling.Absences;
+import org.careturn.scheduling.DueAppointments;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** On one node: what becomes of appointments as time passes, and of those that an absence affects. */
+@Configuration(proxyBeanMethods = false)
+class SchedulingJobs {
+
+    @Bean
+    RecurringTask<Void> followAppointments(DueAppointments due) {
+        return Tasks.recurring("follow-appointments", FixedDelay.of(Duration.ofMinutes(1)))
+                .execute((instance, context) -> {
+                    due.markNoShows();
+                    due.followVisits();
+                    due.expireOffers();
+                });
+    }
+
+    @Bean
+    RecurringTask<Void> settleAbsences(Absences absences) {
+        return Tasks.recurring("settle-absences", FixedDelay.of(Duration.ofSeconds(10)))
+                .execute((instance, context) -> absences.settleAll());
+    }
+}

@@ -1,0 +1,180 @@
+package org.careturn.scheduling.web;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.careturn.patients.Patient;
+import org.careturn.patients.Patients;
+import org.careturn.platform.Actor;
+import org.careturn.platform.CommonProblem;
+import org.careturn.platform.Ids;
+import org.careturn.platform.RefusedException;
+import org.careturn.platform.Role;
+import org.careturn.platform.web.Allow;
+import org.careturn.platform.web.Cursor;
+import org.careturn.platform.web.Page;
+import org.careturn.platform.web.WriteKey;
+import org.careturn.platform.web.Writes;
+import org.careturn.scheduling.Appointment;
+import org.careturn.scheduling.Bookings;
+import org.careturn.scheduling.CheckIns;
+import org.careturn.scheduling.CheckIns.CheckedIn;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/appointments")
+class AppointmentController {
+    private static final int MINE = 100;
+    private static final int LONGEST = 62;
+
+    private final Bookings bookings;
+    private final CheckIns checkIns;
+    private final Patients patients;
+    private final Writes writes;
+
+    AppointmentController(Bookings bookings, CheckIns checkIns, Patients patients, Writes writes) {
+        this.bookings = bookings;
+        this.checkIns = checkIns;
+        this.patients = patients;
+        this.writes = writes;
+    }
+
+    /** An appointment with whom it is for. */
+    record Line(Appointment appointment, Patient.@Nullable Brief patient) {}
+
+    /** Staff name the facility and the days; without these, a patient gets the own ones of today and later. */
+    @GetMapping
+    @Allow({Role.ADMIN, Role.DOCTOR, Role.NURSE, Role.RECEPTIONIST, Role.PATIENT})
+    Page<Line> list(
+            Actor actor,
+            @RequestParam(required = false) @Nullable UUID facilityId,
+            @RequestParam(required = false) @Nullable UUID doctorId,
+            @RequestParam(required = false) @Nullable LocalDate firstDay,
+            @RequestParam(required = false) @Nullable LocalDate lastDay,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "100") @Min(1) @Max(500) int limit) {
+        if (facilityId == null && actor.has(Role.PATIENT)) {
+            return new Page<>(lines(bookings.mine(actor, MINE)), null);
+        }
+        if (facilityId == null || firstDay == null) {
+            throw new RefusedException(CommonProblem.INVALID_REQUEST, "Name the facilityId and the firstDay.");
+        }
+        LocalDate last = lastDay == null ? firstDay : lastDay;
+        long days = ChronoUnit.DAYS.between(firstDay, last);
+        if (days < 0 || days > LONGEST || firstDay.getYear() < 1970 || last.getYear() > 9000) {
+            throw new RefusedException(CommonProblem.INVALID_REQUEST, "The days are at most 62 days apart.");
+        }
+        List<Appointment> found =
+                bookings.ofDays(actor, facilityId, doctorId, firstDay, last, Cursor.id(cursor), limit + 1);
+        return Page.of(lines(found), limit, line -> Cursor.of(line.appointment.id()));
+    }
+
+    private List<Line> lines(List<Appointment> appointments) {
+        Set<UUID> ids = new HashSet<>();
+        appointments.forEach(appointment -> ids.add(appointment.patientId()));
+        Map<UUID, Patient.Brief> briefs = patients.brief(ids);
+        return appointments.stream()
+                .map(appointment -> new Line(appointment, briefs.get(appointment.patientId())))
+                .toList();
+    }
+
+    @GetMapping("/{appointmentId}")
+    @Allow({Role.ADMIN, Role.DOCTOR, Role.NURSE, Role.RECEPTIONIST, Role.PATIENT})
+    Appointment get(Actor actor, @PathVariable UUID appointmentId) {
+        return bookings.get(actor, appointmentId);
+    }
+
+    /**
+     * A slot that somebody wants.
+     *
+     * @param patientId staff say for whom; a patient books for himself
+     */
+    record Book(
+            @NotNull UUID serviceId,
+            @NotNull UUID doctorId,
+            @NotNull Instant start,
+            @Nullable UUID patientId,
+            @Nullable @Size(min = 1, max = 500) String reason,
+            @Nullable Boolean overbook) {}
+
+    @PostMapping
+    @Allow({Role.RECEPTIONIST, Role.NURSE, Role.DOCTOR, Role.PATIENT})
+    ResponseEntity<Appointment> book(Actor actor, WriteKey key, @Valid @RequestBody Book request) {
+        Bookings.Booking booking = new Bookings.Booking(
+                Ids.next(),
+                request.serviceId,
+                request.doctorId,
+                request.start,
+                patient(actor, request.patientId),
+                request.reason,
+                Boolean.TRUE.equals(request.overbook));
+        return writes.create(actor, key, request, Appointment.class, () -> bookings.book(actor, booking));
+    }
+
+    record Reschedule(
+            @NotNull UUID doctorId,
+            @NotNull Instant start,
+            @Nullable @Size(min = 1, max = 500) String reason,
+            @Nullable Boolean overbook) {}
+
+    @PostMapping("/{appointmentId}/reschedule")
+    @Allow({Role.RECEPTIONIST, Role.NURSE, Role.DOCTOR, Role.PATIENT})
+    ResponseEntity<Appointment> reschedule(
+            Actor actor, WriteKey key, @PathVariable UUID appointmentId, @Valid @RequestBody Reschedule request) {
+        Bookings.Reschedule wish = new Bookings.Reschedule(
+                request.doctorId, request.start, request.reason, Boolean.TRUE.equals(request.overbook));
+        return writes.change(
+                actor, key, request, Appointment.class, () -> bookings.reschedule(actor, appointmentId, wish));
+    }
+
+    record Cancel(@Nullable @Size(min = 1, max = 500) String reason) {}
+
+    @PostMapping("/{appointmentId}/cancel")
+    @Allow({Role.RECEPTIONIST, Role.NURSE, Role.DOCTOR, Role.PATIENT})
+    ResponseEntity<Appointment> cancel(
+            Actor actor,
+            WriteKey key,
+            @PathVariable UUID appointmentId,
+            @Valid @RequestBody(required = false) @Nullable Cancel request) {
+        String reason = request == null ? null : request.reason;
+        return writes.change(
+                actor, key, request, Appointment.class, () -> bookings.cancel(actor, appointmentId, reason));
+    }
+
+    /** Says where the patient is. */
+    record CheckIn(@NotNull UUID facilityId) {}
+
+    @PostMapping("/{appointmentId}/check-in")
+    @Allow({Role.RECEPTIONIST, Role.NURSE, Role.DOCTOR, Role.PATIENT})
+    ResponseEntity<CheckedIn> checkIn(
+            Actor actor, WriteKey key, @PathVariable UUID appointmentId, @Valid @RequestBody CheckIn request) {
+        return writes.change(
+                actor, key, request, CheckedIn.class, () -> checkIns.checkIn(actor, appointmentId, request.facilityId));
+    }
+
+    static UUID patient(Actor actor, @Nullable UUID named) {
+        UUID patient = named == null && actor.has(Role.PATIENT) ? actor.patientId() : named;
+        if (patient == null) {
+            throw new RefusedException(CommonProblem.INVALID_REQUEST, "Name the patientId.");
+        }
+        return patient;
+    }
+}

@@ -1,0 +1,5 @@
+/** Scheduling over HTTP. */
+@NullMarked
+package org.careturn.scheduling.web;
+
+import org.jspecify.annotations.NullMarked;

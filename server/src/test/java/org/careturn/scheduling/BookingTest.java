@@ -1,0 +1,222 @@
+package org.careturn.scheduling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.careturn.facilities.BookingRule.Booking;
+import org.careturn.facilities.OpeningHours.Holiday;
+import org.careturn.facilities.OpeningSetup;
+import org.careturn.identity.Account;
+import org.careturn.patients.Patient;
+import org.careturn.platform.Actor;
+import org.careturn.platform.Ids;
+import org.careturn.platform.Outcome;
+import org.careturn.platform.RefusedException;
+import org.careturn.platform.Role;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** FR-SCHED-01 to FR-SCHED-06, FR-FAC-08: schedules, slots, and who may book, move and cancel when. */
+class BookingTest extends SchedulingFixture {
+    @Autowired
+    OpeningSetup opening;
+
+    @Test
+    void slotsFollowFromTheSchedule() {
+        List<Slot> today = slots.compute(service.id(), null, at("00:00"), at("23:59"), false);
+        assertThat(today).hasSize(12).allMatch(slot -> slot.status() == SlotStatus.FREE);
+        assertThat(today.getFirst().start()).isEqualTo(at("09:00"));
+        booked(at("09:15"));
+        assertThat(slots.compute(service.id(), null, at("09:15"), at("09:16"), false)
+                        .getFirst()
+                        .status())
+                .isEqualTo(SlotStatus.BUSY);
+        Patient somebody = patient();
+        List<Slot> forPatients = slots.find(
+                patientActor(somebody), new Slots.Query(service.id(), null, at("00:00"), at("23:59"), true), null, 50);
+        assertThat(forPatients).hasSize(11).extracting(Slot::start).doesNotContain(at("09:15"));
+        assertThat(slots.find(reception, new Slots.Query(null, doctor.id(), at("00:00"), at("23:59"), true), null, 50))
+                .hasSize(12);
+        Slot third = forPatients.get(2);
+        assertThat(slots.find(
+                        patientActor(somebody),
+                        new Slots.Query(service.id(), null, at("00:00"), at("23:59"), false),
+                        Slots.SlotKey.of(third),
+                        2))
+                .containsExactly(forPatients.get(3), forPatients.get(4));
+    }
+
+    @Test
+    void hoursOfADoctorDontOverlapAndExtraHoursAreASingleDay() {
+        assertRefused(
+                schedule(doctor, DayOfWeek.MONDAY, LocalTime.of(11, 0), LocalTime.of(13, 0), 1), "schedule-overlaps");
+        assertRefused(
+                schedule(doctor, DayOfWeek.MONDAY, LocalTime.of(14, 0), LocalTime.of(13, 0), 1), "impossible-schedule");
+        schedules
+                .add(
+                        Actor.SYSTEM,
+                        new Schedules.NewSchedule(
+                                Ids.next(),
+                                facility.id(),
+                                doctor.id(),
+                                service.id(),
+                                null,
+                                DayOfWeek.MONDAY,
+                                LocalTime.of(23, 0),
+                                LocalTime.MIDNIGHT,
+                                DAY,
+                                DAY,
+                                1))
+                .orElseThrow();
+        assertThat(slots.compute(service.id(), null, at("12:00"), at("12:00").plus(Duration.ofDays(7)), false))
+                .filteredOn(slot -> slot.start().atZone(facility.timeZone()).getHour() == 23)
+                .hasSize(4);
+    }
+
+    @Test
+    void bookingAgainOnTheSameDayChangesNothing() {
+        Patient patient = patient();
+        Appointment first = book(reception, patient.id(), doctor, at("10:00")).orElseThrow();
+        Outcome<Appointment> again = book(reception, patient.id(), doctor, at("11:00"));
+        assertThat(again).isEqualTo(Outcome.noop(first));
+        assertThat(hospital.count("appointment", "patient_id = ?", patient.id()))
+                .isEqualTo(1);
+        assertThat(hospital.auditOf(first.id())).containsExactly("APPOINTMENT_BOOK");
+        assertThat(hospital.changesAt(facility.id(), hospital.version(facility.id())))
+                .contains("appointment " + first.id());
+        assertThat(book(reception, patient.id(), doctor, at("10:00").plus(Duration.ofDays(1))))
+                .isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
+    void aTakenSlotComesWithAlternatives() {
+        booked(at("10:00"));
+        Outcome<Appointment> second = book(reception, patient().id(), doctor, at("10:00"));
+        assertRefused(second, "slot-taken");
+        assertThat(((Outcome.Refused<Appointment>) second).refusal().facts().get("alternatives"))
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
+                .hasSize(5)
+                .first()
+                .extracting("start")
+                .isEqualTo(at("09:00"));
+    }
+
+    @Test
+    void overbookingTakesFurtherSeatsWhereTheServiceAllowsIt() {
+        booked(at("10:00"));
+        assertRefused(book(reception, patient().id(), doctor, at("10:00"), null, true), "overbooking-not-allowed");
+        rule(Booking.ALL, 1);
+        Patient self = patient();
+        assertRefused(book(patientActor(self), self.id(), doctor, at("10:00"), null, true), "slot-taken");
+        assertRefused(book(reception, patient().id(), doctor, at("10:00")), "slot-taken");
+        assertThat(book(reception, patient().id(), doctor, at("10:00"), null, true)
+                        .orElseThrow()
+                        .seat())
+                .isEqualTo(1);
+        assertRefused(book(reception, patient().id(), doctor, at("10:00"), null, true), "overbooking-not-allowed");
+    }
+
+    @Test
+    void theRuleOfTheServiceSaysWhoBooksWhen() {
+        Patient self = patient();
+        Actor own = patientActor(self);
+        assertRefused(book(own, patient().id(), doctor, at("11:00")), "not-found");
+        clock.drive(at("08:30"));
+        assertRefused(book(own, self.id(), doctor, at("09:15")), "too-short-notice");
+        assertThat(book(reception, patient().id(), doctor, at("09:15"))).isInstanceOf(Outcome.Done.class);
+        assertRefused(book(own, self.id(), doctor, at("09:05").plus(Duration.ofDays(1))), "no-such-slot");
+        assertRefused(book(own, self.id(), doctor, at("09:00").plus(Duration.ofDays(91))), "beyond-horizon");
+        assertRefused(book(reception, self.id(), doctor, at("09:00").minus(Duration.ofDays(1))), "slot-past");
+        rule(Booking.STAFF, 0);
+        assertRefused(book(own, self.id(), doctor, at("11:00")), "booked-by-staff");
+        rule(Booking.OFF, 0);
+        assertRefused(book(reception, self.id(), doctor, at("11:00")), "not-bookable");
+        Patient elsewhere = hospital.patient(hospital.facility());
+        assertRefused(book(reception, elsewhere.id(), doctor, at("11:00")), "unknown-patient");
+    }
+
+    @Test
+    void onAHolidayOnlyStaffBookAndSayWhy() {
+        opening.setHolidays(Actor.SYSTEM, facility.id(), 1, List.of(new Holiday(DAY, "A day off")))
+                .orElseThrow();
+        Patient self = patient();
+        assertRefused(book(patientActor(self), self.id(), doctor, at("11:00")), "facility-closed");
+        assertRefused(book(reception, self.id(), doctor, at("11:00")), "reason-required");
+        assertThat(book(reception, self.id(), doctor, at("11:00"), "Must be seen today", false))
+                .isInstanceOf(Outcome.Done.class);
+        assertThat(slots.find(reception, new Slots.Query(service.id(), null, at("00:00"), at("23:59"), false), null, 9))
+                .isEmpty();
+    }
+
+    @Test
+    void anAppointmentMovesInOneStep() {
+        Appointment appointment = booked(at("10:00"));
+        booked(at("11:00"));
+        assertRefused(reschedule(reception, appointment, doctor, at("11:00")), "slot-taken");
+        assertThat(now(appointment).start()).isEqualTo(at("10:00"));
+        assertNoop(reschedule(reception, appointment, doctor, at("10:00")));
+        Account other = doctor(1);
+        Appointment moved =
+                reschedule(reception, appointment, other, at("11:00")).orElseThrow();
+        assertThat(moved.doctorId()).isEqualTo(other.id());
+        assertThat(history(appointment)).containsExactly("BOOK", "RESCHEDULE");
+        assertThat(book(reception, patient().id(), doctor, at("10:00"))).isInstanceOf(Outcome.Done.class);
+        bookings.cancel(reception, appointment.id(), "Is well again").orElseThrow();
+        assertNoop(bookings.cancel(reception, appointment.id(), null));
+        assertRefused(reschedule(reception, appointment, doctor, at("11:30")), "appointment-cancelled");
+        Actor foreign = actor(hospital.account(Role.RECEPTIONIST, hospital.facility()));
+        assertThatThrownBy(() -> bookings.cancel(foreign, appointment.id(), null))
+                .isInstanceOf(RefusedException.class);
+    }
+
+    /** Two who move to one free slot: one wins, the other keeps the old one. */
+    @Test
+    void twoWhoMoveToOneSlotDontBothLose() throws Exception {
+        for (int round = 1; round <= 20; round++) {
+            Duration days = Duration.ofDays(round);
+            Appointment one = booked(at("09:00").plus(days));
+            Appointment two = booked(at("09:15").plus(days));
+            Instant wanted = at("10:00").plus(days);
+            List<Callable<Outcome<Appointment>>> both = List.of(
+                    () -> reschedule(reception, one, doctor, wanted), () -> reschedule(reception, two, doctor, wanted));
+            List<Outcome<Appointment>> outcomes = new ArrayList<>();
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (Future<Outcome<Appointment>> done : threads.invokeAll(both)) {
+                    outcomes.add(done.get());
+                }
+            }
+            assertThat(outcomes).filteredOn(Outcome.Done.class::isInstance).hasSize(1);
+            assertThat(List.of(now(one).start(), now(two).start()))
+                    .filteredOn(wanted::equals)
+                    .hasSize(1);
+        }
+    }
+
+    /** FR-SCHED-11 */
+    @Test
+    void slotsStayAtTheirLocalTimeWhenTheClockChanges() {
+        LocalDate change = LocalDate.of(2026, 3, 29);
+        for (LocalDate day : List.of(change.minusDays(1), change, change.plusDays(1))) {
+            List<Slot> found = slots.compute(
+                    service.id(),
+                    null,
+                    day.atStartOfDay(facility.timeZone()).toInstant(),
+                    day.plusDays(1).atStartOfDay(facility.timeZone()).toInstant(),
+                    false);
+            assertThat(found).hasSize(12);
+            assertThat(found.getFirst().start().atZone(facility.timeZone()).toLocalTime())
+                    .isEqualTo(LocalTime.of(9, 0));
+        }
+    }
+}

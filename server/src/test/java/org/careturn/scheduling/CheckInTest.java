@@ -1,0 +1,105 @@
+package org.careturn.scheduling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.UUID;
+import org.careturn.facilities.Facility;
+import org.careturn.patients.Patient;
+import org.careturn.platform.Actor;
+import org.careturn.platform.Outcome;
+import org.careturn.queueing.Entry;
+import org.careturn.scheduling.CheckIns.CheckedIn;
+import org.careturn.scheduling.domain.CheckInRule.Arrival;
+import org.junit.jupiter.api.Test;
+
+/** FR-SCHED-07, FR-SCHED-08: check-in, each of its rules, and no-shows. */
+class CheckInTest extends SchedulingFixture {
+
+    @Test
+    void inTheWindowThePlaceHonoursTheBookedTime() {
+        Patient self = patient();
+        Actor own = patientActor(self);
+        Appointment appointment = book(own, self.id(), doctor, at("10:00")).orElseThrow();
+        clock.drive(at("08:59"));
+        assertRefused(checkIns.checkIn(own, appointment.id(), facility.id()), "check-in-too-early");
+        clock.drive(at("09:00"));
+        Facility elsewhere = hospital.facility();
+        assertRefused(checkIns.checkIn(own, appointment.id(), elsewhere.id()), "at-another-facility");
+        CheckedIn in = checkIns.checkIn(own, appointment.id(), facility.id()).orElseThrow();
+        assertThat(in.arrival()).isEqualTo(Arrival.IN_TIME);
+        assertThat(in.appointment().status()).isEqualTo(AppointmentStatus.CHECKED_IN);
+        Entry entry = in.visit().entries().getFirst();
+        assertThat(entry.place().since()).isEqualTo(at("09:30"));
+        assertThat(entry.boundDoctorId()).isEqualTo(doctor.id());
+        Outcome<CheckedIn> again = checkIns.checkIn(own, appointment.id(), facility.id());
+        assertNoop(again);
+        assertThat(again.orElseThrow().visit().visit().id())
+                .isEqualTo(in.visit().visit().id());
+        assertRefused(bookings.cancel(own, appointment.id(), null), "wrong-status");
+    }
+
+    @Test
+    void whoIsLateCountsFromTheArrivalAndLaterOnGoesToReception() {
+        Patient self = patient();
+        Appointment appointment =
+                book(reception, self.id(), doctor, at("09:00")).orElseThrow();
+        clock.drive(at("11:01"));
+        assertRefused(checkIns.checkIn(patientActor(self), appointment.id(), facility.id()), "check-in-too-late");
+        CheckedIn in =
+                checkIns.checkIn(reception, appointment.id(), facility.id()).orElseThrow();
+        assertThat(in.arrival()).isEqualTo(Arrival.LATE);
+        assertThat(in.visit().entries().getFirst().place().since()).isEqualTo(at("11:01"));
+    }
+
+    @Test
+    void onAnotherDayNobodyChecksIn() {
+        Appointment appointment = booked(at("10:00").plus(Duration.ofDays(1)));
+        assertRefused(checkIns.checkIn(reception, appointment.id(), facility.id()), "on-another-day");
+        clock.drive(at("10:00").plus(Duration.ofDays(2)));
+        assertRefused(checkIns.checkIn(reception, appointment.id(), facility.id()), "on-another-day");
+    }
+
+    @Test
+    void whatIsCancelledStaysSo() {
+        Appointment appointment = booked(at("10:00"));
+        bookings.cancel(reception, appointment.id(), null).orElseThrow();
+        clock.drive(at("09:45"));
+        assertRefused(checkIns.checkIn(reception, appointment.id(), facility.id()), "appointment-cancelled");
+        assertThat(hospital.count("visit", "patient_id = ?", appointment.patientId()))
+                .isZero();
+    }
+
+    @Test
+    void afterTheGraceItIsANoShowWhoRejoinsAtTheTail() {
+        Appointment appointment = booked(at("10:00"));
+        Appointment later = booked(at("10:30"));
+        clock.drive(at("10:15"));
+        due.markNoShows();
+        assertThat(now(appointment).status()).isEqualTo(AppointmentStatus.BOOKED);
+        clock.drive(at("10:16"));
+        due.markNoShows();
+        assertThat(now(appointment).status()).isEqualTo(AppointmentStatus.NOSHOW);
+        assertThat(now(later).status()).isEqualTo(AppointmentStatus.BOOKED);
+        clock.drive(at("10:20"));
+        CheckedIn in =
+                checkIns.checkIn(reception, appointment.id(), facility.id()).orElseThrow();
+        assertThat(in.arrival()).isEqualTo(Arrival.AFTER_NO_SHOW);
+        assertThat(in.visit().entries().getFirst().place().since()).isEqualTo(at("10:20"));
+        assertThat(in.visit().entries().getFirst().credits()).isEmpty();
+        assertThat(history(appointment)).containsExactly("BOOK", "NO_SHOW", "CHECK_IN");
+    }
+
+    @Test
+    void noShowsComeInBatches() {
+        UUID facilityId = facility.id();
+        for (int i = 0; i < 12; i++) {
+            booked(at("09:00").plus(Duration.ofMinutes(15L * i)));
+        }
+        clock.drive(at("23:00"));
+        assertThat(due.markNoShows()).isGreaterThanOrEqualTo(12);
+        assertThat(due.markNoShows()).isZero();
+        assertThat(hospital.count("appointment", "facility_id = ? and status = 'NOSHOW'", facilityId))
+                .isEqualTo(12);
+    }
+}

@@ -1,0 +1,185 @@
+package org.careturn.scheduling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.careturn.facilities.BookingRule.Booking;
+import org.careturn.identity.Account;
+import org.careturn.patients.Patient;
+import org.careturn.platform.Ids;
+import org.careturn.scheduling.Absence.Affected;
+import org.careturn.scheduling.WaitingListEntry.Status;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** FR-SCHED-09, FR-SCHED-10: the waiting list, and what becomes of appointments when a doctor is away. */
+class WaitingAndAbsenceTest extends SchedulingFixture {
+
+    @Test
+    void aFreedSlotIsOfferedToOneAtATime() {
+        Appointment appointment = booked(at("11:45"));
+        WaitingListEntry first = waits(null);
+        WaitingListEntry second = waits(doctor.id());
+        bookings.cancel(reception, appointment.id(), null).orElseThrow();
+        Appointment offer = offer(first);
+        assertThat(offer.start()).isEqualTo(at("11:45"));
+        assertThat(offer.offerUntil()).isEqualTo(at("08:30"));
+        assertThat(entry(second).offer()).isNull();
+        assertRefused(waitingLists.accept(reception, second.id()), "nothing-offered");
+        assertRefused(book(reception, patient().id(), doctor, at("11:45")), "slot-taken");
+        assertThat(slots.at(service.id(), doctor.id(), at("11:45"))
+                        .orElseThrow()
+                        .status())
+                .isEqualTo(SlotStatus.BUSY_TENTATIVE);
+        clock.drive(at("08:30"));
+        assertRefused(waitingLists.accept(reception, first.id()), "offer-ended");
+        assertThat(due.expireOffers()).isEqualTo(1);
+        assertThat(now(offer).status()).isEqualTo(AppointmentStatus.CANCELLED);
+        assertThat(entry(first).status()).isEqualTo(Status.WAITLIST);
+        Appointment next = offer(second);
+        waitingLists.decline(reception, second.id()).orElseThrow();
+        assertThat(now(next).status()).isEqualTo(AppointmentStatus.CANCELLED);
+        assertThat(slots.at(service.id(), doctor.id(), at("11:45"))
+                        .orElseThrow()
+                        .status())
+                .as("who was offered it is not asked twice")
+                .isEqualTo(SlotStatus.FREE);
+    }
+
+    @Test
+    void whatIsOfferedCanBeTaken() {
+        Appointment appointment = booked(at("11:45"));
+        WaitingListEntry entry = waits(null);
+        assertNoop(waitingLists.join(
+                reception,
+                new WaitingLists.Joining(Ids.next(), service.id(), null, entry.patientId(), DAY, DAY.plusDays(3))));
+        bookings.cancel(reception, appointment.id(), null).orElseThrow();
+        Appointment taken = waitingLists.accept(reception, entry.id()).orElseThrow();
+        assertThat(taken.status()).isEqualTo(AppointmentStatus.BOOKED);
+        assertThat(history(taken)).containsExactly("OFFER", "ACCEPT");
+        assertRefused(waitingLists.accept(reception, entry.id()), "offer-ended");
+    }
+
+    @Test
+    void nothingIsOfferedTooCloseToItsTime() {
+        Appointment appointment = booked(at("10:00"));
+        WaitingListEntry entry = waits(null);
+        bookings.cancel(reception, appointment.id(), null).orElseThrow();
+        assertThat(entry(entry).offer()).isNull();
+    }
+
+    @Test
+    void aMoveOffersTheFormerTime() {
+        Appointment appointment = booked(at("11:45"));
+        WaitingListEntry entry = waits(null);
+        reschedule(reception, appointment, doctor, at("11:30")).orElseThrow();
+        assertThat(offer(entry).start()).isEqualTo(at("11:45"));
+        waitingLists.leave(reception, entry.id()).orElseThrow();
+        assertThat(slots.at(service.id(), doctor.id(), at("11:45"))
+                        .orElseThrow()
+                        .status())
+                .isEqualTo(SlotStatus.FREE);
+    }
+
+    @Test
+    void whoIsAwayHasNoSlotsAndTheAppointmentsMove() {
+        Account other = doctor(1);
+        book(reception, patient().id(), other, at("10:00")).orElseThrow();
+        Appointment early = booked(at("10:00"));
+        Appointment late = booked(at("10:15"));
+        Appointment outside = booked(at("11:00"));
+        Absence absence = away(at("10:00"), at("11:00"), Affected.MOVE);
+        assertRefused(book(reception, patient().id(), doctor, at("10:30")), "doctor-absent");
+        assertThat(absences.settleAll()).isEqualTo(2);
+        assertThat(now(outside)).isEqualTo(outside);
+        assertThat(now(early).doctorId() + " " + now(early).start())
+                .as("the nearest free slot of the day, of whichever doctor")
+                .isIn(other.id() + " " + at("09:45"), doctor.id() + " " + at("09:45"), other.id() + " " + at("10:15"));
+        assertThat(now(late).start()).isBetween(at("09:30"), at("10:45"));
+        assertThat(history(early)).containsExactly("BOOK", "MOVE_FOR_ABSENCE");
+        assertThat(now(early).status()).isEqualTo(AppointmentStatus.BOOKED);
+        assertThat(absences.of(reception, facility.id(), null).getFirst().settledAt())
+                .isNotNull();
+        absences.withdraw(reception, absence.id()).orElseThrow();
+        assertThat(book(reception, patient().id(), doctor, at("10:30"))
+                        .orElseThrow()
+                        .start())
+                .isEqualTo(at("10:30"));
+    }
+
+    @Test
+    void whereNothingIsFreeOrCancelIsWantedTheyAreCancelled() {
+        Appointment appointment = booked(at("10:00"));
+        away(at("00:00"), at("00:00").plus(Duration.ofDays(30)), Affected.MOVE);
+        absences.settleAll();
+        assertThat(now(appointment).status()).isEqualTo(AppointmentStatus.CANCELLED);
+        assertThat(now(appointment).reason()).isEqualTo("Ill");
+        assertThat(history(appointment)).containsExactly("BOOK", "CANCEL_FOR_ABSENCE");
+        assertThat(hospital.auditOf(appointment.id()))
+                .containsExactly("APPOINTMENT_BOOK", "APPOINTMENT_CANCEL_FOR_ABSENCE");
+    }
+
+    @Test
+    void anAbsenceIsSettledInBatchesOfAtMost200() {
+        rule(Booking.ALL, 0);
+        List<Appointment> many = new ArrayList<>();
+        Patient patient = patient();
+        for (int day = 1; day <= 85; day++) {
+            many.add(book(reception, patient.id(), doctor, at("10:00").plus(Duration.ofDays(day)))
+                    .orElseThrow());
+        }
+        for (int i = 0; i < 2; i++) {
+            Patient another = patient();
+            for (int day = 1; day <= 85; day++) {
+                many.add(book(
+                                reception,
+                                another.id(),
+                                doctor,
+                                at("10:15").plus(Duration.ofDays(day)).plus(Duration.ofMinutes(15L * i)))
+                        .orElseThrow());
+            }
+        }
+        long before = hospital.version(facility.id());
+        away(at("00:00"), at("00:00").plus(Duration.ofDays(100)), Affected.CANCEL);
+        absences.settleAll();
+        assertThat(many).allMatch(one -> now(one).status() == AppointmentStatus.CANCELLED);
+        for (long version = before + 1; version <= hospital.version(facility.id()); version++) {
+            assertThat(hospital.changesAt(facility.id(), version)).hasSizeLessThanOrEqualTo(201);
+        }
+        assertThat(hospital.version(facility.id())).isGreaterThanOrEqualTo(before + 3);
+    }
+
+    private Absence away(Instant from, Instant until, Affected affected) {
+        return absences.add(
+                        reception,
+                        new Absences.NewAbsence(Ids.next(), facility.id(), doctor.id(), from, until, "Ill", affected))
+                .orElseThrow();
+    }
+
+    private WaitingListEntry waits(@Nullable UUID doctorId) {
+        return waitingLists
+                .join(
+                        reception,
+                        new WaitingLists.Joining(
+                                Ids.next(), service.id(), doctorId, patient().id(), DAY, DAY.plusDays(3)))
+                .orElseThrow();
+    }
+
+    private WaitingListEntry entry(WaitingListEntry of) {
+        return waitingLists.in(reception, facility.id(), null, null, 100).stream()
+                .filter(entry -> entry.id().equals(of.id()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Appointment offer(WaitingListEntry of) {
+        Appointment offer = entry(of).offer();
+        assertThat(offer).isNotNull();
+        return Objects.requireNonNull(offer);
+    }
+}

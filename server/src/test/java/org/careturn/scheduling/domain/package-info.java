@@ -1,0 +1,4 @@
+@NullMarked
+package org.careturn.scheduling.domain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.careturn.scheduling;
+
+import org.jspecify.annotations.NullMarked;
