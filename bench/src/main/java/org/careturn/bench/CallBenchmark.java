@@ -16,7 +16,7 @@ import org.careturn.bench.Clinic.Size;
  */
 final class CallBenchmark implements Benchmark {
     private static final int CONNECTIONS = 16;
-    private static final int WARM_UP_SECONDS = 20;
+    private static final int WARM_UP_SECONDS = 75;
     private static final int ROUNDS = 3;
     private static final int ROUND_SECONDS = 10;
 

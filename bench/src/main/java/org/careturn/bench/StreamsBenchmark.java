@@ -35,8 +35,11 @@ final class StreamsBenchmark implements Benchmark {
         Report report = new Report("Streams: changes of one facility to its event streams");
         report.note(Machine.description());
         Progress.say("streams: setting up");
-        try (Clinic clinic =
-                Clinic.open(installation, new Size(1, 1, DESKS), "--careturn.live.streams-per-account=5000")) {
+        try (Clinic clinic = Clinic.open(
+                installation,
+                new Size(1, 1, DESKS),
+                "--careturn.live.streams=5000",
+                "--careturn.live.streams-per-account=5000")) {
             List<Desk> desks = new ArrayList<>();
             for (Clinic.Doctor doctor : clinic.doctors()) {
                 desks.add(clinic.desk(doctor));
@@ -258,7 +261,9 @@ final class StreamsBenchmark implements Benchmark {
             for (EventReader reader : readers) {
                 reader.close();
             }
-            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(3));
+            // The server hears of it by its second heartbeat; until then their memory would count against the next
+            // ones.
+            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(35));
         }
     }
 }

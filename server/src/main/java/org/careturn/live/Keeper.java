@@ -32,24 +32,28 @@ class Keeper extends Background {
     private final ChangeLog log;
     private final Actors actors;
     private final Clock clock;
+    private final Duration lookEvery;
 
     Keeper(
             LiveStreams streams,
             Feeds feeds,
             ChangeLog log,
             Actors actors,
-            @Qualifier(IdentityConfiguration.MACHINE) Clock clock) {
+            @Qualifier(IdentityConfiguration.MACHINE) Clock clock,
+            LiveSettings settings) {
         super("live streams");
         this.streams = streams;
         this.feeds = feeds;
         this.log = log;
         this.actors = actors;
         this.clock = clock;
+        this.lookEvery = settings.lookEvery();
     }
 
     @Override
     void work() throws InterruptedException {
         boolean failing = false;
+        Instant looked = clock.instant();
         while (isRunning()) {
             Thread.sleep(SECOND);
             Instant now = clock.instant();
@@ -61,7 +65,10 @@ class Keeper extends Background {
                 }
             }
             try {
-                feeds.follow(log.versions());
+                if (!now.isBefore(looked.plus(lookEvery))) {
+                    looked = now;
+                    feeds.follow(log.versions());
+                }
                 endRevoked();
                 failing = false;
             } catch (DataAccessException unavailable) {

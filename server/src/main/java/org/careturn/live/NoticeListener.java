@@ -8,6 +8,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /** Hears from other nodes what they have committed. */
@@ -20,11 +21,13 @@ class NoticeListener extends Background {
 
     private final Notices notices;
     private final Feeds feeds;
+    private final ChangeLog log;
 
-    NoticeListener(Notices notices, Feeds feeds) {
+    NoticeListener(Notices notices, Feeds feeds, ChangeLog log) {
         super("live notices, listener");
         this.notices = notices;
         this.feeds = feeds;
+        this.log = log;
     }
 
     @Override
@@ -34,9 +37,10 @@ class NoticeListener extends Background {
             try (Connection connection = notices.connect();
                     Statement statement = connection.createStatement()) {
                 statement.execute("listen " + Notices.CHANNEL);
+                feeds.follow(log.versions()); // nobody has told it of what was committed until now
                 retry = FIRST_RETRY;
                 listen(connection.unwrap(PGConnection.class), statement);
-            } catch (SQLException broken) {
+            } catch (SQLException | DataAccessException broken) {
                 if (retry.equals(FIRST_RETRY) && isRunning()) {
                     LOG.warn("other nodes' notices can't be heard; their changes come up to a second late", broken);
                 }

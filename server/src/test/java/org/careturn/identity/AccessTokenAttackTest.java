@@ -240,10 +240,11 @@ class AccessTokenAttackTest extends IdentityServer {
                 "update session set revoked_at = now(), revoked_for = 'ADMIN' where id = ?",
                 UUID.fromString(String.valueOf(claims.getClaim("sid"))));
         long start = System.nanoTime();
-        while (use(token).status() == 200 && System.nanoTime() - start < 3_000_000_000L) {
-            Thread.onSpinWait();
+        long sent = start;
+        while (use(token).status() == 200) {
+            assertThat(Duration.ofNanos(sent - start)).isLessThan(Duration.ofSeconds(1));
+            sent = System.nanoTime();
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
         assertRefused(token);
     }
 

@@ -216,10 +216,11 @@ class StaffTest extends IdentityServer {
         long start = System.nanoTime();
         assertThat(done.status()).isEqualTo(200);
         assertThat(done.header("CareTurn-Outcome")).isEqualTo("DONE");
-        while (working.get("/api/v1/auth/me").status() == 200 && System.nanoTime() - start < 3_000_000_000L) {
-            Thread.onSpinWait();
+        long sent = start;
+        while (working.get("/api/v1/auth/me").status() == 200) {
+            assertThat(Duration.ofNanos(sent - start)).isLessThan(Duration.ofSeconds(1));
+            sent = System.nanoTime();
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
         assertThat(http().post(
                                 "/api/v1/auth/refresh",
                                 Map.of(

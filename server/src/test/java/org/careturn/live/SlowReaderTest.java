@@ -42,7 +42,9 @@ class SlowReaderTest extends LiveServer {
                         reader.await(event -> event.rows().contains(row)).nanos() - begin);
             }
             assertThat(streamsHere()).isEqualTo(1);
-            assertThat(Duration.ofNanos(slowest)).isLessThan(Duration.ofSeconds(1));
+            assertThat(Duration.ofNanos(slowest))
+                    .as("less than a write to a stalled one takes")
+                    .isLessThan(Duration.ofSeconds(4));
         } finally {
             for (Socket socket : stalled) {
                 socket.close();
