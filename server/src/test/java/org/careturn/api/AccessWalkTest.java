@@ -24,7 +24,6 @@ class AccessWalkTest extends ApiServer {
 
     /** What the framework maps, and how it answers somebody who isn't signed in. */
     private static final Map<String, Integer> FRAMEWORK = new TreeMap<>(Map.of(
-            "/error", 404,
             "/actuator", 404,
             "/actuator/health", 200,
             "/actuator/health/**", 404,
