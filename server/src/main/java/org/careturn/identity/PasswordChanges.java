@@ -68,11 +68,10 @@ public class PasswordChanges {
         if (!passwords.matches(oldPassword, present == null ? null : present.hash) || present == null) {
             return Outcome.refused(IdentityProblem.WRONG_PASSWORD);
         }
-        return switch (accounts.hash(newPassword, present.userName)) {
-            case Outcome.Refused<PasswordHash>(var refusal) -> new Outcome.Refused<>(refusal);
-            case Outcome.Done<PasswordHash>(var hash) -> replace(actor, present, hash);
-            case Outcome.Noop<PasswordHash>(var hash) -> replace(actor, present, hash);
-        };
+        Outcome<PasswordHash> hashed = accounts.hash(newPassword, present.userName);
+        return hashed instanceof Outcome.Refused<PasswordHash>(var refusal)
+                ? new Outcome.Refused<>(refusal)
+                : replace(actor, present, hashed.orElseThrow());
     }
 
     private Outcome<UUID> replace(Actor actor, Present present, PasswordHash hash) {

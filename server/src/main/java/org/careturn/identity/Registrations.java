@@ -78,11 +78,7 @@ public class Registrations {
 
     /** Sends a code to the phone or, where it has an account, tells its owner. Hashes, hence belongs in no transaction. */
     public Outcome<Asked> start(Registration wanted) {
-        return switch (accounts.hash(wanted.password, wanted.phone)) {
-            case Outcome.Refused<PasswordHash>(var refusal) -> new Outcome.Refused<>(refusal);
-            case Outcome.Done<PasswordHash>(var hash) -> Outcome.done(keep(wanted, hash));
-            case Outcome.Noop<PasswordHash>(var hash) -> Outcome.done(keep(wanted, hash));
-        };
+        return accounts.hash(wanted.password, wanted.phone).map(hash -> keep(wanted, hash));
     }
 
     private Asked keep(Registration wanted, PasswordHash password) {

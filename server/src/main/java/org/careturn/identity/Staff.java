@@ -16,6 +16,7 @@ import org.careturn.platform.CommonProblem;
 import org.careturn.platform.Ids;
 import org.careturn.platform.Outcome;
 import org.careturn.platform.ProblemType;
+import org.careturn.platform.RefusedException;
 import org.careturn.platform.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -170,11 +171,11 @@ public class Staff {
                     expectedVersion,
                     userName,
                     names.loginPhone);
-        } catch (DuplicateKeyException raced) {
-            return Outcome.refused(
-                    accounts.isUserNameOfAnother(userName, id)
-                            ? IdentityProblem.USER_NAME_TAKEN
-                            : IdentityProblem.LOGIN_PHONE_TAKEN);
+        } catch (DuplicateKeyException raced) { // after which this transaction can't ask anything
+            throw new RefusedException(
+                    String.valueOf(raced.getMessage()).contains("login_phone")
+                            ? IdentityProblem.LOGIN_PHONE_TAKEN
+                            : IdentityProblem.USER_NAME_TAKEN);
         }
         if (rows == 0) {
             return refusedRename(id, expectedVersion, userName);

@@ -205,6 +205,15 @@ public class Patients {
                 .update();
     }
 
+    /** Whether there is such a record; others who lock it wait until this transaction ends. */
+    public boolean lock(UUID patientId) {
+        return jdbc.sql("select id from patient where id = ? for no key update")
+                .param(patientId)
+                .query(UUID.class)
+                .optional()
+                .isPresent();
+    }
+
     @Transactional(readOnly = true)
     public boolean isKnownIn(UUID patientId, UUID facilityId) {
         return jdbc.sql("select exists (select from patient_facility where patient_id = ? and facility_id = ?)")

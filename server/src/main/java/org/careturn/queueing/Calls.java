@@ -96,11 +96,13 @@ public class Calls {
             if (called != null) {
                 return Outcome.done(called);
             }
-            atAnotherDesk.add(next.id()); // called from a parallel queue since the heads were read
+            if (entries.lock(next.id()).orElseThrow().version() == next.version()) {
+                atAnotherDesk.add(next.id()); // called from a parallel queue since the heads were read
+            }
         }
     }
 
-    /** Calls this entry out of turn. */
+    /** Calls this entry; where another one is next in its queue for this desk, that needs a reason. */
     @Transactional
     public Outcome<Called> callThis(Actor actor, UUID entryId, UUID deskSessionId, @Nullable String reason) {
         DeskSession desk = desk(actor, deskSessionId);
@@ -127,7 +129,17 @@ public class Calls {
         if (slot == null) {
             return deskRefusal(desk);
         }
-        Called called = call(actor, desk, slot, entry, turns.getOrDefault(entry.queueId(), 0L) + 1, reason);
+        QueueSettings queue = facilities.queue(entry.queueId());
+        Entry next = first(List.of(queue.id()), desk, order.rule(queue), Set.of());
+        boolean outOfTurn = next != null && !next.id().equals(entryId);
+        if (outOfTurn && (reason == null || reason.isBlank())) {
+            return Outcome.refused(QueueProblem.REASON_FOR_ORDER_REQUIRED);
+        }
+        EntryChanges.Why why = outOfTurn
+                ? EntryChanges.Why.because(
+                        reason, Map.of("positionBefore", QueueOrder.position(order.now(queue.id()), entryId)))
+                : EntryChanges.Why.because(reason);
+        Called called = call(actor, desk, slot, entry, turns.getOrDefault(entry.queueId(), 0L) + 1, why);
         return called == null ? Outcome.refused(QueueProblem.PATIENT_AT_ANOTHER_DESK) : Outcome.done(called);
     }
 
@@ -195,7 +207,7 @@ public class Calls {
         calls.end(callId, now, Call.Outcome.SERVED);
         feed.changed(entry.facilityId(), CALL, callId);
         Entry served = changes.apply(actor, EntryAction.SERVE, entry, edit, EntryChanges.Why.PLAIN);
-        path.entryEnded(actor, served, true);
+        path.entryEnded(actor, served);
         return Outcome.done(served);
     }
 
@@ -226,7 +238,7 @@ public class Calls {
         feed.changed(entry.facilityId(), CALL, callId);
         Entry after = changes.apply(actor, EntryAction.MISS, entry, edit, EntryChanges.Why.PLAIN);
         if (!returns) {
-            path.entryEnded(actor, after, false);
+            path.entryEnded(actor, after);
         }
         return Outcome.done(after);
     }
@@ -282,12 +294,12 @@ public class Calls {
     }
 
     private @Nullable Called call(Actor actor, DeskSession desk, int slot, Entry entry, long sequence) {
-        return call(actor, desk, slot, entry, sequence, null);
+        return call(actor, desk, slot, entry, sequence, EntryChanges.Why.PLAIN);
     }
 
-    /** Null where the patient stands under a call from another queue. */
+    /** Null where the patient stands under a call from another queue, or the entry has changed since it was read. */
     private @Nullable Called call(
-            Actor actor, DeskSession desk, int slot, Entry entry, long sequence, @Nullable String reason) {
+            Actor actor, DeskSession desk, int slot, Entry entry, long sequence, EntryChanges.Why why) {
         Instant now = clock.instant();
         Call call = new Call(
                 Ids.next(),
@@ -305,11 +317,11 @@ public class Calls {
                 null,
                 null,
                 null);
-        if (!calls.insert(call, desk.callSlots())) {
+        if (!calls.insert(call, desk.callSlots(), entry.version())) {
             return null;
         }
-        Entry called = changes.apply(
-                actor, EntryAction.CALL, entry, entry.edit().called(call.id(), now), EntryChanges.Why.because(reason));
+        Entry called =
+                changes.apply(actor, EntryAction.CALL, entry, entry.edit().called(call.id(), now), why);
         calls.countCall(entry.queueId(), sequence);
         feed.changed(entry.facilityId(), CALL, call.id());
         return new Called(called, call);

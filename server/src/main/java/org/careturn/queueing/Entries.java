@@ -2,6 +2,8 @@ package org.careturn.queueing;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.careturn.facilities.Facilities;
+import org.careturn.facilities.FacilityProblem;
 import org.careturn.facilities.QueueSettings;
 import org.careturn.facilities.Urgency;
 import org.careturn.identity.Accounts;
@@ -16,11 +19,11 @@ import org.careturn.platform.Actor;
 import org.careturn.platform.ChangeFeed;
 import org.careturn.platform.CommonProblem;
 import org.careturn.platform.Outcome;
+import org.careturn.platform.ProblemType;
 import org.careturn.platform.Role;
 import org.careturn.queueing.domain.Board;
 import org.careturn.queueing.domain.Transitions;
 import org.careturn.queueing.jdbc.CallStore;
-import org.careturn.queueing.jdbc.DeskSessionStore;
 import org.careturn.queueing.jdbc.EntryStore;
 import org.careturn.queueing.jdbc.VisitStore;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +36,11 @@ public class Entries {
     private final EntryStore entries;
     private final CallStore calls;
     private final VisitStore visits;
-    private final DeskSessionStore desks;
     private final EntryAccess access;
     private final EntryChanges changes;
     private final VisitPath path;
     private final QueueOrder order;
+    private final Admission admission;
     private final Facilities facilities;
     private final Accounts accounts;
     private final ChangeFeed feed;
@@ -47,11 +50,11 @@ public class Entries {
             EntryStore entries,
             CallStore calls,
             VisitStore visits,
-            DeskSessionStore desks,
             EntryAccess access,
             EntryChanges changes,
             VisitPath path,
             QueueOrder order,
+            Admission admission,
             Facilities facilities,
             Accounts accounts,
             ChangeFeed feed,
@@ -59,11 +62,11 @@ public class Entries {
         this.entries = entries;
         this.calls = calls;
         this.visits = visits;
-        this.desks = desks;
         this.access = access;
         this.changes = changes;
         this.path = path;
         this.order = order;
+        this.admission = admission;
         this.facilities = facilities;
         this.accounts = accounts;
         this.feed = feed;
@@ -135,7 +138,7 @@ public class Entries {
         if (new HashSet<>(queueIds).size() != queueIds.size()) {
             return Outcome.refused(QueueProblem.ALREADY_IN_QUEUE);
         }
-        UUID doctor = returns ? doctorWhoSaw(entry) : null;
+        UUID doctor = returns ? path.seenBy(entry).orElse(entry.boundDoctorId()) : null;
         endCall(entry, Call.Outcome.TRANSFERRED);
         Entry after = changes.apply(
                 actor,
@@ -175,14 +178,15 @@ public class Entries {
         endCall(entry, Call.Outcome.LEFT);
         Entry after = changes.apply(
                 actor, action, entry, entry.edit().ended(terminal, clock.instant()), EntryChanges.Why.because(reason));
-        path.entryEnded(actor, after, false);
+        path.entryEnded(actor, after);
         return Outcome.done(after);
     }
 
     /**
      * Moves an entry within its category.
      *
-     * @param after the entry behind which it shall stand; null: before all others of its category
+     * @param after the entry behind which it shall stand; null: before all others of its category. Where that one doesn't
+     *     wait any more, the nearest that stood before it takes its part, and the outcome is MERGED.
      */
     @Transactional
     public Outcome<Entry> move(Actor actor, UUID entryId, @Nullable UUID after, String reason) {
@@ -194,25 +198,16 @@ public class Entries {
             return Outcome.noop(entry);
         }
         List<Board.Waiting> before = order.now(entry.queueId());
-        Place place;
-        if (after == null) {
-            Instant first = before.stream()
-                    .filter(w -> w.place().urgency() == entry.place().urgency()
-                            && !w.entryId().equals(entryId))
-                    .map(w -> w.place().since())
-                    .min(Instant::compareTo)
-                    .orElse(null);
-            if (first == null) {
-                return Outcome.noop(entry);
-            }
-            place = new Place(
-                    entry.place().urgency(),
-                    first.minusNanos(1_000),
-                    entry.place().tie());
-        } else {
-            Board.Waiting anchor = before.stream()
-                    .filter(w -> w.entryId().equals(after))
-                    .findFirst()
+        List<Board.Waiting> others = before.stream()
+                .filter(w -> w.place().urgency() == entry.place().urgency()
+                        && !w.entryId().equals(entryId))
+                .sorted(Comparator.comparing(Board.Waiting::place))
+                .toList();
+        boolean merged = false;
+        Board.Waiting behind = null;
+        if (after != null) {
+            Entry anchor = entries.find(after)
+                    .filter(a -> a.queueId().equals(entry.queueId()))
                     .orElse(null);
             if (anchor == null) {
                 return Outcome.refused(QueueProblem.ANCHOR_GONE);
@@ -220,16 +215,32 @@ public class Entries {
             if (anchor.place().urgency() != entry.place().urgency()) {
                 return Outcome.refused(QueueProblem.CROSSES_URGENCY);
             }
-            for (UUID shifted : entries.makeRoomAfter(entry.queueId(), anchor.place())) {
+            merged = anchor.state() != EntryState.WAITING;
+            behind = others.stream()
+                    .filter(w -> w.place().compareTo(anchor.place()) <= 0)
+                    .reduce((first, last) -> last)
+                    .orElse(null);
+        }
+        if (behind == null && others.isEmpty()) {
+            return Outcome.noop(entry);
+        }
+        Place place;
+        if (behind == null) {
+            place = new Place(
+                    entry.place().urgency(),
+                    others.getFirst().place().since().minusNanos(1_000),
+                    entry.place().tie());
+        } else {
+            for (UUID shifted : entries.makeRoomAfter(entry.queueId(), behind.place())) {
                 feed.changed(entry.facilityId(), EntryChanges.ENTRY, shifted);
             }
             place = new Place(
                     entry.place().urgency(),
-                    anchor.place().since(),
-                    anchor.place().tie() + 1);
+                    behind.place().since(),
+                    behind.place().tie() + 1);
         }
-        return Outcome.done(
-                rearrange(actor, EntryAction.MOVE, entry, entry.edit().at(place), reason, before));
+        Entry moved = rearrange(actor, EntryAction.MOVE, entry, entry.edit().at(place), reason, before);
+        return merged ? Outcome.merged(moved) : Outcome.done(moved);
     }
 
     /** Gives the entry another category; from when it waits stays. */
@@ -295,7 +306,9 @@ public class Entries {
         if (!Transitions.allows(EntryAction.LATE_ENTRY, entry.state(), EntryState.SERVED)) {
             return Calls.wrongState(entry);
         }
-        if (startedAt.isBefore(entry.arrivedAt()) || endedAt.isBefore(startedAt) || endedAt.isAfter(clock.instant())) {
+        // he may have been registered only when all was over
+        LocalDate day = facilities.facility(entry.facilityId()).serviceDay(startedAt);
+        if (day.isBefore(entry.serviceDay()) || endedAt.isBefore(startedAt) || endedAt.isAfter(clock.instant())) {
             return Outcome.refused(QueueProblem.INVALID_TIME);
         }
         if (roomId != null
@@ -318,7 +331,7 @@ public class Entries {
                 entry,
                 entry.edit().served(startedAt, endedAt).markUnreliable(),
                 EntryChanges.Why.because(null, facts));
-        path.entryEnded(actor, served, true);
+        path.entryEnded(actor, served);
         return Outcome.done(served);
     }
 
@@ -340,18 +353,17 @@ public class Entries {
                 return Outcome.noop(other);
             }
         }
-        return Outcome.done(path.rejoin(actor, visit, entry));
-    }
-
-    private @Nullable UUID doctorWhoSaw(Entry entry) {
-        if (entry.callId() == null) {
-            return entry.boundDoctorId();
+        if (entries.lastEvent(entryId).orElseThrow().action() == EntryAction.TAKE_BACK) {
+            return Calls.wrongState(entry); // an undo says that he was never here
         }
-        return calls.find(entry.callId())
-                .flatMap(call -> desks.find(call.deskSessionId()))
-                .filter(desk -> desk.role() == Role.DOCTOR)
-                .map(DeskSession::accountId)
-                .orElse(entry.boundDoctorId());
+        ProblemType full = admission.refusal(entry.queueId());
+        if (full != null) {
+            return Outcome.refused(full);
+        }
+        if (!actor.mayIn(entry.facilityId()) && admission.isClosed(facilities.facility(entry.facilityId()))) {
+            return Outcome.refused(FacilityProblem.FACILITY_CLOSED);
+        }
+        return Outcome.done(path.rejoin(actor, visit, entry));
     }
 
     private void endCall(Entry entry, Call.Outcome outcome) {

@@ -92,6 +92,6 @@ public class ForgottenEntries {
                 entry,
                 entry.edit().ended(EntryState.LEFT, now).markUnreliable(),
                 EntryChanges.Why.PLAIN);
-        path.entryEnded(Actor.SYSTEM, after, false);
+        path.dayEnded(after);
     }
 }

@@ -55,8 +55,10 @@ class HandOver {
                 .flatMap(desk -> desks.lock(desk.id()))
                 .filter(desk -> desk.state() != DeskSession.State.CLOSED)
                 .ifPresent(desk -> close(ended.by(), desk));
+        calls.lockTurns(store.queuesBoundTo(
+                ended.accountId(), facility)); // or a move there might wait for this, and this for it
         for (UUID entry : store.boundTo(ended.accountId(), facility)) {
-            entries.bind(Actor.SYSTEM, entry, null).orElseThrow();
+            entries.bind(Actor.SYSTEM, entry, null); // refused where it has ended since
         }
     }
 

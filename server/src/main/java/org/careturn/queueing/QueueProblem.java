@@ -22,12 +22,14 @@ public enum QueueProblem implements ProblemType {
     BOUND_TO_ANOTHER_DOCTOR(409, "The patient waits for another doctor."),
     DOCTOR_NOT_IN_FACILITY(400, "That account is no doctor of this facility."),
     CROSSES_URGENCY(409, "A move stays within its category; change the urgency instead."),
-    ANCHOR_GONE(409, "The entry to move behind is not waiting in this queue any more."),
+    ANCHOR_GONE(409, "The entry to move behind was never in this queue."),
+    NO_REMOTE_JOINING(409, "Come to the reception or to a kiosk: this service isn't joined from elsewhere."),
+    REASON_FOR_ORDER_REQUIRED(409, "Somebody else is next; say why this patient is called first."),
     UNDO_TOO_LATE(409, "This can't be undone any more."),
     UNKNOWN_PRIORITY_GROUP(400, "The facility has no such priority group."),
     UNKNOWN_QUEUE(400, "There is no such queue in this facility."),
     UNKNOWN_PATIENT(400, "There is no such patient."),
-    INVALID_TIME(400, "The times can't be: they lie in the future, before the arrival, or in the wrong order.");
+    INVALID_TIME(400, "The times can't be: they lie in the future, on another day, or in the wrong order.");
 
     private final int status;
     private final String title;

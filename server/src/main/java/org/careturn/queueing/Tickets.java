@@ -64,6 +64,7 @@ public class Tickets {
      * A step of the visit.
      *
      * @param state null for a step that is still ahead
+     * @param credits why the patient counts as waiting for longer than since the arrival
      * @param position from 1, among those who wait
      * @param peopleAhead how many are called before, as things stand
      * @param range minutes until the turn, from now; null where nobody calls from the queue
@@ -75,6 +76,7 @@ public class Tickets {
             String service,
             @Nullable UUID entryId,
             @Nullable EntryState state,
+            List<Credit> credits,
             @Nullable Integer position,
             @Nullable Integer peopleAhead,
             @Nullable SimpleRange range,
@@ -125,7 +127,7 @@ public class Tickets {
     private Step step(VisitStep step, @Nullable Entry entry) {
         QueueSettings queue = facilities.queue(step.queueId());
         if (entry == null) {
-            return new Step(queue.id(), queue.serviceName(), null, null, null, null, null, null, null);
+            return new Step(queue.id(), queue.serviceName(), null, null, List.of(), null, null, null, null, null);
         }
         if (entry.state() == EntryState.WAITING) {
             List<Board.Waiting> waiting = order.now(queue.id());
@@ -139,6 +141,7 @@ public class Tickets {
                     queue.serviceName(),
                     entry.id(),
                     entry.state(),
+                    entry.credits(),
                     position,
                     ahead,
                     range(queue, entry, ahead),
@@ -156,6 +159,7 @@ public class Tickets {
                 queue.serviceName(),
                 entry.id(),
                 entry.state(),
+                entry.credits(),
                 null,
                 null,
                 null,

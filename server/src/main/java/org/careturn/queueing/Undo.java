@@ -104,7 +104,12 @@ public class Undo {
         if (!entry.state().isActive()) {
             path.takeBack(actor, entry);
         }
-        Entry.Edit edit = entry.edit().restore(before);
+        if (last.action() == EntryAction.SERVE && before.state() == EntryState.WAITING) {
+            calls.end(callOf(entry), clock.instant(), Call.Outcome.MISSED); // as it was before the late "served"
+            feed.changed(entry.facilityId(), Calls.CALL, callOf(entry));
+        }
+        boolean changedPlace = last.action() == EntryAction.MOVE || last.action() == EntryAction.SET_URGENCY;
+        Entry.Edit edit = entry.edit().restore(before).at(changedPlace ? before.place() : entry.place());
         if (before.state() != entry.state()) {
             edit.markUnreliable();
         }
@@ -132,7 +137,9 @@ public class Undo {
         Call call = calls.find(callId).orElseThrow();
         DeskSession desk = desks.find(call.deskSessionId()).orElseThrow();
         boolean slotTaken = calls.activeAt(desk.id()).stream().anyMatch(active -> active.slot() == call.slot());
-        if (desk.state() == DeskSession.State.CLOSED || slotTaken) {
+        boolean maySee = desk.state() == DeskSession.State.ACTIVE
+                || (desk.state() != DeskSession.State.CLOSED && before.state() == EntryState.SERVING);
+        if (!maySee || slotTaken) {
             return tooLate("The desk has gone on since.");
         }
         if (calls.isVisitCalled(entry.visitId())) {

@@ -2,15 +2,18 @@ package org.careturn.queueing;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.careturn.facilities.Urgency;
 import org.careturn.platform.Actor;
 import org.careturn.platform.ChangeFeed;
 import org.careturn.platform.Ids;
 import org.careturn.platform.RefusedException;
+import org.careturn.platform.Role;
+import org.careturn.queueing.jdbc.CallStore;
+import org.careturn.queueing.jdbc.DeskSessionStore;
 import org.careturn.queueing.jdbc.EntryStore;
 import org.careturn.queueing.jdbc.VisitStore;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +30,24 @@ class VisitPath {
 
     private final VisitStore visits;
     private final EntryStore entries;
+    private final CallStore calls;
+    private final DeskSessionStore desks;
     private final EntryChanges changes;
     private final ChangeFeed feed;
     private final Clock clock;
 
-    VisitPath(VisitStore visits, EntryStore entries, EntryChanges changes, ChangeFeed feed, Clock clock) {
+    VisitPath(
+            VisitStore visits,
+            EntryStore entries,
+            CallStore calls,
+            DeskSessionStore desks,
+            EntryChanges changes,
+            ChangeFeed feed,
+            Clock clock) {
         this.visits = visits;
         this.entries = entries;
+        this.calls = calls;
+        this.desks = desks;
         this.changes = changes;
         this.feed = feed;
         this.clock = clock;
@@ -51,31 +65,84 @@ class VisitPath {
         }
     }
 
-    /** Goes on after an entry has ended. {@code completed}: the step was done, not given up. */
-    void entryEnded(Actor actor, Entry ended, boolean completed) {
+    /** Goes on with the next steps after an entry has ended, or ends the visit. */
+    void entryEnded(Actor actor, Entry ended) {
         Visit visit = visits.lock(ended.visitId()).orElseThrow();
-        if (entries.ofVisit(visit.id()).stream().anyMatch(entry -> entry.state().isActive())) {
+        List<Entry> all = entries.ofVisit(visit.id());
+        if (all.stream().anyMatch(entry -> entry.state().isActive())) {
             return;
         }
-        if (completed && !beginNext(actor, visit, ended).isEmpty()) {
-            return;
-        }
-        visits.setEnded(visit.id(), clock.instant());
-        feed.changed(visit.facilityId(), VISIT, visit.id());
-    }
-
-    /** Begins the next steps that have not begun; returns their entries, none where the path is at its end. */
-    List<Entry> beginNext(Actor actor, Visit visit, Entry after) {
-        List<VisitStep> ahead = visits.steps(visit.id()).stream()
-                .filter(step -> step.entryId() == null)
-                .toList();
-        List<Entry> begun = new ArrayList<>();
-        for (VisitStep step : ahead) {
-            if (step.ordinal() == ahead.getFirst().ordinal()) {
-                begun.add(begin(actor, visit, step, after));
+        List<VisitStep> steps = visits.steps(visit.id());
+        List<VisitStep> ahead =
+                steps.stream().filter(step -> step.entryId() == null).toList();
+        boolean goesOn = !ahead.isEmpty() && goesOn(ended, all, steps, ahead);
+        if (goesOn) {
+            for (VisitStep step : ahead) {
+                if (step.ordinal() == ahead.getFirst().ordinal()) {
+                    begin(actor, visit, backAtDoctor(step, all), ended);
+                }
             }
         }
-        return begun;
+        if (!goesOn || visit.endedAt() != null) {
+            visits.setEnded(visit.id(), goesOn ? null : clock.instant());
+            feed.changed(visit.facilityId(), VISIT, visit.id());
+        }
+    }
+
+    /** Ends the visit where nothing of it is active; what is still ahead doesn't begin. */
+    void dayEnded(Entry ended) {
+        Visit visit = visits.lock(ended.visitId()).orElseThrow();
+        if (entries.ofVisit(visit.id()).stream()
+                .noneMatch(entry -> entry.state().isActive())) {
+            visits.setEnded(visit.id(), clock.instant());
+            feed.changed(visit.facilityId(), VISIT, visit.id());
+        }
+    }
+
+    /**
+     * Whether the path goes on: something of what was waited for in parallel was done, whichever ended last. A doctor who
+     * waits for results also hears that there will be none.
+     */
+    private static boolean goesOn(Entry ended, List<Entry> all, List<VisitStep> steps, List<VisitStep> ahead) {
+        if (ended.state() == EntryState.CANCELLED && ahead.getFirst().keepsSince() != null) {
+            return true;
+        }
+        int ordinal = ordinalOf(ended, steps);
+        return steps.stream()
+                .filter(step -> step.ordinal() == ordinal)
+                .flatMap(step -> all.stream().filter(entry -> entry.id().equals(step.entryId())))
+                .anyMatch(entry -> entry.state() == EntryState.SERVED || entry.state() == EntryState.TRANSFERRED);
+    }
+
+    private static int ordinalOf(Entry entry, List<VisitStep> steps) {
+        return steps.stream()
+                .filter(step -> entry.id().equals(step.entryId()))
+                .mapToInt(VisitStep::ordinal)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The doctor who served the patient in this step's queue earlier has him back at his former place. */
+    private VisitStep backAtDoctor(VisitStep step, List<Entry> all) {
+        if (step.keepsSince() != null || step.boundDoctorId() != null) {
+            return step;
+        }
+        return all.stream()
+                .filter(entry -> entry.queueId().equals(step.queueId()) && entry.state() == EntryState.SERVED)
+                .filter(entry -> seenBy(entry).isPresent())
+                .reduce((first, last) -> last)
+                .map(entry ->
+                        step.backAt(seenBy(entry).orElseThrow(), entry.place().since()))
+                .orElse(step);
+    }
+
+    /** The doctor at whose desk the patient is or was last with this entry. */
+    Optional<UUID> seenBy(Entry entry) {
+        return Optional.ofNullable(entry.callId())
+                .flatMap(calls::find)
+                .flatMap(call -> desks.find(call.deskSessionId()))
+                .filter(desk -> desk.role() == Role.DOCTOR)
+                .map(DeskSession::accountId);
     }
 
     /**
@@ -83,21 +150,15 @@ class VisitPath {
      *
      * @param returnTo the doctor to whom the patient comes back when all of that is done, at his former place; null where
      *     he doesn't
-     * @return the entries begun, empty where the visit waits in one of these queues already
+     * @throws RefusedException ALREADY_IN_QUEUE where the visit waits in one of these queues
      */
-    List<Entry> transfer(
-            Actor actor, Visit visit, Entry from, List<UUID> queues, boolean returns, @Nullable UUID returnTo) {
-        int ordinal = visits.steps(visit.id()).stream()
-                .filter(step -> from.id().equals(step.entryId()))
-                .mapToInt(VisitStep::ordinal)
-                .findFirst()
-                .orElseThrow();
+    void transfer(Actor actor, Visit visit, Entry from, List<UUID> queues, boolean returns, @Nullable UUID returnTo) {
+        int ordinal = ordinalOf(from, visits.steps(visit.id()));
         visits.shiftSteps(visit.id(), ordinal, returns ? 2 : 1);
-        List<Entry> begun = new ArrayList<>();
         for (UUID queue : queues) {
             VisitStep step = new VisitStep(ordinal + 1, queue, null, null, null, from.id(), null);
             visits.addStep(visit.facilityId(), visit.id(), step);
-            begun.add(begin(actor, visit, step, from));
+            begin(actor, visit, step, from);
         }
         if (returns) {
             visits.addStep(
@@ -112,7 +173,6 @@ class VisitPath {
                             from.id(),
                             null));
         }
-        return begun;
     }
 
     /** Puts the patient into the queue of an ended entry again, at its tail. */

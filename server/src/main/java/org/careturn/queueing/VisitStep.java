@@ -20,4 +20,9 @@ public record VisitStep(
         @Nullable UUID boundDoctorId,
         @Nullable Instant keepsSince,
         @Nullable UUID addedBy,
-        @Nullable UUID begunBy) {}
+        @Nullable UUID begunBy) {
+
+    VisitStep backAt(UUID doctorId, Instant since) {
+        return new VisitStep(ordinal, queueId, entryId, doctorId, since, addedBy, begunBy);
+    }
+}

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +38,7 @@ public class Visits {
     private final VisitStore visits;
     private final EntryStore entries;
     private final VisitPath path;
+    private final Admission admission;
     private final EntryChanges changes;
     private final Facilities facilities;
     private final Patients patients;
@@ -51,6 +51,7 @@ public class Visits {
             VisitStore visits,
             EntryStore entries,
             VisitPath path,
+            Admission admission,
             EntryChanges changes,
             Facilities facilities,
             Patients patients,
@@ -61,6 +62,7 @@ public class Visits {
         this.visits = visits;
         this.entries = entries;
         this.path = path;
+        this.admission = admission;
         this.changes = changes;
         this.facilities = facilities;
         this.patients = patients;
@@ -122,6 +124,30 @@ public class Visits {
             throw EntryAccess.nothing();
         }
         return admit(actor, arriving);
+    }
+
+    /** A patient joins from elsewhere, himself or one he acts for, where the service allows that. */
+    @Transactional
+    public Outcome<VisitWithPath> join(Actor actor, UUID id, UUID facilityId, UUID patientId, UUID queueId) {
+        QueueSettings queue = facilities
+                .findQueue(queueId)
+                .filter(found -> found.facilityId().equals(facilityId) && actor.isPatient(patientId))
+                .orElseThrow(EntryAccess::nothing);
+        if (!facilities.bookingRule(queue.serviceId()).remoteJoining()) {
+            return Outcome.refused(QueueProblem.NO_REMOTE_JOINING);
+        }
+        return admit(
+                actor,
+                new Arriving(
+                        id,
+                        facilityId,
+                        patientId,
+                        List.of(List.of(queueId)),
+                        Urgency.NON_URGENT,
+                        List.of(),
+                        null,
+                        null,
+                        Visit.Channel.PATIENT));
     }
 
     /** As {@link #arrive}, for callers who have judged that the actor may bring this patient in. */
@@ -187,7 +213,7 @@ public class Visits {
     }
 
     private @Nullable Outcome<VisitWithPath> check(Actor actor, Facility facility, Arriving arriving) {
-        if (arriving.channel != Visit.Channel.BOOKING && arriving.reason == null && isClosed(facility)) {
+        if (arriving.channel != Visit.Channel.BOOKING && arriving.reason == null && admission.isClosed(facility)) {
             return Outcome.refused(
                     arriving.channel == Visit.Channel.RECEPTION
                             ? FacilityProblem.REASON_REQUIRED
@@ -200,18 +226,15 @@ public class Visits {
             }
         }
         for (UUID queueId : arriving.steps.getFirst()) {
-            QueueSettings queue = facilities.queue(queueId);
-            if (!queue.open()) {
-                return Outcome.refused(QueueProblem.QUEUE_CLOSED);
-            }
-            if (entries.countWaiting(queueId, queue.maxWaiting()) >= queue.maxWaiting()) {
-                return Outcome.refused(QueueProblem.QUEUE_FULL);
+            QueueProblem full = admission.refusal(queueId);
+            if (full != null) {
+                return Outcome.refused(full);
             }
         }
         // staff may take in whoever is known to the organisation; a kiosk has only those of its own facility
         boolean mayTakeIn =
                 !actor.is(Role.DEVICE, facility.id()) || patients.isKnownIn(arriving.patientId, facility.id());
-        if (!mayTakeIn || patients.brief(List.of(arriving.patientId)).isEmpty()) {
+        if (!mayTakeIn || !patients.lock(arriving.patientId)) {
             return Outcome.refused(QueueProblem.UNKNOWN_PATIENT);
         }
         if (credits(facility.id(), arriving.priorityGroups).size() != arriving.priorityGroups.size()) {
@@ -235,11 +258,6 @@ public class Visits {
             }
         }
         return null;
-    }
-
-    private boolean isClosed(Facility facility) {
-        LocalDateTime now = LocalDateTime.ofInstant(clock.instant(), facility.timeZone());
-        return !facilities.openingHours(facility.id()).isOpen(now, now);
     }
 
     /** The visit, for staff of its facility and for the patient himself. */

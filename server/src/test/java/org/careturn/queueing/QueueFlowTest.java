@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.careturn.facilities.FacilitySetup.NewFacility;
+import org.careturn.facilities.ServiceSetup.QueueChange;
 import org.careturn.facilities.Urgency;
 import org.careturn.patients.NewPatient;
 import org.careturn.platform.Actor;
@@ -183,7 +184,14 @@ class QueueFlowTest extends QueueFixture {
         assertThat(waitingNumbers(doctorQueue)).containsExactly("A-005", "A-002", "A-001", "A-003", "A-004");
         assertThat(refusal(entries.move(reception, b.id(), urgent.id(), "no"))).isEqualTo(QueueProblem.CROSSES_URGENCY);
         entries.cancel(reception, a.id(), null).orElseThrow();
-        assertThat(refusal(entries.move(reception, b.id(), a.id(), "no"))).isEqualTo(QueueProblem.ANCHOR_GONE);
+        Outcome<Entry> nearest = entries.move(reception, d.id(), a.id(), "with her sister, who has left");
+        assertThat(nearest).isInstanceOf(Outcome.Merged.class);
+        assertThat(waitingNumbers(doctorQueue)).containsExactly("A-005", "A-002", "A-004", "A-003");
+        Entry elsewhere = arrive(List.of(List.of(laboratory)), Urgency.NON_URGENT, List.of(), null, null)
+                .entries()
+                .getFirst();
+        assertThat(refusal(entries.move(reception, b.id(), elsewhere.id(), "no")))
+                .isEqualTo(QueueProblem.ANCHOR_GONE);
     }
 
     @Test
@@ -201,6 +209,37 @@ class QueueFlowTest extends QueueFixture {
                           detail ->> 'urgencyBefore', detail ->> 'urgencyAfter')
                         from audit_event where subject_id = ? and action = 'ENTRY_SET_URGENCY' and account_id = ?""", String.class, worse.id(), reception.accountId()))
                 .isEqualTo("chest pain 3 1 LESS_URGENT EMERGENT");
+    }
+
+    @Test
+    void callingOutOfTurnNeedsAReasonAndIsAudited() {
+        Desk doctor = desk(Role.DOCTOR, 2, doctorQueue);
+        arrive(Urgency.NON_URGENT);
+        Entry second = arrive(Urgency.NON_URGENT);
+        assertThat(refusal(calls.callThis(doctor.actor(), second.id(), doctor.id(), " ")))
+                .isEqualTo(QueueProblem.REASON_FOR_ORDER_REQUIRED);
+        calls.callThis(doctor.actor(), second.id(), doctor.id(), "her child waits alone")
+                .orElseThrow();
+        assertThat(jdbc.queryForObject(
+                        "select concat_ws(' ', detail ->> 'reason', detail ->> 'positionBefore') from audit_event"
+                                + " where subject_id = ? and action = 'ENTRY_CALL'",
+                        String.class,
+                        second.id()))
+                .isEqualTo("her child waits alone 2");
+        Entry third = arrive(Urgency.URGENT);
+        calls.callThis(doctor.actor(), third.id(), doctor.id(), null).orElseThrow();
+    }
+
+    @Test
+    void whoDroppedOutRejoinsOnlyWhereSomebodyNewWouldBeTakenInToo() {
+        Entry entry = arrive(Urgency.NON_URGENT);
+        entries.cancel(reception, entry.id(), null).orElseThrow();
+        services.changeQueue(Actor.SYSTEM, doctorQueue, 1, QueueChange.open(false))
+                .orElseThrow();
+        assertThat(refusal(entries.rejoin(reception, entry.id()))).isEqualTo(QueueProblem.QUEUE_CLOSED);
+        services.changeQueue(Actor.SYSTEM, doctorQueue, 2, QueueChange.open(true))
+                .orElseThrow();
+        entries.rejoin(reception, entry.id()).orElseThrow();
     }
 
     @Test
@@ -300,7 +339,7 @@ class QueueFlowTest extends QueueFixture {
         Instant arrived = clock.instant();
         later(60);
         assertThat(refusal(entries.lateEntry(
-                        reception, entry.id(), arrived.minusSeconds(1), arrived.plusSeconds(600), null)))
+                        reception, entry.id(), arrived.minusSeconds(86_400), arrived.plusSeconds(600), null)))
                 .isEqualTo(QueueProblem.INVALID_TIME);
         assertThat(refusal(entries.lateEntry(
                         reception, entry.id(), arrived, clock.instant().plusSeconds(1), null)))

@@ -43,6 +43,7 @@ final class QueueModel {
         UUID call;
 
         long version = 1;
+        boolean takenBack;
 
         @Nullable
         Last last;
@@ -376,7 +377,10 @@ final class QueueModel {
         if (last.state.isAtDesk() && !item.state.isAtDesk()) {
             CallOf call = call(last.call);
             DeskOf desk = desks.get(call.desk);
-            if (desk == null || desk.state == DeskSession.State.CLOSED || isBusy(desk) || isVisitCalled(item.visit)) {
+            boolean open = desk != null
+                    && (desk.state == DeskSession.State.ACTIVE
+                            || (desk.state == DeskSession.State.ON_BREAK && last.state == EntryState.SERVING));
+            if (desk == null || !open || isBusy(desk) || isVisitCalled(item.visit)) {
                 return Verdict.REFUSED;
             }
             call.active = true;
@@ -390,7 +394,11 @@ final class QueueModel {
                 touch(successor, now, false);
                 successor.state = EntryState.CANCELLED;
                 successor.begunBy = null;
+                successor.takenBack = true;
             }
+        }
+        if (item.state == EntryState.SERVED && item.call != null && last.state == EntryState.WAITING) {
+            call(item.call).missed = true;
         }
         touch(item, now, false);
         item.restore(last);

@@ -190,7 +190,7 @@ class QueueModelTest {
                             && item.queue.equals(deskModel.queue)
                             && model.call(item.call).desk.equals(deskModel.id);
                     Outcome<Calls.Called> outcome =
-                            attempt(() -> calls.callThis(desk.actor(), item.id, desk.id(), null));
+                            attempt(() -> calls.callThis(desk.actor(), item.id, desk.id(), "asked for"));
                     assertThat(verdict(outcome))
                             .isEqualTo(already ? Verdict.NOOP : may ? Verdict.DONE : Verdict.REFUSED);
                     if (may) {
@@ -257,8 +257,9 @@ class QueueModelTest {
                             other.visit.equals(item.visit) && other.queue.equals(item.queue) && other.state.isActive());
             Outcome<Entry> outcome = attempt(() -> entries.rejoin(reception, item.id));
             boolean sameDay = clock.instant().isBefore(Instant.parse("2026-03-03T04:00:00Z"));
-            same(!dropped || !sameDay ? Verdict.REFUSED : here ? Verdict.NOOP : Verdict.DONE, outcome);
-            if (dropped && sameDay && !here) {
+            boolean joins = dropped && sameDay && !here && !item.takenBack;
+            same(dropped && sameDay && here ? Verdict.NOOP : joins ? Verdict.DONE : Verdict.REFUSED, outcome);
+            if (joins) {
                 adopt(item, item.queue);
             }
         }
@@ -314,7 +315,7 @@ class QueueModelTest {
 
         private static Verdict verdict(Outcome<?> outcome) {
             return switch (outcome) {
-                case Outcome.Done<?> done -> Verdict.DONE;
+                case Outcome.Done<?> _, Outcome.Merged<?> _ -> Verdict.DONE;
                 case Outcome.Noop<?> noop -> Verdict.NOOP;
                 case Outcome.Refused<?> refused -> Verdict.REFUSED;
             };

@@ -93,14 +93,11 @@ public class SignInList {
     /** Ends all sign-ins of somebody whom the actor administers. */
     @Transactional
     public Outcome<Ended> endOfStaff(Actor actor, UUID staffId) {
-        return switch (staff.mayManage(actor, staffId)) {
-            case Outcome.Refused<?>(var refusal) -> new Outcome.Refused<>(refusal);
-            case Outcome.Done<?> _ -> {
-                int ended = end(actor, staffId, null, null, "ADMIN");
-                yield ended == 0 ? Outcome.noop(new Ended(0)) : Outcome.done(new Ended(ended));
-            }
-            case Outcome.Noop<?> _ -> Outcome.noop(new Ended(0));
-        };
+        if (staff.mayManage(actor, staffId) instanceof Outcome.Refused<?>(var refusal)) {
+            return new Outcome.Refused<>(refusal);
+        }
+        int ended = end(actor, staffId, null, null, "ADMIN");
+        return ended == 0 ? Outcome.noop(new Ended(0)) : Outcome.done(new Ended(ended));
     }
 
     private SignInItems open(Actor actor, UUID account) {

@@ -61,7 +61,9 @@ class SecurityConfiguration {
                 problems.write(response, CommonProblem.SIGN_IN_REQUIRED);
             }
         };
-        return http.csrf(AbstractHttpConfigurer::disable) // no cookie signs a request but the refresh one: see Cookies
+        return http.csrf(
+                        AbstractHttpConfigurer
+                                ::disable) // no cookie signs a request but the refresh one: see RefreshCookie
                 .cors(AbstractHttpConfigurer::disable)
                 .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)

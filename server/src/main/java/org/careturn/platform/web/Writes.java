@@ -25,8 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
  * Runs the command behind a write endpoint in one transaction, once per idempotency key: who sends the same request
  * under the same key again gets the first answer again. A refusal leaves nothing behind, not even the key.
  *
- * <p>The answer's header {@code CareTurn-Outcome} is {@code DONE} or {@code NOOP}; a repeated answer also has
- * {@code Idempotency-Replayed: true}.
+ * <p>The answer's header {@code CareTurn-Outcome} is {@code DONE}, {@code MERGED} where what was wished for has changed
+ * in between and the nearest to it was done, or {@code NOOP}; a repeated answer also has {@code Idempotency-Replayed: true}.
  */
 @Component
 public class Writes {
@@ -74,6 +74,7 @@ public class Writes {
             }
             return switch (command.get()) {
                 case Outcome.Done<T>(T value) -> keep(actor, key, done, "DONE", value);
+                case Outcome.Merged<T>(T value) -> keep(actor, key, done, "MERGED", value);
                 case Outcome.Noop<T>(T value) -> keep(actor, key, HttpStatus.OK, "NOOP", value);
                 case Outcome.Refused<T>(Refusal refusal) -> throw new RefusedException(refusal); // rolls back
             };

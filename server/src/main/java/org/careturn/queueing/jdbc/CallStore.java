@@ -24,11 +24,16 @@ public class CallStore {
             c.id, c.facility_id, c.entry_id, c.visit_id, c.queue_id, c.sequence, c.desk_session_id, c.slot, c.room_id,
             c.called_at, c.recalls, c.recalled_at, c.started_at, c.ended_at, c.outcome""";
 
-    /** Does nothing where the visit is at another desk, or the slot is taken: the unique indexes decide. */
+    /**
+     * Does nothing where the visit is at another desk, or the slot is taken: the unique indexes decide. Nor where the entry
+     * isn't what it was when it was read; from here on it is locked.
+     */
     private static final String INSERT = """
             insert into call (id, facility_id, entry_id, visit_id, queue_id, sequence, desk_session_id, call_slots, slot,
               room_id, called_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            select ?, ?, e.id, ?, ?, ?, ?, ?, ?, ?, ?
+            from entry e where e.id = ? and e.version = ? and e.state = 'WAITING'
+            for no key update
             on conflict do nothing""";
 
     private final JdbcTemplate jdbc;
@@ -52,12 +57,11 @@ public class CallStore {
         return calls;
     }
 
-    public boolean insert(Call call, int callSlots) {
+    public boolean insert(Call call, int callSlots, long entryVersion) {
         return jdbc.update(
                         INSERT,
                         call.id(),
                         call.facilityId(),
-                        call.entryId(),
                         call.visitId(),
                         call.queueId(),
                         call.sequence(),
@@ -65,7 +69,9 @@ public class CallStore {
                         callSlots,
                         call.slot(),
                         call.roomId(),
-                        Rows.utc(call.calledAt()))
+                        Rows.utc(call.calledAt()),
+                        call.entryId(),
+                        entryVersion)
                 == 1;
     }
 

@@ -230,6 +230,14 @@ public class EntryStore {
                 order by queue_id, id""", (row, n) -> Rows.id(row, "id"), doctorId, facilityId, facilityId);
     }
 
+    /** The queues in which somebody waits for this doctor; null: in every facility. */
+    public List<UUID> queuesBoundTo(UUID doctorId, @Nullable UUID facilityId) {
+        return jdbc.query("""
+                select distinct queue_id from entry
+                where bound_doctor_id = ? and state in ('WAITING', 'ON_HOLD')
+                  and (?::uuid is null or facility_id = ?::uuid)""", (row, n) -> Rows.id(row, "queue_id"), doctorId, facilityId, facilityId);
+    }
+
     /** How many wait, counted no further than {@code most}. */
     public int countWaiting(UUID queueId, int most) {
         Integer count = jdbc.queryForObject(

@@ -59,18 +59,40 @@ class VisitController {
             @Nullable @Size(max = 10) List<@NotNull @Size(max = 40) String> priorityGroups,
             @Nullable Instant bookedAt,
             @Nullable UUID doctorId,
-            @Nullable @Size(min = 1, max = 500) String reason) {}
+            @Nullable @Size(min = 1, max = 500) String reason) {
+
+        boolean isPlain() {
+            return (urgency == null || urgency == Urgency.NON_URGENT)
+                    && (priorityGroups == null || priorityGroups.isEmpty())
+                    && bookedAt == null
+                    && doctorId == null;
+        }
+    }
 
     @PostMapping
-    @Allow({Role.RECEPTIONIST, Role.NURSE, Role.DOCTOR, Role.DEVICE})
+    @Allow({Role.RECEPTIONIST, Role.NURSE, Role.DOCTOR, Role.DEVICE, Role.PATIENT})
     ResponseEntity<VisitWithPath> arrive(Actor actor, WriteKey key, @Valid @RequestBody Arrive request) {
         if ((request.queueId == null) == (request.routeId == null)) {
             throw new RefusedException(CommonProblem.INVALID_REQUEST, "Name either queueId or routeId.");
         }
         boolean kiosk = actor.is(Role.DEVICE, request.facilityId);
+        boolean self = !actor.mayIn(request.facilityId);
         Urgency urgency = request.urgency == null ? Urgency.NON_URGENT : request.urgency;
-        if (kiosk && (urgency != Urgency.NON_URGENT || request.bookedAt != null)) {
-            throw new RefusedException(CommonProblem.NOT_ALLOWED, "A kiosk hands out plain tickets.");
+        if ((kiosk || self) && !request.isPlain()) {
+            throw new RefusedException(
+                    CommonProblem.NOT_ALLOWED, "Urgency, priority, doctor and booked time are for the staff to say.");
+        }
+        if (self) {
+            if (request.queueId == null) {
+                throw new RefusedException(CommonProblem.INVALID_REQUEST, "Name queueId.");
+            }
+            UUID queueId = request.queueId;
+            return writes.create(
+                    actor,
+                    key,
+                    request,
+                    VisitWithPath.class,
+                    () -> visits.join(actor, Ids.next(), request.facilityId, request.patientId, queueId));
         }
         List<List<UUID>> steps = request.queueId != null
                 ? List.of(List.of(request.queueId))

@@ -1,0 +1,108 @@
+package org.careturn.queueing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.UUID;
+import org.careturn.facilities.ServiceSetup.QueueChange;
+import org.careturn.facilities.Urgency;
+import org.careturn.platform.Actor;
+import org.careturn.platform.Role;
+import org.careturn.queueing.Visits.VisitWithPath;
+import org.junit.jupiter.api.Test;
+
+/** FR-QUEUE-12, FR-QUEUE-22, decision 0006: what follows when a step of a visit has ended. */
+class VisitPathTest extends QueueFixture {
+
+    @Test
+    void itDoesNotMatterWhichOfTwoParallelStepsIsGivenUpLast() {
+        for (boolean givenUpLast : List.of(true, false)) {
+            Entry atDoctor = arrive(Urgency.NON_URGENT);
+            Desk doctor = desk(Role.DOCTOR, doctorQueue);
+            callNext(doctor);
+            entries.transfer(doctor.actor(), atDoctor.id(), List.of(laboratory, xray), true, null)
+                    .orElseThrow();
+            if (!givenUpLast) {
+                entries.cancel(reception, waitingIn(xray, atDoctor), "not needed")
+                        .orElseThrow();
+            }
+            serveNext(desk(Role.NURSE, laboratory));
+            if (givenUpLast) {
+                entries.cancel(reception, waitingIn(xray, atDoctor), "not needed")
+                        .orElseThrow();
+            }
+            assertThat(waitingNumbers(doctorQueue)).containsExactly(atDoctor.ticketNumber());
+            serveNext(doctor);
+            assertThat(visits.get(reception, atDoctor.visitId()).visit().endedAt())
+                    .isNotNull();
+        }
+    }
+
+    @Test
+    void theDoctorHearsThatThereWillBeNoResultsButNobodyComesBackFromHome() {
+        Desk doctor = desk(Role.DOCTOR, doctorQueue);
+        Entry stays = arrive(Urgency.NON_URGENT);
+        callNext(doctor);
+        entries.transfer(doctor.actor(), stays.id(), List.of(laboratory), true, null)
+                .orElseThrow();
+        entries.cancel(reception, waitingIn(laboratory, stays), "machine is broken")
+                .orElseThrow();
+        assertThat(waitingNumbers(doctorQueue)).containsExactly(stays.ticketNumber());
+        serveNext(doctor);
+
+        Entry leaves = arrive(Urgency.NON_URGENT);
+        callNext(doctor);
+        entries.transfer(doctor.actor(), leaves.id(), List.of(laboratory), true, null)
+                .orElseThrow();
+        entries.leave(reception, waitingIn(laboratory, leaves), null).orElseThrow();
+        assertThat(waitingNumbers(doctorQueue)).isEmpty();
+        assertThat(visits.get(reception, leaves.visitId()).visit().endedAt()).isNotNull();
+    }
+
+    @Test
+    void whatFollowsALateServedReopensTheVisit() {
+        services.changeQueue(
+                        Actor.SYSTEM,
+                        doctorQueue,
+                        1,
+                        new QueueChange(null, null, null, null, null, null, 0, null, null, null))
+                .orElseThrow();
+        VisitWithPath visit =
+                arrive(List.of(List.of(doctorQueue), List.of(pharmacy)), Urgency.NON_URGENT, List.of(), null, null);
+        Desk doctor = desk(Role.DOCTOR, doctorQueue);
+        Calls.Called called = callNext(doctor);
+        calls.noShow(doctor.actor(), called.entry().id(), called.call().id()).orElseThrow();
+        assertThat(visits.get(reception, visit.visit().id()).visit().endedAt()).isNotNull();
+        calls.serve(doctor.actor(), called.entry().id(), called.call().id()).orElseThrow();
+        assertThat(waitingNumbers(pharmacy)).hasSize(1);
+        assertThat(visits.get(reception, visit.visit().id()).visit().endedAt()).isNull();
+    }
+
+    @Test
+    void aRouteThatComesBackToTheDoctorGivesTheFormerPlaceAndTheSameDoctor() {
+        VisitWithPath visit = arrive(
+                List.of(List.of(doctorQueue), List.of(laboratory), List.of(doctorQueue)),
+                Urgency.NON_URGENT,
+                List.of(),
+                null,
+                null);
+        Entry first = visit.entries().getFirst();
+        Desk doctor = desk(Role.DOCTOR, doctorQueue);
+        serveNext(doctor);
+        later(30);
+        arrive(Urgency.NON_URGENT);
+        serveNext(desk(Role.NURSE, laboratory));
+        Entry back = callNext(doctor).entry();
+        assertThat(back.visitId()).isEqualTo(first.visitId());
+        assertThat(back.place().since()).isEqualTo(first.place().since());
+        assertThat(back.boundDoctorId()).isEqualTo(doctor.actor().accountId());
+    }
+
+    private UUID waitingIn(UUID queue, Entry ofVisit) {
+        return visits.get(reception, ofVisit.visitId()).entries().stream()
+                .filter(entry -> entry.queueId().equals(queue) && entry.state() == EntryState.WAITING)
+                .findFirst()
+                .orElseThrow()
+                .id();
+    }
+}
