@@ -12,10 +12,15 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Forgets a day later what is over: codes with what waited for them, limits, integrations' tokens. */
+/**
+ * Forgets what is over: a day later codes with what waited for them, limits and integrations' tokens; a week later refresh
+ * tokens that were exchanged, whose repeated use had ended the sign-in until then; a month later sign-ins that have ended.
+ */
 @Configuration(proxyBeanMethods = false)
 class IdentityRetention {
     private static final Duration KEPT = Duration.ofDays(1);
+    private static final Duration EXCHANGED_TOKENS_KEPT = Duration.ofDays(7);
+    private static final Duration SIGN_INS_KEPT = Duration.ofDays(30);
 
     @Bean
     RecurringTask<Void> forgetCodes(JdbcTemplate jdbc, @Qualifier(IdentityConfiguration.MACHINE) Clock machine) {
@@ -29,5 +34,9 @@ class IdentityRetention {
         jdbc.update("delete from pairing_code where expires_at < ?", before);
         jdbc.update("delete from attempt_limit where expires_at < ?", now.toEpochMilli());
         jdbc.update("delete from session where scopes is not null and expires_at < ?", before);
+        jdbc.update("delete from refresh_token where rotated_at < ?", Timestamp.from(now.minus(EXCHANGED_TOKENS_KEPT)));
+        jdbc.update(
+                "delete from session where scopes is null and coalesce(revoked_at, expires_at) < ?",
+                Timestamp.from(now.minus(SIGN_INS_KEPT)));
     }
 }

@@ -56,9 +56,15 @@ final class Examples {
             entry("setStaffNames", (world, body) -> body.put("userName", "user-" + UUID.randomUUID())),
             entry("openFacility", (world, body) -> body.put("name", Hospital.name("Facility"))),
             entry("changeFacility", (world, body) -> body.put("name", Hospital.name("Facility"))),
+            entry("startVisit", (world, body) -> {
+                body.put("patientId", world.newPatient().toString());
+                if (world.role == Role.DEVICE) {
+                    body.remove("priorityGroups"); // for the staff to say
+                }
+            }),
             entry(
-                    "startVisit",
-                    (world, body) -> body.put("patientId", world.newPatient().toString())),
+                    "joinQueue",
+                    (world, body) -> body.put("queueId", world.joinableQueue().toString())),
             entry("callEntry", (world, body) -> world.value("deskSessionId")),
             entry("callNextAtDesk", (world, body) -> world.value("deskSessionId")),
             entry("resumeEntry", (world, body) -> world.hold()),

@@ -73,6 +73,11 @@ class ProvokedProblemsTest extends ApiServer {
                     (world, body) -> body.put("patientId", world.patient.id().toString())),
             when("callEntry", "wrong-state", (world, body) -> world.hold()),
             when("callEntry", "desk-not-active", (world, body) -> world.startBreak()),
+            when("callEntry", "reason-for-order-required", (world, body) -> world.letSomebodyGoFirst(body)),
+            when(
+                    "joinQueue",
+                    "no-remote-joining",
+                    (world, body) -> body.put("queueId", world.service.queueId().toString())),
             when("recallEntry", "stale-call", (world, body) -> body.put("callId", NOTHING)),
             when("recallEntry", "wrong-state", (world, body) -> world.hold()),
             when("startEntry", "wrong-state", (world, body) -> world.hold()),

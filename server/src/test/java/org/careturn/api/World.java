@@ -59,6 +59,7 @@ import org.careturn.support.Hospital;
 import org.careturn.support.TotpCodes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A facility with one record of each kind, made by legal steps, and somebody of a role there. Records are found under the
@@ -269,6 +270,38 @@ final class World {
 
     private UUID device() {
         return by.devices.pair(pairingCode()).orElseThrow().id();
+    }
+
+    /** A queue in which nobody waits yet, and which patients join from elsewhere. */
+    UUID joinableQueue() {
+        BookingSetup.Rule before = by.booking.rule(otherService.id());
+        if (!before.rule().remoteJoining()) {
+            BookingRule rule = new BookingRule(BookingRule.Booking.ALL, 60, 90, null, 720, 120, true, 0);
+            by.booking
+                    .setRule(Actor.SYSTEM, otherService.id(), before.version(), rule)
+                    .orElseThrow();
+        }
+        return otherService.queueId();
+    }
+
+    /** Somebody worse off comes; why the patient is called first isn't said. */
+    void letSomebodyGoFirst(ObjectNode call) {
+        value("deskSessionId");
+        call.remove("reason");
+        by.visits
+                .arrive(
+                        Actor.SYSTEM,
+                        new Arriving(
+                                Ids.next(),
+                                facility.id(),
+                                newPatient(),
+                                List.of(List.of(service.queueId())),
+                                Urgency.EMERGENT,
+                                List.of(),
+                                null,
+                                null,
+                                Visit.Channel.RECEPTION))
+                .orElseThrow();
     }
 
     private VisitWithPath arrive(Patient who) {

@@ -2,12 +2,15 @@ package org.careturn.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -64,6 +67,34 @@ class RefreshTest extends IdentityServer {
             assertThat(me(answer)).isEqualTo(200);
             CLOCK.advance(Duration.ofDays(5));
         }
+    }
+
+    @Test
+    void exchangedTokensAreForgottenAfterAWeekAndEndedSignInsAfterAMonth() {
+        Answer signedIn = signIn();
+        UUID session = Objects.requireNonNull(jdbc.queryForObject(
+                "select id from session where account_id = ? order by created_at desc limit 1",
+                UUID.class,
+                nurse.id()));
+        String next = refreshToken(refresh(refreshToken(signedIn)));
+        IdentityRetention.prune(jdbc, CLOCK.instant().plus(Duration.ofDays(6)));
+        assertThat(tokens(session)).isEqualTo(2);
+        IdentityRetention.prune(jdbc, CLOCK.instant().plus(Duration.ofDays(8)));
+        assertThat(tokens(session)).isOne();
+        assertThat(refresh(next).status()).isEqualTo(200);
+        jdbc.update(
+                "update session set revoked_at = ?, revoked_for = 'LOGOUT' where id = ?",
+                Timestamp.from(CLOCK.instant()),
+                session);
+        IdentityRetention.prune(jdbc, CLOCK.instant().plus(Duration.ofDays(29)));
+        assertThat(tokens(session)).isPositive();
+        IdentityRetention.prune(jdbc, CLOCK.instant().plus(Duration.ofDays(31)));
+        assertThat(tokens(session)).isZero();
+    }
+
+    private int tokens(UUID session) {
+        return jdbc.queryForList("select hash from refresh_token where session_id = ?", session)
+                .size();
     }
 
     @Test

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import org.careturn.facilities.BookingRule;
+import org.careturn.facilities.BookingSetup;
 import org.careturn.facilities.FacilitySetup.NewFacility;
 import org.careturn.facilities.ServiceSetup.QueueChange;
 import org.careturn.facilities.Urgency;
@@ -17,8 +20,11 @@ import org.careturn.platform.Role;
 import org.careturn.queueing.Visits.VisitWithPath;
 import org.careturn.queueing.domain.RankReason;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 class QueueFlowTest extends QueueFixture {
+    @Autowired
+    BookingSetup booking;
 
     @Test
     void numbersCountByPrefixAndServiceDay() {
@@ -417,6 +423,29 @@ class QueueFlowTest extends QueueFixture {
                 Visit.Channel.RECEPTION);
         visits.arrive(reception, arriving).orElseThrow();
         assertThat(refusal(visits.arrive(reception, arriving))).isEqualTo(QueueProblem.ALREADY_IN_QUEUE);
+    }
+
+    @Test
+    void aPatientJoinsFromElsewhereWhereTheServiceAllowsIt() {
+        UUID patient = patient();
+        Actor self =
+                new Actor(UUID.randomUUID(), UUID.randomUUID(), List.of(new Actor.Grant(Role.PATIENT, null)), patient);
+        assertThat(refusal(visits.join(self, Ids.next(), facility, patient, doctorQueue)))
+                .isEqualTo(QueueProblem.NO_REMOTE_JOINING);
+        UUID service = Objects.requireNonNull(
+                jdbc.queryForObject("select service_id from queue where id = ?", UUID.class, doctorQueue));
+        BookingSetup.Rule before = booking.rule(service);
+        BookingRule rule = new BookingRule(BookingRule.Booking.ALL, 60, 90, null, 60, 120, true, 0);
+        booking.setRule(Actor.SYSTEM, service, before.version(), rule).orElseThrow();
+        assertThat(refusal(() -> visits.join(self, Ids.next(), facility, patient(), doctorQueue)))
+                .isEqualTo(CommonProblem.NOT_FOUND);
+        Visit visit = visits.join(self, Ids.next(), facility, patient, doctorQueue)
+                .orElseThrow()
+                .visit();
+        assertThat(visit.channel()).isEqualTo(Visit.Channel.PATIENT);
+        assertThat(waitingNumbers(doctorQueue)).containsExactly(visit.ticketNumber());
+        assertThat(refusal(visits.join(self, Ids.next(), facility, patient, doctorQueue)))
+                .isEqualTo(QueueProblem.ALREADY_IN_QUEUE);
     }
 
     @Test

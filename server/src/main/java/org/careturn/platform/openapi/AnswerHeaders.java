@@ -22,8 +22,9 @@ final class AnswerHeaders {
             header("The version of the record, for If-Match.", text().pattern("^\"[0-9]{1,18}\"$"), true),
             OUTCOME,
             header(
-                    "DONE, or NOOP where there was nothing to do. Not on a repeated answer.",
-                    oneOf("DONE", "NOOP"),
+                    "DONE; MERGED where the nearest to what was wished for was done, as that has changed in between; or NOOP"
+                            + " where there was nothing to do. Not on a repeated answer.",
+                    oneOf("DONE", "MERGED", "NOOP"),
                     false),
             REPLAYED,
             header("Says that this is the first answer again, to the same Idempotency-Key.", oneOf("true"), false),

@@ -70,29 +70,15 @@ class VisitController {
     }
 
     @PostMapping
-    @Allow({Role.RECEPTIONIST, Role.NURSE, Role.DOCTOR, Role.DEVICE, Role.PATIENT})
+    @Allow({Role.RECEPTIONIST, Role.NURSE, Role.DOCTOR, Role.DEVICE})
     ResponseEntity<VisitWithPath> arrive(Actor actor, WriteKey key, @Valid @RequestBody Arrive request) {
         if ((request.queueId == null) == (request.routeId == null)) {
             throw new RefusedException(CommonProblem.INVALID_REQUEST, "Name either queueId or routeId.");
         }
         boolean kiosk = actor.is(Role.DEVICE, request.facilityId);
-        boolean self = !actor.mayIn(request.facilityId);
         Urgency urgency = request.urgency == null ? Urgency.NON_URGENT : request.urgency;
-        if ((kiosk || self) && !request.isPlain()) {
-            throw new RefusedException(
-                    CommonProblem.NOT_ALLOWED, "Urgency, priority, doctor and booked time are for the staff to say.");
-        }
-        if (self) {
-            if (request.queueId == null) {
-                throw new RefusedException(CommonProblem.INVALID_REQUEST, "Name queueId.");
-            }
-            UUID queueId = request.queueId;
-            return writes.create(
-                    actor,
-                    key,
-                    request,
-                    VisitWithPath.class,
-                    () -> visits.join(actor, Ids.next(), request.facilityId, request.patientId, queueId));
+        if (kiosk && !request.isPlain()) {
+            throw new RefusedException(CommonProblem.NOT_ALLOWED, "A kiosk hands out plain tickets.");
         }
         List<List<UUID>> steps = request.queueId != null
                 ? List.of(List.of(request.queueId))
@@ -112,6 +98,24 @@ class VisitController {
                 kiosk ? Visit.Channel.KIOSK : Visit.Channel.RECEPTION,
                 kiosk ? null : request.reason);
         return writes.create(actor, key, request, VisitWithPath.class, () -> visits.arrive(actor, arriving));
+    }
+
+    /** The patient, or one he acts for, and the queue to wait in. */
+    record Join(
+            @NotNull UUID facilityId,
+            @NotNull UUID patientId,
+            @NotNull UUID queueId) {}
+
+    /** A patient takes a number from elsewhere. */
+    @PostMapping("/join")
+    @Allow(Role.PATIENT)
+    ResponseEntity<VisitWithPath> join(Actor actor, WriteKey key, @Valid @RequestBody Join request) {
+        return writes.create(
+                actor,
+                key,
+                request,
+                VisitWithPath.class,
+                () -> visits.join(actor, Ids.next(), request.facilityId, request.patientId, request.queueId));
     }
 
     /** A list without further pages. */
