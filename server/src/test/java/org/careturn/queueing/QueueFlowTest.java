@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.careturn.audit.AuditFilter;
 import org.careturn.facilities.FacilitySetup.NewFacility;
 import org.careturn.facilities.Urgency;
 import org.careturn.patients.NewPatient;
@@ -197,10 +199,13 @@ class QueueFlowTest extends QueueFixture {
                 .orElseThrow();
         assertThat(waitingNumbers(doctorQueue)).startsWith(worse.ticketNumber());
         assertThat(jdbc.queryForObject("""
-                        select concat_ws(' ', detail ->> 'reason', detail ->> 'positionBefore', detail ->> 'positionAfter',
+                        select concat_ws(' ', detail ->> 'positionBefore', detail ->> 'positionAfter',
                           detail ->> 'urgencyBefore', detail ->> 'urgencyAfter')
                         from audit_event where subject_id = ? and action = 'ENTRY_SET_URGENCY' and account_id = ?""", String.class, worse.id(), reception.accountId()))
-                .isEqualTo("chest pain 3 1 LESS_URGENT EMERGENT");
+                .isEqualTo("3 1 LESS_URGENT EMERGENT");
+        AuditFilter filter = new AuditFilter(null, null, worse.id(), null, "ENTRY_SET_URGENCY", null, null);
+        assertThat(audit.page(Actor.SYSTEM, filter, null, 1).items().getFirst().personal())
+                .isEqualTo(Map.of("reason", "chest pain"));
     }
 
     @Test
