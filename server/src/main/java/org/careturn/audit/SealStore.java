@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ final class SealStore {
     private static final long SEALER = 0x5ea1_0001L;
 
     private static final String WAITING =
-            "select ctid::text, event_id from audit_unsealed where ctid > ?::tid order by ctid limit ?";
+            "select ctid::text as position, event_id from audit_unsealed where ctid > ?::tid order by ctid limit ?";
     private static final String TAKE = "delete from audit_unsealed where ctid = any(?::tid[])";
     private static final String SEAL = "select number, sealed_at, events, digests, previous, hash from audit_seal ";
     private static final String INSERT = """
@@ -106,7 +107,7 @@ final class SealStore {
     }
 
     Counts counts() {
-        return java.util.Objects.requireNonNull(
+        return Objects.requireNonNull(
                 jdbc.queryForObject(COUNTS, (row, n) -> new Counts(row.getLong(1), row.getLong(2), row.getLong(3))));
     }
 

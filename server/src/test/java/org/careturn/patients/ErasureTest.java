@@ -28,7 +28,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
-/** FR-PATIENT-11, FR-AUDIT-05, US-PAT-18, US-ADM-12. */
+/** FR-PATIENT-11, FR-AUDIT-05, US-PAT-18, US-ADM-13. */
 class ErasureTest extends ServerTest {
     private static final String NAME = "Zephyrine Quackenbush";
     private static final String PHONE = "+353871239876";
