@@ -67,7 +67,7 @@ class AuditController {
     @Allow(Role.ADMIN)
     Verification verify(
             Actor actor,
-            @RequestParam(defaultValue = "0") @Min(0) long after,
+            @RequestParam(defaultValue = "0") @Min(0) int after,
             @RequestParam(required = false) @Nullable @Pattern(regexp = Head.FORM) String head) {
         return verification.verify(
                 actor, after, head == null ? null : Head.parse(head).orElseThrow());

@@ -1,8 +1,7 @@
 package org.careturn.patients.web;
 
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.UUID;
@@ -35,9 +34,7 @@ class ErasureController {
         this.writes = writes;
     }
 
-    record ErasureRequest(
-            @NotNull @Size(min = 1, max = 500) @Pattern(regexp = ".*\\S.*")
-            String reason) {}
+    record Reason(@NotBlank @Size(max = 500) String reason) {}
 
     @PostMapping("/api/v1/patients/{patientId}/erase")
     @Allow(Role.ADMIN)
@@ -46,7 +43,7 @@ class ErasureController {
             WriteKey key,
             @PathVariable UUID patientId,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @Valid @RequestBody ErasureRequest request) {
+            @Valid @RequestBody Reason request) {
         long expected = ETags.expected(ifMatch);
         return ETags.tagged(
                 writes.change(
