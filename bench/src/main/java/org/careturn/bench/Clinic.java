@@ -67,11 +67,18 @@ final class Clinic implements AutoCloseable {
         this.folder = folder;
         this.postgres = postgres;
         settings = Map.of(
-                "DATABASE_URL", url(postgres.app()),
-                "DATABASE_OWNER_URL", url(postgres.owner()),
-                "JWT_PRIVATE_KEY", key(),
-                "PASSWORD_PEPPER", "for measuring only, and for nothing else",
-                "CARETURN_DEMO_DATA", "false");
+                "DATABASE_URL",
+                url(postgres.app()),
+                "DATABASE_OWNER_URL",
+                url(postgres.owner()),
+                "JWT_PRIVATE_KEY",
+                key(),
+                "PASSWORD_PEPPER",
+                "for measuring only, and for nothing else",
+                "PATIENT_DATA_KEY",
+                "Zm9yIG1lYXN1cmluZyBvbmx5LCBmb3Igbm90aGluZyE=",
+                "CARETURN_DEMO_DATA",
+                "false");
         setUp(settings, size);
         server = ServerProcess.start(installation, folder, settings, arguments);
         waitingRoom = new WaitingRoom(postgres.owner());
@@ -193,6 +200,7 @@ final class Clinic implements AutoCloseable {
                 "--careturn.database.owner-url=" + settings.get("DATABASE_OWNER_URL"),
                 "--careturn.identity.jwt-key=" + settings.get("JWT_PRIVATE_KEY"),
                 "--careturn.identity.pepper=" + settings.get("PASSWORD_PEPPER"),
+                "--careturn.audit.patient-data-key=" + settings.get("PATIENT_DATA_KEY"),
                 "--logging.level.org.careturn=warn");
         return SpringApplication.run(CareTurn.class, arguments.toArray(String[]::new));
     }

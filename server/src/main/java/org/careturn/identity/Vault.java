@@ -2,23 +2,17 @@ package org.careturn.identity;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.Base64;
-import javax.crypto.Cipher;
 import javax.crypto.Mac;
-import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.careturn.platform.AesGcm;
 
 /**
  * What is kept so that the database alone tells nothing of it: a hash under a secret key, or a sealed text. Each use has
  * a key of its own, derived from the pepper.
  */
 public final class Vault {
-    private static final SecureRandom RANDOM = new SecureRandom();
     private static final String HMAC = "HmacSHA256";
-    private static final int NONCE = 12;
-    private static final int TAG_BITS = 128;
 
     private final byte[] pepper;
 
@@ -38,32 +32,11 @@ public final class Vault {
 
     /** Encrypts by AES-256-GCM; {@code context} must be named again to open it, so that nothing can be moved elsewhere. */
     public byte[] seal(String use, String context, byte[] secret) {
-        byte[] nonce = new byte[NONCE];
-        RANDOM.nextBytes(nonce);
-        byte[] sealed = crypt(Cipher.ENCRYPT_MODE, use, context, nonce, secret);
-        byte[] both = Arrays.copyOf(nonce, NONCE + sealed.length);
-        System.arraycopy(sealed, 0, both, NONCE, sealed.length);
-        return both;
+        return AesGcm.encrypt(new SecretKeySpec(key(use), "AES"), context, secret);
     }
 
     public byte[] open(String use, String context, byte[] sealed) {
-        return crypt(
-                Cipher.DECRYPT_MODE,
-                use,
-                context,
-                Arrays.copyOf(sealed, NONCE),
-                Arrays.copyOfRange(sealed, NONCE, sealed.length));
-    }
-
-    private byte[] crypt(int mode, String use, String context, byte[] nonce, byte[] input) {
-        try {
-            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(mode, new SecretKeySpec(key(use), "AES"), new GCMParameterSpec(TAG_BITS, nonce));
-            cipher.updateAAD(context.getBytes(StandardCharsets.UTF_8));
-            return cipher.doFinal(input);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return AesGcm.decrypt(new SecretKeySpec(key(use), "AES"), context, sealed);
     }
 
     private byte[] key(String use) {

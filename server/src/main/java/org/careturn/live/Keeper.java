@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.careturn.identity.Actors;
 import org.careturn.identity.IdentityConfiguration;
 import org.careturn.platform.Actor;
+import org.careturn.platform.Background;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +52,7 @@ class Keeper extends Background {
     }
 
     @Override
-    void work() throws InterruptedException {
+    protected void work() throws InterruptedException {
         boolean failing = false;
         Instant looked = clock.instant();
         while (isRunning()) {

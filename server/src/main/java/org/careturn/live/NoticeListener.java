@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import org.careturn.platform.Background;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.slf4j.Logger;
@@ -31,7 +32,7 @@ class NoticeListener extends Background {
     }
 
     @Override
-    void work() throws InterruptedException {
+    protected void work() throws InterruptedException {
         Duration retry = FIRST_RETRY;
         while (isRunning()) {
             try (Connection connection = notices.connect();

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.careturn.platform.Background;
 import org.careturn.platform.ChangeFeed;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,7 +46,7 @@ class NoticeSender extends Background {
     }
 
     @Override
-    void work() throws InterruptedException {
+    protected void work() throws InterruptedException {
         boolean failing = false;
         while (isRunning()) {
             try (Connection connection = notices.connect();

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.careturn.audit.AuditLog;
 import org.careturn.audit.AuditLog.Subject;
+import org.careturn.audit.PatientKeys;
 import org.careturn.identity.Account;
 import org.careturn.identity.Accounts;
 import org.careturn.identity.Actors;
@@ -40,6 +41,7 @@ public class Claims {
     private final OneTimeCodes codes;
     private final ChangeFeed feed;
     private final AuditLog audit;
+    private final PatientKeys keys;
     private final TransactionTemplate transaction;
 
     Claims(
@@ -49,6 +51,7 @@ public class Claims {
             OneTimeCodes codes,
             ChangeFeed feed,
             AuditLog audit,
+            PatientKeys keys,
             TransactionTemplate transaction) {
         this.jdbc = jdbc;
         this.accounts = accounts;
@@ -56,6 +59,7 @@ public class Claims {
         this.codes = codes;
         this.feed = feed;
         this.audit = audit;
+        this.keys = keys;
         this.transaction = transaction;
     }
 
@@ -129,6 +133,7 @@ public class Claims {
             if (gone == 0) {
                 return Outcome.refused(PatientProblem.OWN_RECORD_IN_USE);
             }
+            keys.destroy(empty);
         }
         int given = jdbc.sql("""
                         update patient set version = version + 1, account_id = ?

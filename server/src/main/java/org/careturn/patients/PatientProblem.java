@@ -12,6 +12,9 @@ public enum PatientProblem implements ProblemType {
     NO_SUCH_ACCOUNT(409, "No patient signs in with this phone."),
     OWN_RECORD_IN_USE(409, "This account has a record with visits already. The two must be merged."),
     RECORD_HAS_ACCOUNT(409, "Somebody else signs in as this patient already."),
+    PATIENT_IS_HERE(409, "The patient is here: the visit must end first."),
+    PATIENT_IS_EXPECTED(409, "The patient has an appointment or waits for one: it must be cancelled first."),
+    PATIENT_IS_ERASED(409, "This record was erased: it is nobody's any more."),
     PATIENT_ID_TAKEN(409, "A record with this id exists already.");
 
     private final int status;

@@ -12,7 +12,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.careturn.audit.AuditLog;
@@ -76,7 +75,7 @@ public class Patients {
             }
         }
         UUID id = request.id() == null ? Ids.next() : UUID.fromString(request.id());
-        int made = jdbc.sql("""
+        int inserted = jdbc.sql("""
                         insert into patient (id, name, birth_date, contact_phone, sex, language, created_at)
                         values (?, ?, ?, ?, ?, ?, ?)
                         on conflict do nothing""")
@@ -88,13 +87,19 @@ public class Patients {
                 .param(request.language())
                 .param(Timestamp.from(clock.instant()))
                 .update();
-        if (made == 0) {
+        if (inserted == 0) {
             return Outcome.refused(PatientProblem.PATIENT_ID_TAKEN);
         }
         knownIn(id, facility.id());
         feed.changed(facility.id(), "patient", id);
-        audit.record(actor, "PATIENT_REGISTERED", new Subject("patient", id, facility.id(), id), Map.of());
-        return Outcome.done(find(id).orElseThrow());
+        Patient made = find(id).orElseThrow();
+        audit.record(
+                actor,
+                "PATIENT_REGISTERED",
+                new Subject("patient", id, facility.id(), id),
+                Map.of(),
+                PatientDifference.of(null, made).values());
+        return Outcome.done(made);
     }
 
     /**
@@ -127,6 +132,7 @@ public class Patients {
         }
         List<Patient> found = jdbc.sql(SELECT + """
                          where exists (select from patient_facility f where f.patient_id = p.id and f.facility_id = :facility)
+                          and p.erased_at is null
                           and (:after::uuid is null
                                or (lower(p.name), p.id) > (select lower(name), id from patient where id = :after::uuid))
                         order by lower(p.name), p.id
@@ -151,6 +157,9 @@ public class Patients {
         Optional<Patient> found = find(id);
         if (found.isEmpty() || (through.isEmpty() && !actor.isPatient(id))) {
             return Outcome.refused(CommonProblem.NOT_FOUND);
+        }
+        if (isErased(id)) {
+            return Outcome.refused(PatientProblem.PATIENT_IS_ERASED);
         }
         if (through.isEmpty() && !change.isOnlyReachability()) {
             return Outcome.refused(CommonProblem.NOT_ALLOWED, "Name, birth date and sex are changed at the reception.");
@@ -186,12 +195,14 @@ public class Patients {
             return Outcome.refused(CommonProblem.PRECONDITION_FAILED);
         }
         Patient after = find(id).orElseThrow();
+        PatientDifference difference = PatientDifference.of(before, after);
         knownFacilities(id).forEach(known -> feed.changed(known, "patient", id));
         audit.record(
                 actor,
                 "PATIENT_CHANGED",
                 new Subject("patient", id, through.orElse(null), id),
-                Map.of("fields", changedFields(before, after)));
+                Map.of("fields", difference.fields()),
+                difference.values());
         return Outcome.done(after);
     }
 
@@ -264,17 +275,28 @@ public class Patients {
     }
 
     /** A facility in which the actor is staff and the patient is known. */
-    private Optional<UUID> through(Actor actor, UUID id) {
+    Optional<UUID> through(Actor actor, UUID id) {
         return knownFacilities(id).stream()
                 .filter(facility -> isStaffIn(actor, facility))
                 .findFirst();
     }
 
-    private List<UUID> knownFacilities(UUID id) {
+    List<UUID> knownFacilities(UUID id) {
         return jdbc.sql("select facility_id from patient_facility where patient_id = ? order by facility_id")
                 .param(id)
                 .query((row, n) -> row.getObject("facility_id", UUID.class))
                 .list();
+    }
+
+    private boolean isErased(UUID id) {
+        return jdbc.sql("select erased_at is not null from patient where id = ?")
+                .param(id)
+                .query(Boolean.class)
+                .single();
+    }
+
+    boolean exists(UUID id) {
+        return find(id).isPresent();
     }
 
     private String onlyCountryOf(UUID id) {
@@ -304,19 +326,6 @@ public class Patients {
             return given;
         }
         return change.clears(field) ? null : before;
-    }
-
-    private static List<String> changedFields(Patient before, Patient after) {
-        Map<String, Boolean> same = new LinkedHashMap<>();
-        same.put("name", before.name().equals(after.name()));
-        same.put("birthDate", Objects.equals(before.birthDate(), after.birthDate()));
-        same.put("contactPhone", Objects.equals(before.contactPhone(), after.contactPhone()));
-        same.put("sex", before.sex() == after.sex());
-        same.put("language", Objects.equals(before.language(), after.language()));
-        return same.entrySet().stream()
-                .filter(field -> !field.getValue())
-                .map(Map.Entry::getKey)
-                .toList();
     }
 
     /** One form of each letter, however a keyboard composes it. */

@@ -45,6 +45,7 @@ class RegisteredPatients {
                 new Actor(person.accountId(), new UUID(0, 0), List.of(), id),
                 "PATIENT_REGISTERED",
                 new Subject("patient", id, null, id),
-                Map.of());
+                Map.of(),
+                Map.of("name", Map.of("to", person.name()), "contactPhone", Map.of("to", person.phone())));
     }
 }

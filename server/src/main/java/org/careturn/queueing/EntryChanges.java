@@ -77,14 +77,12 @@ class EntryChanges {
         if (after.callId() != null) {
             detail.put("callId", after.callId());
         }
-        if (why.reason != null) {
-            detail.put("reason", why.reason);
-        }
         detail.putAll(why.facts);
         audit.record(
                 actor,
                 "ENTRY_" + action,
                 new AuditLog.Subject(ENTRY, after.id(), after.facilityId(), after.patientId()),
-                detail);
+                detail,
+                AuditLog.reason(why.reason));
     }
 }

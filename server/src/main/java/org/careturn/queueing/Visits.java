@@ -199,15 +199,8 @@ public class Visits {
                 actor,
                 "VISIT_ARRIVE",
                 new AuditLog.Subject(VisitPath.VISIT, visit.id(), facility.id(), visit.patientId()),
-                arriving.reason == null
-                        ? Map.of("ticketNumber", visit.ticketNumber(), "channel", visit.channel())
-                        : Map.of(
-                                "ticketNumber",
-                                visit.ticketNumber(),
-                                "channel",
-                                visit.channel(),
-                                "reason",
-                                arriving.reason));
+                Map.of("ticketNumber", visit.ticketNumber(), "channel", visit.channel()),
+                AuditLog.reason(arriving.reason));
         feed.changed(facility.id(), VisitPath.VISIT, visit.id());
         return Outcome.done(withPath(visit));
     }

@@ -106,14 +106,12 @@ class AppointmentChanges {
                 detail.put("formerStart", before.start());
             }
         }
-        if (reason != null) {
-            detail.put("reason", reason);
-        }
         audit.record(
                 actor,
                 "APPOINTMENT_" + action,
                 new AuditLog.Subject(APPOINTMENT, after.id(), after.facilityId(), after.patientId()),
-                detail);
+                detail,
+                AuditLog.reason(reason));
         feed.changed(after.facilityId(), APPOINTMENT, after.id());
         events.publishEvent(new AppointmentChanged(action, before, after, reason));
     }

@@ -17,6 +17,8 @@ final class AccessRules {
             "listFacilities",
             "listStaff",
             "searchAudit",
+            "exportAuditLines",
+            "exportAuditTable",
             "listMyVisits",
             "changePassword",
             "beginSecondFactor",
@@ -33,6 +35,8 @@ final class AccessRules {
     /** Only for who administers all facilities, and what another administrator gets. */
     private static final Map<String, Expected> FOR_ADMINISTRATORS_OF_ALL = Map.of(
             "openFacility", Expected.NOT_ALLOWED,
+            "verifyAudit", Expected.NOT_ALLOWED,
+            "erasePatient", Expected.NOT_ALLOWED,
             "readClock", Expected.NOT_FOUND,
             "driveClock", Expected.NOT_FOUND,
             "releaseClock", Expected.NOT_FOUND,

@@ -78,6 +78,7 @@ final class Examples {
             entry("joinWaitingList", (world, body) -> world.value("scheduleId")),
             entry("acceptOffer", (world, body) -> world.value("offerId")),
             entry("declineOffer", (world, body) -> world.value("offerId")),
+            entry("erasePatient", (world, body) -> world.endVisit()),
             entry("endBreak", (world, body) -> world.startBreak()),
             entry(
                     "setDeskQueues",

@@ -92,7 +92,7 @@ final class Exchange {
                 String type = response.headers().firstValue("Content-Type").orElse("");
                 // A stream has no end; that it began is all there is to see here.
                 byte[] read = type.startsWith("text/event-stream") ? new byte[0] : in.readAllBytes();
-                JsonNode json = type.contains("json") && read.length > 0
+                JsonNode json = type.matches("application/(.*\\+)?json.*") && read.length > 0
                         ? JsonMapper.shared().readTree(read)
                         : MissingNode.getInstance();
                 return new Answer(response.statusCode(), response.headers(), json);

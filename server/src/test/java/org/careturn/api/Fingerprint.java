@@ -9,13 +9,14 @@ import java.util.TreeMap;
 
 /**
  * Of every table: how many rows, and which transaction wrote last. The scheduler's table is left out, as its jobs work all
- * the time, and that of limits, which count refused attempts above all.
+ * the time, those of the sealer, which follows what others write, and that of limits, which count refused attempts above
+ * all.
  */
 record Fingerprint(Map<String, String> tables) {
     private static final String TABLES = """
             select table_name from information_schema.tables
             where table_schema = 'public' and table_type = 'BASE TABLE'
-              and table_name not in ('scheduled_tasks', 'flyway_schema_history', 'attempt_limit')
+              and table_name not in ('scheduled_tasks', 'flyway_schema_history', 'attempt_limit', 'audit_unsealed', 'audit_seal')
             order by table_name""";
 
     /** @param connection to the database, as a role that may read all of it */

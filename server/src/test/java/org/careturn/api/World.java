@@ -122,6 +122,8 @@ final class World {
         records.put("appointmentId", () -> book(patient).id());
         records.put("waitingListId", this::waiting);
         records.put("offerId", this::offer);
+        records.put("from", () -> ARRIVAL);
+        records.put("to", () -> NOW);
         records.put("firstDay", () -> LocalDate.of(2026, 3, 2));
         records.put("refreshToken", session::refreshToken);
         records.put("registrationId", () -> by.registration(phone));
@@ -212,6 +214,13 @@ final class World {
 
     void startBreak() {
         by.desks.startBreak(deskActor(), id("deskSessionId"), null, null).orElseThrow();
+    }
+
+    /** Leaves the patient nothing to come for, so that the record may be erased. */
+    void endVisit() {
+        visit.entries()
+                .forEach(entry ->
+                        by.entries.cancel(Actor.SYSTEM, entry.id(), null).orElseThrow());
     }
 
     void closeDesk() {

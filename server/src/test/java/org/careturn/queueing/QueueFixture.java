@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.careturn.audit.AuditSearch;
 import org.careturn.facilities.FacilitySetup;
 import org.careturn.facilities.FacilitySetup.NewFacility;
 import org.careturn.facilities.PlaceSetup;
@@ -67,6 +68,9 @@ abstract class QueueFixture {
 
     @Autowired
     Tickets tickets;
+
+    @Autowired
+    AuditSearch audit;
 
     @Autowired
     ForgottenEntries forgotten;

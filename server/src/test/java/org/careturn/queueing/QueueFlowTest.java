@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.careturn.audit.AuditFilter;
 import org.careturn.facilities.BookingRule;
 import org.careturn.facilities.BookingSetup;
 import org.careturn.facilities.FacilitySetup.NewFacility;
@@ -211,10 +213,13 @@ class QueueFlowTest extends QueueFixture {
                 .orElseThrow();
         assertThat(waitingNumbers(doctorQueue)).startsWith(worse.ticketNumber());
         assertThat(jdbc.queryForObject("""
-                        select concat_ws(' ', detail ->> 'reason', detail ->> 'positionBefore', detail ->> 'positionAfter',
+                        select concat_ws(' ', detail ->> 'positionBefore', detail ->> 'positionAfter',
                           detail ->> 'urgencyBefore', detail ->> 'urgencyAfter')
                         from audit_event where subject_id = ? and action = 'ENTRY_SET_URGENCY' and account_id = ?""", String.class, worse.id(), reception.accountId()))
-                .isEqualTo("chest pain 3 1 LESS_URGENT EMERGENT");
+                .isEqualTo("3 1 LESS_URGENT EMERGENT");
+        AuditFilter filter = new AuditFilter(null, null, worse.id(), null, "ENTRY_SET_URGENCY", null, null);
+        assertThat(audit.page(Actor.SYSTEM, filter, null, 1).items().getFirst().personal())
+                .isEqualTo(Map.of("reason", "chest pain"));
     }
 
     @Test
@@ -227,11 +232,10 @@ class QueueFlowTest extends QueueFixture {
         calls.callThis(doctor.actor(), second.id(), doctor.id(), "her child waits alone")
                 .orElseThrow();
         assertThat(jdbc.queryForObject(
-                        "select concat_ws(' ', detail ->> 'reason', detail ->> 'positionBefore') from audit_event"
-                                + " where subject_id = ? and action = 'ENTRY_CALL'",
+                        "select detail ->> 'positionBefore' from audit_event where subject_id = ? and action = 'ENTRY_CALL'",
                         String.class,
                         second.id()))
-                .isEqualTo("her child waits alone 2");
+                .isEqualTo("2");
         Entry third = arrive(Urgency.URGENT);
         calls.callThis(doctor.actor(), third.id(), doctor.id(), null).orElseThrow();
     }

@@ -133,7 +133,8 @@ public final class Http {
         try {
             HttpResponse<String> response = CLIENT.send(request.build(), BodyHandlers.ofString());
             String type = response.headers().firstValue("Content-Type").orElse("");
-            JsonNode read = type.contains("json") && !response.body().isBlank()
+            JsonNode read = type.matches("application/(.*\\+)?json.*")
+                            && !response.body().isBlank()
                     ? JSON.readTree(response.body())
                     : MissingNode.getInstance();
             return new Answer(response.statusCode(), response.headers(), read, response.body());

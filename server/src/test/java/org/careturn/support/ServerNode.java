@@ -53,7 +53,9 @@ public final class ServerNode implements AutoCloseable {
                         Map.entry("DATABASE_URL", settings.getRequiredProperty("careturn.database.url")),
                         Map.entry("DATABASE_OWNER_URL", settings.getRequiredProperty("careturn.database.owner-url")),
                         Map.entry("JWT_PRIVATE_KEY", settings.getRequiredProperty("careturn.identity.jwt-key")),
-                        Map.entry("PASSWORD_PEPPER", settings.getRequiredProperty("careturn.identity.pepper"))));
+                        Map.entry("PASSWORD_PEPPER", settings.getRequiredProperty("careturn.identity.pepper")),
+                        Map.entry(
+                                "PATIENT_DATA_KEY", settings.getRequiredProperty("careturn.audit.patient-data-key"))));
         Path log = folder.resolve("log");
         Process process = builder.directory(folder.toFile())
                 .redirectErrorStream(true)

@@ -1,13 +1,24 @@
 package org.careturn.audit.web;
 
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
 import org.careturn.audit.AuditEvent;
+import org.careturn.audit.AuditExport;
+import org.careturn.audit.AuditExport.Format;
+import org.careturn.audit.AuditExport.Prepared;
+import org.careturn.audit.AuditFilter;
 import org.careturn.audit.AuditSearch;
-import org.careturn.audit.AuditSearch.Filter;
+import org.careturn.audit.AuditVerification;
+import org.careturn.audit.Head;
+import org.careturn.audit.Verification;
 import org.careturn.platform.Actor;
 import org.careturn.platform.Role;
 import org.careturn.platform.web.Allow;
@@ -21,10 +32,17 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/audit")
 class AuditController {
-    private final AuditSearch search;
+    private static final String NDJSON = "application/x-ndjson";
+    private static final String CSV = "text/csv";
 
-    AuditController(AuditSearch search) {
+    private final AuditSearch search;
+    private final AuditExport export;
+    private final AuditVerification verification;
+
+    AuditController(AuditSearch search, AuditExport export, AuditVerification verification) {
         this.search = search;
+        this.export = export;
+        this.verification = verification;
     }
 
     /** Who did what to whom, the newest first: {@code from} included, {@code to} excluded. */
@@ -33,13 +51,56 @@ class AuditController {
     Page<AuditEvent> page(
             Actor actor,
             @RequestParam(required = false) @Nullable UUID facilityId,
+            @RequestParam(required = false) @Nullable UUID accountId,
             @RequestParam(required = false) @Nullable UUID subjectId,
             @RequestParam(required = false) @Nullable UUID patientId,
-            @RequestParam(required = false) @Nullable @Pattern(regexp = "[A-Z_]{1,60}") String action,
+            @RequestParam(required = false) @Nullable @Pattern(regexp = AuditFilter.ACTION) String action,
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable Instant to,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
-        return search.page(actor, new Filter(facilityId, subjectId, patientId, action, from, to), cursor, limit);
+        return search.page(
+                actor, new AuditFilter(facilityId, accountId, subjectId, patientId, action, from, to), cursor, limit);
+    }
+
+    @GetMapping("/verification")
+    @Allow(Role.ADMIN)
+    Verification verify(
+            Actor actor,
+            @RequestParam(defaultValue = "0") @Min(0) int after,
+            @RequestParam(required = false) @Nullable @Pattern(regexp = Head.FORM) String head) {
+        return verification.verify(
+                actor, after, head == null ? null : Head.parse(head).orElseThrow());
+    }
+
+    @GetMapping(path = "/export.ndjson", produces = NDJSON)
+    @Allow(Role.ADMIN)
+    void exportLines(
+            Actor actor,
+            @RequestParam(required = false) @Nullable UUID facilityId,
+            @RequestParam Instant from,
+            @RequestParam Instant to,
+            HttpServletResponse response)
+            throws IOException {
+        write(export.prepare(actor, facilityId, from, to, Format.NDJSON), NDJSON, response);
+    }
+
+    @GetMapping(path = "/export.csv", produces = CSV)
+    @Allow(Role.ADMIN)
+    void exportTable(
+            Actor actor,
+            @RequestParam(required = false) @Nullable UUID facilityId,
+            @RequestParam Instant from,
+            @RequestParam Instant to,
+            HttpServletResponse response)
+            throws IOException {
+        write(export.prepare(actor, facilityId, from, to, Format.CSV), CSV, response);
+    }
+
+    private void write(Prepared prepared, String type, HttpServletResponse response) throws IOException {
+        response.setContentType(type + ";charset=UTF-8");
+        Writer out = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
+        export.write(prepared, out);
+        out.flush();
     }
 }

@@ -109,7 +109,8 @@ public class Sessions {
         }
         RefreshToken token = RefreshToken.next();
         add(token, id, now, now.plus(lifetime.unused));
-        record("SIGNED_IN", account.id(), id);
+        Actor who = new Actor(account.id(), id, account.roles(), null);
+        audit.record(who, "SIGNED_IN", new Subject("session", id, null, null), Map.of());
         usage.signedIn(account);
         return Optional.of(new Opened(account.id(), id, token.text(), lifetime.unused));
     }

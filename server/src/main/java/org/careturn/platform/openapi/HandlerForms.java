@@ -21,7 +21,6 @@ import org.springframework.web.method.HandlerMethod;
 final class HandlerForms implements OperationCustomizer {
     static final String ROLES = "x-roles";
     static final String KEY = "Idempotency-Key";
-    private static final String STREAM = "text/event-stream";
     static final String IF_MATCH = "If-Match";
 
     @Override
@@ -56,7 +55,7 @@ final class HandlerForms implements OperationCustomizer {
             }
         }
         RequestMapping mapping = handler.getMethodAnnotation(RequestMapping.class);
-        if (mapping != null && List.of(mapping.produces()).contains(STREAM)) {
+        for (String media : mapping == null ? new String[0] : mapping.produces()) {
             operation
                     .getResponses()
                     .addApiResponse(
@@ -64,7 +63,7 @@ final class HandlerForms implements OperationCustomizer {
                             new ApiResponse()
                                     .content(new Content()
                                             .addMediaType(
-                                                    STREAM,
+                                                    media,
                                                     new MediaType().schema(new JsonSchema().typesItem("string")))));
         }
         operation.setParameters(parameters.isEmpty() ? null : parameters);

@@ -20,14 +20,17 @@ record DemoSecrets(Path dataDirectory) {
         return new Secrets(
                 configured.jwtKey().isEmpty() ? kept(jwtKey(), DemoSecrets::newKey) : configured.jwtKey(),
                 configured.passwordPepper().isEmpty()
-                        ? kept(passwordPepper(), DemoSecrets::newPepper)
-                        : configured.passwordPepper());
+                        ? kept(passwordPepper(), DemoSecrets::random)
+                        : configured.passwordPepper(),
+                configured.patientDataKey().isEmpty()
+                        ? kept(patientDataKey(), DemoSecrets::random)
+                        : configured.patientDataKey());
     }
 
     /** Whether this very value was made for a demo here. */
     boolean made(String secret) {
         try {
-            for (Path file : new Path[] {jwtKey(), passwordPepper()}) {
+            for (Path file : new Path[] {jwtKey(), passwordPepper(), patientDataKey()}) {
                 if (Files.isReadable(file) && Files.readString(file).strip().equals(secret)) {
                     return true;
                 }
@@ -47,6 +50,10 @@ record DemoSecrets(Path dataDirectory) {
         return dataDirectory.resolve("demo-password-pepper");
     }
 
+    private Path patientDataKey() {
+        return dataDirectory.resolve("demo-patient-data-key");
+    }
+
     private static String kept(Path file, Supplier<String> maker) throws IOException {
         if (!Files.exists(file)) {
             Files.createDirectories(file.toAbsolutePath().getParent());
@@ -60,7 +67,7 @@ record DemoSecrets(Path dataDirectory) {
         return Files.readString(file).strip();
     }
 
-    private static String newPepper() {
+    private static String random() {
         byte[] bytes = new byte[32];
         new SecureRandom().nextBytes(bytes);
         return Base64.getEncoder().encodeToString(bytes);

@@ -41,7 +41,8 @@ class ProductionGuard implements EnvironmentPostProcessor, Ordered {
                         "secrets",
                         Map.of(
                                 Secrets.JWT_KEY, complete.jwtKey(),
-                                Secrets.PASSWORD_PEPPER, complete.passwordPepper())));
+                                Secrets.PASSWORD_PEPPER, complete.passwordPepper(),
+                                Secrets.PATIENT_DATA_KEY, complete.patientDataKey())));
     }
 
     private static Secrets completed(DemoSecrets demo, Secrets secrets) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class SettingsRules {
     private static final int PEPPER_BYTES = 32;
     private static final int KEY_BITS = 2048;
+    private static final int PATIENT_DATA_KEY_BYTES = 32;
     private static final String EXAMPLE = "change-me";
 
     private SettingsRules() {}
@@ -30,6 +31,11 @@ final class SettingsRules {
         }
         if (!secrets.jwtKey().isEmpty() && !isExample(secrets.jwtKey())) {
             add(problems, keyProblem(secrets.jwtKey()));
+        }
+        if (!secrets.patientDataKey().isEmpty()
+                && !isExample(secrets.patientDataKey())
+                && !isPatientDataKey(secrets.patientDataKey())) {
+            problems.add("PATIENT_DATA_KEY must be " + PATIENT_DATA_KEY_BYTES + " random bytes in Base64.");
         }
         return problems;
     }
@@ -50,6 +56,12 @@ final class SettingsRules {
             problems.add("PASSWORD_PEPPER is one for demonstrations: make one that nobody else knows.");
         } else if (pepper.getBytes(StandardCharsets.UTF_8).length < PEPPER_BYTES) {
             problems.add("PASSWORD_PEPPER is too short: it needs " + PEPPER_BYTES + " random bytes or more.");
+        }
+        String patientDataKey = secrets.patientDataKey();
+        if (patientDataKey.isEmpty()) {
+            problems.add("PATIENT_DATA_KEY is missing: production mode makes none of its own.");
+        } else if (isExample(patientDataKey) || madeForDemo.test(patientDataKey)) {
+            problems.add("PATIENT_DATA_KEY is a key for demonstrations: make one that nobody else knows.");
         }
         if (settings.clock() == ClockSource.DRIVEN) {
             problems.add("CARETURN_CLOCK=driven lets time be set, which only a demo may: leave it out.");
@@ -75,6 +87,14 @@ final class SettingsRules {
 
     private static boolean isExample(String secret) {
         return secret.toLowerCase(Locale.ROOT).contains(EXAMPLE);
+    }
+
+    private static boolean isPatientDataKey(String base64) {
+        try {
+            return Base64.getDecoder().decode(base64).length == PATIENT_DATA_KEY_BYTES;
+        } catch (IllegalArgumentException notBase64) {
+            return false;
+        }
     }
 
     private static @Nullable String keyProblem(String pem) {

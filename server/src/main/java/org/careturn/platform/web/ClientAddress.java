@@ -3,8 +3,11 @@ package org.careturn.platform.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 
-/** From where a request comes, as far as it counts for limits. */
+/** From where a request comes, as far as it counts for limits and for the audit log. */
 public final class ClientAddress {
+    /** Under which it is found in the MDC, for the audit log. */
+    public static final String KEY = "address";
+
     private ClientAddress() {}
 
     /** The address of version 4, or the first 64 bits of one of version 6, which is what one customer is given. */

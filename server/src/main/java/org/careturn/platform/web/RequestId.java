@@ -28,10 +28,12 @@ public final class RequestId extends OncePerRequestFilter {
         String id = given != null && PLAIN.matcher(given).matches() ? given : Ids.token();
         response.setHeader(HEADER, id);
         MDC.put(KEY, id);
+        MDC.put(ClientAddress.KEY, ClientAddress.of(request));
         try {
             chain.doFilter(request, response);
         } finally {
             MDC.remove(KEY);
+            MDC.remove(ClientAddress.KEY);
         }
     }
 }

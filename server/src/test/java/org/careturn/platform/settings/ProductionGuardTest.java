@@ -22,6 +22,8 @@ import org.springframework.mock.env.MockEnvironment;
 class ProductionGuardTest {
     private static final String PEPPER = "oXb0J2l4v3Zq8mB6yT1cR9sW5eK7uN0h";
 
+    private static final String PATIENT_DATA_KEY = "kQ0vX2m5n8r1t4w7z0c3f6i9l2o5r8u1x4A7D0G3J6M=";
+
     private static String key = "";
 
     @TempDir
@@ -41,7 +43,8 @@ class ProductionGuardTest {
                 .withProperty("careturn.data-dir", folder.toString())
                 .withProperty("careturn.public-url", "https://queue.example.org")
                 .withProperty(Secrets.JWT_KEY, key)
-                .withProperty(Secrets.PASSWORD_PEPPER, PEPPER);
+                .withProperty(Secrets.PASSWORD_PEPPER, PEPPER)
+                .withProperty(Secrets.PATIENT_DATA_KEY, PATIENT_DATA_KEY);
     }
 
     @Test
@@ -63,6 +66,10 @@ class ProductionGuardTest {
             careturn.identity.pepper    | ''                              | PASSWORD_PEPPER
             careturn.identity.pepper    | change-me-change-me-change-me-change-me | PASSWORD_PEPPER
             careturn.identity.pepper    | 31-bytes-are-not-enough-for-it. | PASSWORD_PEPPER
+            careturn.audit.patient-data-key | ''                          | PATIENT_DATA_KEY
+            careturn.audit.patient-data-key | change-me                   | PATIENT_DATA_KEY
+            careturn.audit.patient-data-key | c2hvcnQ=                    | PATIENT_DATA_KEY
+            careturn.audit.patient-data-key | no base64                   | PATIENT_DATA_KEY
             """)
     void refusesEachSettingThatIsForDemonstrations(String property, String value, String named) {
         environment.withProperty(property, value);
@@ -86,8 +93,9 @@ class ProductionGuardTest {
                 .withProperty("careturn.demo-data", "true")
                 .withProperty("careturn.public-url", "http://localhost:8080")
                 .withProperty(Secrets.JWT_KEY, "")
-                .withProperty(Secrets.PASSWORD_PEPPER, "short");
-        assertThat(problems()).hasSize(5).noneMatch(problem -> problem.contains("short\""));
+                .withProperty(Secrets.PASSWORD_PEPPER, "short")
+                .withProperty(Secrets.PATIENT_DATA_KEY, "");
+        assertThat(problems()).hasSize(6).noneMatch(problem -> problem.contains("short\""));
     }
 
     @Test
@@ -95,10 +103,11 @@ class ProductionGuardTest {
         environment
                 .withProperty("careturn.mode", "demo")
                 .withProperty(Secrets.JWT_KEY, "")
-                .withProperty(Secrets.PASSWORD_PEPPER, "");
+                .withProperty(Secrets.PASSWORD_PEPPER, "")
+                .withProperty(Secrets.PATIENT_DATA_KEY, "");
         read();
         environment.withProperty("careturn.mode", "production");
-        assertThat(problems()).hasSize(2).allMatch(problem -> problem.contains("for demonstrations"));
+        assertThat(problems()).hasSize(3).allMatch(problem -> problem.contains("for demonstrations"));
     }
 
     @Test
@@ -111,7 +120,7 @@ class ProductionGuardTest {
         assertThat(made).hasSizeGreaterThanOrEqualTo(32);
         assertThat(madeKey).startsWith("-----BEGIN PRIVATE KEY-----");
         try (var files = Files.list(folder.resolve("data"))) {
-            assertThat(files).hasSize(2).allMatch(file -> permissions(file).equals("rw-------"));
+            assertThat(files).hasSize(3).allMatch(file -> permissions(file).equals("rw-------"));
         }
         environment = new MockEnvironment()
                 .withProperty("careturn.data-dir", folder.resolve("data").toString());

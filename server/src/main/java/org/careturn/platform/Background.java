@@ -1,4 +1,4 @@
-package org.careturn.live;
+package org.careturn.platform;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -6,19 +6,19 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /** Work that goes on beside the requests, on a thread of its own, until the server stops. */
-abstract class Background implements SmartLifecycle {
+public abstract class Background implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Background.class);
     private static final int STOP_MILLIS = 2_000;
 
     private final String name;
     private volatile @Nullable Thread thread;
 
-    Background(String name) {
+    protected Background(String name) {
         this.name = name;
     }
 
     /** Works until interrupted. An interrupt also ends a wait for the database, as it closes that connection. */
-    abstract void work() throws InterruptedException;
+    protected abstract void work() throws InterruptedException;
 
     @Override
     public void start() {

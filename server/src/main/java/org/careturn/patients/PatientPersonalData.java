@@ -1,0 +1,89 @@
+package org.careturn.patients;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.careturn.identity.AccountErasure;
+import org.careturn.platform.PersonalData;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** The record itself, and the account by which the patient signs in. */
+@Component
+class PatientPersonalData implements PersonalData {
+    private static final String ERASE = """
+            update patient set name = 'Erased', birth_date = null, contact_phone = null, sex = null, language = null,
+              account_id = null
+            where id = ?""";
+    private static final String READ = """
+            select p.name, p.birth_date::text, p.contact_phone, p.sex, p.language, p.created_at, a.user_name, a.login_phone,
+              array(select f.name from patient_facility k join facility f on f.id = k.facility_id
+                    where k.patient_id = p.id order by f.name) as facilities
+            from patient p left join account a on a.id = p.account_id where p.id = ?""";
+
+    private final JdbcTemplate jdbc;
+    private final AccountErasure accounts;
+
+    PatientPersonalData(JdbcTemplate jdbc, AccountErasure accounts) {
+        this.jdbc = jdbc;
+        this.accounts = accounts;
+    }
+
+    @Override
+    public String section() {
+        return "record";
+    }
+
+    @Override
+    public Object export(UUID patientId) {
+        return jdbc.query(
+                READ,
+                (row, n) -> {
+                    Map<String, @Nullable Object> record = new LinkedHashMap<>();
+                    record.put("name", row.getString("name"));
+                    record.put("birthDate", row.getString("birth_date"));
+                    record.put("contactPhone", row.getString("contact_phone"));
+                    record.put("sex", row.getString("sex"));
+                    record.put("language", row.getString("language"));
+                    record.put("createdAt", row.getTimestamp("created_at").toInstant());
+                    record.put("userName", row.getString("user_name"));
+                    record.put("loginPhone", row.getString("login_phone"));
+                    record.put("knownIn", List.of((Object[])
+                            row.getArray("facilities").getArray()));
+                    return record;
+                },
+                patientId);
+    }
+
+    @Override
+    public Set<String> erases() {
+        return Set.of(
+                "patient.name",
+                "patient.birth_date",
+                "patient.contact_phone",
+                "patient.sex",
+                "patient.language",
+                "account.display_name",
+                "account.login_phone",
+                "account.user_name",
+                "account.password_hash",
+                "session.client_label",
+                "refresh_token.hash",
+                "refresh_token.successor",
+                "one_time_code.code_hash",
+                "second_factor.secret",
+                "recovery_code.hash");
+    }
+
+    @Override
+    public void erase(UUID patientId) {
+        jdbc.queryForList("select account_id from patient where id = ?", UUID.class, patientId).stream()
+                .filter(Objects::nonNull)
+                .forEach(accounts::erase);
+        jdbc.update(ERASE, patientId);
+    }
+}
