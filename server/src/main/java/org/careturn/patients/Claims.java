@@ -38,6 +38,7 @@ public class Claims {
     private final Accounts accounts;
     private final Actors actors;
     private final OneTimeCodes codes;
+    private final PatientParts parts;
     private final ChangeFeed feed;
     private final AuditLog audit;
     private final TransactionTemplate transaction;
@@ -47,6 +48,7 @@ public class Claims {
             Accounts accounts,
             Actors actors,
             OneTimeCodes codes,
+            PatientParts parts,
             ChangeFeed feed,
             AuditLog audit,
             TransactionTemplate transaction) {
@@ -54,6 +56,7 @@ public class Claims {
         this.accounts = accounts;
         this.actors = actors;
         this.codes = codes;
+        this.parts = parts;
         this.feed = feed;
         this.audit = audit;
         this.transaction = transaction;
@@ -122,6 +125,7 @@ public class Claims {
             return Outcome.noop(new Claimed(patientId));
         }
         for (UUID empty : own) {
+            parts.move(actor, empty, patientId);
             int gone = jdbc.sql("""
                             delete from patient where id = ? and account_id = ?
                               and not exists (select from patient_facility where patient_id = patient.id)
@@ -149,7 +153,8 @@ public class Claims {
     private List<Candidate> candidates(String phone, LocalDate birthDate) {
         return jdbc.sql("""
                         select id, name from patient
-                        where contact_phone = ? and birth_date = ? and account_id is null limit 20""")
+                        where contact_phone = ? and birth_date = ? and birth_precision = 'DAY' and account_id is null
+                        limit 20""")
                 .params(phone, birthDate)
                 .query((row, n) -> new Candidate(row.getObject("id", UUID.class), row.getString("name")))
                 .list();

@@ -12,6 +12,11 @@ public enum PatientProblem implements ProblemType {
     NO_SUCH_ACCOUNT(409, "No patient signs in with this phone."),
     OWN_RECORD_IN_USE(409, "This account has a record with visits already. The two must be merged."),
     RECORD_HAS_ACCOUNT(409, "Somebody else signs in as this patient already."),
+    NOTE_ID_TAKEN(409, "A note with this id exists already."),
+    UNKNOWN_GUARDIAN(409, "The guardian has no record that you may see."),
+    NOT_OWN_GUARDIAN(409, "Nobody is their own guardian."),
+    GUARDIAN_ALREADY(409, "This person is the patient's guardian already for a part of that time."),
+    INVALID_END(400, "A guardianship ends after today, and within 100 years."),
     PATIENT_ID_TAKEN(409, "A record with this id exists already.");
 
     private final int status;

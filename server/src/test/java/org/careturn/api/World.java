@@ -35,6 +35,8 @@ import org.careturn.identity.tokens.Sessions;
 import org.careturn.identity.tokens.Sessions.Lifetime;
 import org.careturn.identity.tokens.Sessions.Opened;
 import org.careturn.patients.Claims;
+import org.careturn.patients.Guardianship;
+import org.careturn.patients.Guardianships;
 import org.careturn.patients.NewPatient;
 import org.careturn.patients.Patient;
 import org.careturn.patients.Patients;
@@ -106,6 +108,8 @@ final class World {
         records.put("queueId", service::queueId);
         records.put("queueIds", () -> List.of(service.queueId()));
         records.put("patientId", patient::id);
+        records.put("guardianId", this::guardian);
+        records.put("guardianshipId", this::guardianship);
         records.put("visitId", () -> visit.visit().id());
         records.put("token", () -> visit.visit().token());
         records.put("entryId", () -> visit.entries().getFirst().id());
@@ -288,6 +292,21 @@ final class World {
                 .orElseThrow();
     }
 
+    private UUID guardian() {
+        return by.hospital.patient(facility).id();
+    }
+
+    /** The patient acts for somebody else who is known here. */
+    private UUID guardianship() {
+        return by.guardianships
+                .start(
+                        Actor.SYSTEM,
+                        newPatient(),
+                        new Guardianships.NewGuardianship(patient.id(), Guardianship.Relationship.PARENT, null))
+                .orElseThrow()
+                .id();
+    }
+
     private UUID route() {
         Route.Step step = new Route.Step(List.of(service.queueId()));
         return by.routes
@@ -435,6 +454,7 @@ final class World {
         private final Devices devices;
         private final Clients clients;
         private final Claims claims;
+        private final Guardianships guardianships;
         private final JdbcClient jdbc;
 
         Maker(
@@ -460,6 +480,7 @@ final class World {
                 Devices devices,
                 Clients clients,
                 Claims claims,
+                Guardianships guardianships,
                 JdbcClient jdbc) {
             this.hospital = hospital;
             this.patients = patients;
@@ -483,6 +504,7 @@ final class World {
             this.devices = devices;
             this.clients = clients;
             this.claims = claims;
+            this.guardianships = guardianships;
             this.jdbc = jdbc;
         }
 
