@@ -41,6 +41,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class DemoSetUp {
     private static final int PATIENTS = 96;
+    private static final String CHILD = "Mateo";
     private static final long APPOINTMENTS_SEED = 2026;
 
     private final FacilitySetup facilities;
@@ -49,6 +50,7 @@ class DemoSetUp {
     private final RouteSetup routes;
     private final Accounts accounts;
     private final Patients patients;
+    private final DemoRecords records;
     private final DemoSchedules schedules;
     private final Clock clock;
 
@@ -59,6 +61,7 @@ class DemoSetUp {
             RouteSetup routes,
             Accounts accounts,
             Patients patients,
+            DemoRecords records,
             DemoSchedules schedules,
             Clock clock) {
         this.facilities = facilities;
@@ -67,6 +70,7 @@ class DemoSetUp {
         this.routes = routes;
         this.accounts = accounts;
         this.patients = patients;
+        this.records = records;
         this.schedules = schedules;
         this.clock = clock;
     }
@@ -165,8 +169,19 @@ class DemoSetUp {
                                     random.nextBoolean() ? Patient.Sex.FEMALE : Patient.Sex.MALE,
                                     null))
                     .orElseThrow();
+            records.fill(patient, i);
             if (phone.replace(" ", "").equals(DemoHospital.PATIENT_PHONE)) {
                 giveAccount(patient, password);
+                records.addChild(
+                        patient,
+                        new NewPatient(
+                                null,
+                                facility,
+                                CHILD,
+                                today.minusYears(6).minusDays(40),
+                                null,
+                                Patient.Sex.MALE,
+                                null));
             }
         }
     }

@@ -28,7 +28,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /**
  * Who stands behind a session, with the roles held at this moment. What is read is kept for less than a second: so soon
- * a sign-out, a deactivation or a change of roles takes effect on every node.
+ * a sign-out, a deactivation, a change of roles or the end of a guardianship takes effect on every node.
  */
 @Component
 public class Actors {
@@ -37,6 +37,9 @@ public class Actors {
             select s.id as session_id, s.account_id, s.scopes, p.id as patient_id,
               coalesce(array_agg(r.role || ' ' || coalesce(r.facility_id::text, '')) filter (where r.id is not null),
                        '{}') as roles,
+              array(select g.dependant_id from guardianship g
+                    where g.guardian_id = p.id and g.starts_at <= ? and (g.ends_at is null or g.ends_at > ?))
+                as dependants,
               exists (select from second_factor f where f.account_id = s.account_id and f.confirmed_at is not null)
                 as second_factor
             from session s
@@ -54,6 +57,7 @@ public class Actors {
     private final JdbcTemplate jdbc;
     private final boolean adminsNeedSecondFactor;
     private final Clock clock;
+    private final Clock product;
     private final RowMapper<SignedIn> mapper = (row, n) -> read(row);
     private final Cache<UUID, SignedIn> recent =
             Caffeine.newBuilder().maximumSize(20_000).expireAfterWrite(KEPT).build();
@@ -62,10 +66,12 @@ public class Actors {
             JdbcTemplate jdbc,
             IdentitySettings settings,
             CareTurnSettings server,
-            @Qualifier(IdentityConfiguration.MACHINE) Clock clock) {
+            @Qualifier(IdentityConfiguration.MACHINE) Clock clock,
+            Clock product) {
         this.jdbc = jdbc;
         this.adminsNeedSecondFactor = IdentityConfiguration.adminsNeedSecondFactor(settings, server);
         this.clock = clock;
+        this.product = product;
     }
 
     /** Empty once the session has ended or its account is no longer active. */
@@ -79,7 +85,7 @@ public class Actors {
         if (known != null) {
             return Optional.of(known);
         }
-        List<SignedIn> found = jdbc.query(FIND, mapper, Timestamp.from(clock.instant()), sessionId);
+        List<SignedIn> found = jdbc.query(FIND, mapper, now(), now(), machineNow(), sessionId);
         found.forEach(signedIn -> recent.put(sessionId, signedIn));
         return found.stream().findFirst();
     }
@@ -88,7 +94,7 @@ public class Actors {
     public Map<UUID, Actor> ofAll(Collection<UUID> sessionIds) {
         String[] ids = sessionIds.stream().map(UUID::toString).toArray(String[]::new);
         Map<UUID, Actor> actors = new HashMap<>();
-        jdbc.query(FIND_ALL, mapper, Timestamp.from(clock.instant()), ids)
+        jdbc.query(FIND_ALL, mapper, now(), now(), machineNow(), ids)
                 .forEach(found -> actors.put(found.actor.sessionId(), found.actor));
         return actors;
     }
@@ -105,12 +111,21 @@ public class Actors {
         });
     }
 
+    private Timestamp now() {
+        return Timestamp.from(product.instant());
+    }
+
+    private Timestamp machineNow() {
+        return Timestamp.from(clock.instant());
+    }
+
     private SignedIn read(ResultSet row) throws SQLException {
         Actor actor = new Actor(
                 row.getObject("account_id", UUID.class),
                 row.getObject("session_id", UUID.class),
                 Roles.read(row, "roles"),
-                row.getObject("patient_id", UUID.class));
+                row.getObject("patient_id", UUID.class),
+                Set.of((UUID[]) row.getArray("dependants").getArray()));
         Array scopes = row.getArray("scopes");
         if (scopes != null) {
             return narrowed(actor, Scope.of((String[]) scopes.getArray()));

@@ -1,5 +1,6 @@
 package org.careturn.live;
 
+import java.util.Collections;
 import java.util.UUID;
 import org.careturn.platform.Actor;
 import org.careturn.platform.Role;
@@ -25,8 +26,8 @@ public sealed interface Scope {
         }
     }
 
-    /** A patient's own open visits, wherever they are. */
-    record Patient(Actor actor, UUID patientId) implements Scope {}
+    /** The open visits of a patient and of those for whom he acts, wherever they are. */
+    record Patient(Actor actor) implements Scope {}
 
     /** One visit, for whoever holds its ticket's token. */
     record Ticket(String token, UUID visitId, UUID facilityId) implements Scope {}
@@ -56,7 +57,7 @@ public sealed interface Scope {
         return switch (this) {
             case Staff staff -> Staff.allows(now, staff.facilityId);
             case Board board -> Board.allows(now, board.facilityId);
-            case Patient patient -> now.isPatient(patient.patientId);
+            case Patient patient -> now.patients().equals(patient.actor.patients());
             case Ticket ticket -> true;
         };
     }
@@ -65,7 +66,8 @@ public sealed interface Scope {
         return switch (this) {
             case Staff staff -> true;
             case Board board -> delta.board();
-            case Patient patient -> delta.changes() == null || delta.patients().contains(patient.patientId);
+            case Patient patient ->
+                delta.changes() == null || !Collections.disjoint(delta.patients(), patient.actor.patients());
             case Ticket ticket -> delta.changes() == null || delta.visits().contains(ticket.visitId);
         };
     }

@@ -39,6 +39,7 @@ public class Claims {
     private final Accounts accounts;
     private final Actors actors;
     private final OneTimeCodes codes;
+    private final PatientParts parts;
     private final ChangeFeed feed;
     private final AuditLog audit;
     private final PatientKeys keys;
@@ -49,6 +50,7 @@ public class Claims {
             Accounts accounts,
             Actors actors,
             OneTimeCodes codes,
+            PatientParts parts,
             ChangeFeed feed,
             AuditLog audit,
             PatientKeys keys,
@@ -57,6 +59,7 @@ public class Claims {
         this.accounts = accounts;
         this.actors = actors;
         this.codes = codes;
+        this.parts = parts;
         this.feed = feed;
         this.audit = audit;
         this.keys = keys;
@@ -126,6 +129,7 @@ public class Claims {
             return Outcome.noop(new Claimed(patientId));
         }
         for (UUID empty : own) {
+            parts.move(actor, empty, patientId);
             int gone = jdbc.sql("""
                             delete from patient where id = ? and account_id = ?
                               and not exists (select from patient_facility where patient_id = patient.id)
@@ -154,7 +158,8 @@ public class Claims {
     private List<Candidate> candidates(String phone, LocalDate birthDate) {
         return jdbc.sql("""
                         select id, name from patient
-                        where contact_phone = ? and birth_date = ? and account_id is null limit 20""")
+                        where contact_phone = ? and birth_date = ? and birth_precision = 'DAY' and account_id is null
+                        limit 20""")
                 .params(phone, birthDate)
                 .query((row, n) -> new Candidate(row.getObject("id", UUID.class), row.getString("name")))
                 .list();

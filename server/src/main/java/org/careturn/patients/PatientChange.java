@@ -1,5 +1,8 @@
 package org.careturn.patients;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -8,8 +11,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change of a record: what is null stays as it is.
+ * A change of a record: what is null stays as it is; a list replaces the list that was.
  *
+ * @param birthPrecision how much of the birth date is known; null: all of it
+ * @param ageYears instead of a birth date
+ * @param otherPhones international, or national in the facility's country
+ * @param priorityGroups codes such as AGE, PREGNANCY, DISABILITY
  * @param clear what is to be emptied
  */
 public record PatientChange(
@@ -17,30 +24,47 @@ public record PatientChange(
         String name,
 
         @Nullable LocalDate birthDate,
+        Birth.@Nullable Precision birthPrecision,
+        @Nullable @Min(0) @Max(140) Integer ageYears,
         @Nullable @Size(min = 1, max = 40) String contactPhone,
+        @Nullable @Size(max = 5) List<@NotNull @Size(min = 1, max = 40) String> otherPhones,
         Patient.@Nullable Sex sex,
 
         @Nullable @Size(max = 35) @Pattern(regexp = NewPatient.LANGUAGE)
         String language,
 
-        @Nullable @Size(max = 4) List<@NotNull Clearable> clear) {
+        @Nullable @Size(min = 1, max = 500) @Pattern(regexp = LINES)
+        String address,
+
+        @Nullable @Size(max = 50) List<@NotNull @Valid Allergy> allergies,
+
+        @Nullable @Size(max = 20) List<@NotNull @Size(max = 40) @Pattern(regexp = GROUP) String> priorityGroups,
+
+        @Nullable @Size(max = 5) List<@NotNull Clearable> clear) {
+    static final String LINES = "(?=[\\s\\S]*[\\p{L}\\p{N}])"
+            + "[^\\u0000-\\u0009\\u000B-\\u001F\\u007F-\\u009F\\u2028-\\u202E\\u2066-\\u2069]*";
+    static final String GROUP = "[A-Z][A-Z0-9_]{1,39}";
 
     public enum Clearable {
         BIRTH_DATE,
         CONTACT_PHONE,
         SEX,
-        LANGUAGE
+        LANGUAGE,
+        ADDRESS
     }
 
     boolean clears(Clearable field) {
         return clear != null && clear.contains(field);
     }
 
-    /** Whether this touches only how to reach the person, which patients may change themselves. */
-    boolean isOnlyReachability() {
+    /** Whether this touches only what patients may change themselves. */
+    boolean isOnlyOwn() {
         return name == null
                 && birthDate == null
+                && birthPrecision == null
+                && ageYears == null
                 && sex == null
+                && priorityGroups == null
                 && !clears(Clearable.BIRTH_DATE)
                 && !clears(Clearable.SEX);
     }

@@ -1,5 +1,7 @@
 package org.careturn.patients;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +18,13 @@ import org.springframework.stereotype.Component;
 @Component
 class PatientPersonalData implements PersonalData {
     private static final String ERASE = """
-            update patient set name = 'Erased', birth_date = null, contact_phone = null, sex = null, language = null,
+            update patient set name = 'Erased', alias = null, birth_date = null, birth_precision = 'DAY', contact_phone = null,
+              other_phones = '{}', sex = null, language = null, address = null, allergies = '[]', priority_groups = '{}',
               account_id = null
             where id = ?""";
     private static final String READ = """
-            select p.name, p.birth_date::text, p.contact_phone, p.sex, p.language, p.created_at, a.user_name, a.login_phone,
+            select p.name, p.alias, p.birth_date::text, p.birth_precision, p.contact_phone, p.other_phones, p.sex, p.language,
+              p.address, p.allergies, p.priority_groups, p.created_at, a.user_name, a.login_phone,
               array(select f.name from patient_facility k join facility f on f.id = k.facility_id
                     where k.patient_id = p.id order by f.name) as facilities
             from patient p left join account a on a.id = p.account_id where p.id = ?""";
@@ -45,15 +49,20 @@ class PatientPersonalData implements PersonalData {
                 (row, n) -> {
                     Map<String, @Nullable Object> record = new LinkedHashMap<>();
                     record.put("name", row.getString("name"));
+                    record.put("alias", row.getString("alias"));
                     record.put("birthDate", row.getString("birth_date"));
+                    record.put("birthPrecision", row.getString("birth_precision"));
                     record.put("contactPhone", row.getString("contact_phone"));
+                    record.put("otherPhones", list(row, "other_phones"));
                     record.put("sex", row.getString("sex"));
                     record.put("language", row.getString("language"));
+                    record.put("address", row.getString("address"));
+                    record.put("allergies", PatientRows.allergies(row.getString("allergies")));
+                    record.put("priorityGroups", list(row, "priority_groups"));
                     record.put("createdAt", row.getTimestamp("created_at").toInstant());
                     record.put("userName", row.getString("user_name"));
                     record.put("loginPhone", row.getString("login_phone"));
-                    record.put("knownIn", List.of((Object[])
-                            row.getArray("facilities").getArray()));
+                    record.put("knownIn", list(row, "facilities"));
                     return record;
                 },
                 patientId);
@@ -63,10 +72,16 @@ class PatientPersonalData implements PersonalData {
     public Set<String> erases() {
         return Set.of(
                 "patient.name",
+                "patient.alias",
                 "patient.birth_date",
+                "patient.birth_precision",
                 "patient.contact_phone",
+                "patient.other_phones",
                 "patient.sex",
                 "patient.language",
+                "patient.address",
+                "patient.allergies",
+                "patient.priority_groups",
                 "account.display_name",
                 "account.login_phone",
                 "account.user_name",
@@ -85,5 +100,9 @@ class PatientPersonalData implements PersonalData {
                 .filter(Objects::nonNull)
                 .forEach(accounts::erase);
         jdbc.update(ERASE, patientId);
+    }
+
+    private static List<Object> list(ResultSet row, String column) throws SQLException {
+        return List.of((Object[]) row.getArray(column).getArray());
     }
 }

@@ -15,6 +15,11 @@ public enum PatientProblem implements ProblemType {
     PATIENT_IS_HERE(409, "The patient is here: the visit must end first."),
     PATIENT_IS_EXPECTED(409, "The patient has an appointment or waits for one: it must be cancelled first."),
     PATIENT_IS_ERASED(409, "This record was erased: it is nobody's any more."),
+    NOTE_ID_TAKEN(409, "A note with this id exists already."),
+    UNKNOWN_GUARDIAN(409, "The guardian has no record that you may see."),
+    NOT_OWN_GUARDIAN(409, "Nobody is their own guardian."),
+    GUARDIAN_ALREADY(409, "This person is the patient's guardian already for a part of that time."),
+    INVALID_END(400, "A guardianship ends after today, and within 100 years."),
     PATIENT_ID_TAKEN(409, "A record with this id exists already.");
 
     private final int status;

@@ -1,13 +1,9 @@
 package org.careturn.patients;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.text.Normalizer;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,14 +15,12 @@ import org.careturn.audit.AuditLog.Subject;
 import org.careturn.facilities.Facilities;
 import org.careturn.facilities.Facility;
 import org.careturn.patients.Patient.Brief;
-import org.careturn.patients.PatientChange.Clearable;
 import org.careturn.platform.Actor;
 import org.careturn.platform.ChangeFeed;
 import org.careturn.platform.CommonProblem;
 import org.careturn.platform.Ids;
 import org.careturn.platform.Outcome;
 import org.careturn.platform.RefusedException;
-import org.careturn.platform.Role;
 import org.careturn.platform.web.Cursor;
 import org.careturn.platform.web.Page;
 import org.jspecify.annotations.Nullable;
@@ -38,35 +32,36 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional
 public class Patients {
-    private static final LocalDate EARLIEST_BIRTH = LocalDate.of(1880, 1, 2);
-    private static final String SELECT = """
-            select p.id, p.name, p.birth_date, p.contact_phone, p.sex, p.language, p.created_at, p.version
-            from patient p""";
-
     private final JdbcClient jdbc;
     private final Facilities facilities;
     private final ChangeFeed feed;
     private final AuditLog audit;
+    private final PatientAccess access;
     private final Clock clock;
 
-    Patients(JdbcClient jdbc, Facilities facilities, ChangeFeed feed, AuditLog audit, Clock clock) {
+    Patients(
+            JdbcClient jdbc,
+            Facilities facilities,
+            ChangeFeed feed,
+            AuditLog audit,
+            PatientAccess access,
+            Clock clock) {
         this.jdbc = jdbc;
         this.facilities = facilities;
         this.feed = feed;
         this.audit = audit;
+        this.access = access;
         this.clock = clock;
     }
 
     /** Makes a record and lets the facility know the patient. */
     public Outcome<Patient> register(Actor actor, NewPatient request) {
         Optional<Facility> found = facilities.findFacility(request.facilityId());
-        if (found.isEmpty() || !isStaffIn(actor, request.facilityId())) {
+        if (found.isEmpty() || !PatientAccess.isStaffIn(actor, request.facilityId())) {
             return Outcome.refused(CommonProblem.NOT_FOUND);
         }
         Facility facility = found.get();
-        if (!isPlausible(request.birthDate(), facility.timeZone())) {
-            return Outcome.refused(PatientProblem.IMPLAUSIBLE_BIRTH_DATE);
-        }
+        Birth birth = Birth.read(request.birthDate(), request.birthPrecision(), request.ageYears(), today(facility));
         String phone = null;
         if (request.contactPhone() != null) {
             phone = Phones.read(request.contactPhone(), facility.country()).orElse(null);
@@ -74,17 +69,61 @@ public class Patients {
                 return Outcome.refused(PatientProblem.IMPLAUSIBLE_PHONE);
             }
         }
-        UUID id = request.id() == null ? Ids.next() : UUID.fromString(request.id());
+        return make(
+                actor,
+                facility,
+                request.id(),
+                new Profile(
+                        normalized(request.name()),
+                        birth,
+                        phone,
+                        List.of(),
+                        request.sex(),
+                        request.language(),
+                        null,
+                        List.of(),
+                        List.of()),
+                null);
+    }
+
+    /**
+     * Makes a record of somebody who can't say who they are, under an alias. Who they are is a change of this record, so
+     * that their visit stays theirs.
+     */
+    public Outcome<Patient> registerUnidentified(Actor actor, UnidentifiedPatient request) {
+        Optional<Facility> found = facilities.findFacility(request.facilityId());
+        if (found.isEmpty() || !PatientAccess.isStaffIn(actor, request.facilityId())) {
+            return Outcome.refused(CommonProblem.NOT_FOUND);
+        }
+        Facility facility = found.get();
+        Birth birth = Birth.read(null, null, request.ageYears(), today(facility));
+        String alias = UnidentifiedPatient.alias(
+                jdbc.sql("select nextval('patient_alias')").query(Long.class).single());
+        return make(
+                actor,
+                facility,
+                request.id(),
+                new Profile(alias, birth, null, List.of(), request.sex(), null, null, List.of(), List.of()),
+                alias);
+    }
+
+    private Outcome<Patient> make(
+            Actor actor, Facility facility, @Nullable String givenId, Profile profile, @Nullable String alias) {
+        UUID id = givenId == null ? Ids.next() : UUID.fromString(givenId);
+        Birth birth = profile.birth();
         int inserted = jdbc.sql("""
-                        insert into patient (id, name, birth_date, contact_phone, sex, language, created_at)
-                        values (?, ?, ?, ?, ?, ?, ?)
-                        on conflict do nothing""")
+                        insert into patient (id, name, alias, birth_date, birth_precision, contact_phone, sex, language,
+                          created_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        on conflict (id) do nothing""")
                 .param(id)
-                .param(normalized(request.name()))
-                .param(request.birthDate())
-                .param(phone)
-                .param(request.sex() == null ? null : request.sex().name())
-                .param(request.language())
+                .param(profile.name())
+                .param(alias)
+                .param(birth == null ? null : birth.date())
+                .param(PatientRows.precision(birth))
+                .param(profile.contactPhone())
+                .param(PatientRows.name(profile.sex()))
+                .param(profile.language())
                 .param(Timestamp.from(clock.instant()))
                 .update();
         if (inserted == 0) {
@@ -98,7 +137,7 @@ public class Patients {
                 "PATIENT_REGISTERED",
                 new Subject("patient", id, facility.id(), id),
                 Map.of(),
-                PatientDifference.of(null, made).values());
+                PatientDifference.of(null, made.profile()).values());
         return Outcome.done(made);
     }
 
@@ -108,12 +147,7 @@ public class Patients {
      * @throws RefusedException NOT_FOUND where the patient is known in none of the actor's facilities
      */
     public Patient read(Actor actor, UUID id) {
-        Optional<UUID> through = through(actor, id);
-        if (through.isPresent()) {
-            audit.record(actor, "PATIENT_READ", new Subject("patient", id, through.get(), id), Map.of());
-        } else if (!actor.isPatient(id)) {
-            throw new RefusedException(CommonProblem.NOT_FOUND);
-        }
+        access.open(actor, id, PatientAccess.Part.RECORD);
         return find(id).orElseThrow(() -> new RefusedException(CommonProblem.NOT_FOUND));
     }
 
@@ -124,13 +158,14 @@ public class Patients {
      */
     public Page<Patient> page(Actor actor, UUID facilityId, @Nullable String cursor, int limit) {
         UUID after = Cursor.id(cursor);
-        if (!isStaffIn(actor, facilityId) || facilities.findFacility(facilityId).isEmpty()) {
+        if (!PatientAccess.isStaffIn(actor, facilityId)
+                || facilities.findFacility(facilityId).isEmpty()) {
             throw new RefusedException(CommonProblem.NOT_FOUND);
         }
         if (after != null && !isKnownIn(after, facilityId)) {
             throw new RefusedException(CommonProblem.INVALID_REQUEST, "This cursor came from no page of this list.");
         }
-        List<Patient> found = jdbc.sql(SELECT + """
+        List<Patient> found = jdbc.sql(PatientRows.SELECT + """
                          where exists (select from patient_facility f where f.patient_id = p.id and f.facility_id = :facility)
                           and p.erased_at is null
                           and (:after::uuid is null
@@ -140,7 +175,7 @@ public class Patients {
                 .param("facility", facilityId)
                 .param("after", after)
                 .param("limit", limit + 1)
-                .query(Patients::patient)
+                .query(PatientRows::of)
                 .list();
         Page<Patient> page = Page.of(found, limit, last -> Cursor.of(last.id()));
         audit.record(
@@ -149,61 +184,6 @@ public class Patients {
                 new Subject("facility", facilityId, facilityId, null),
                 Map.of("patients", page.items().stream().map(Patient::id).toList()));
         return page;
-    }
-
-    /** Patients themselves may change how they are reached, staff everything. */
-    public Outcome<Patient> change(Actor actor, UUID id, long expectedVersion, PatientChange change) {
-        Optional<UUID> through = through(actor, id);
-        Optional<Patient> found = find(id);
-        if (found.isEmpty() || (through.isEmpty() && !actor.isPatient(id))) {
-            return Outcome.refused(CommonProblem.NOT_FOUND);
-        }
-        if (isErased(id)) {
-            return Outcome.refused(PatientProblem.PATIENT_IS_ERASED);
-        }
-        if (through.isEmpty() && !change.isOnlyReachability()) {
-            return Outcome.refused(CommonProblem.NOT_ALLOWED, "Name, birth date and sex are changed at the reception.");
-        }
-        Optional<Facility> facility = through.flatMap(facilities::findFacility);
-        if (!isPlausible(change.birthDate(), facility.map(Facility::timeZone).orElse(ZoneOffset.UTC))) {
-            return Outcome.refused(PatientProblem.IMPLAUSIBLE_BIRTH_DATE);
-        }
-        String phone = null;
-        if (change.contactPhone() != null) {
-            String country = facility.map(Facility::country).orElseGet(() -> onlyCountryOf(id));
-            phone = Phones.read(change.contactPhone(), country).orElse(null);
-            if (phone == null) {
-                return Outcome.refused(PatientProblem.IMPLAUSIBLE_PHONE);
-            }
-        }
-        Patient before = found.get();
-        int changed = jdbc.sql("""
-                        update patient set version = version + 1, name = ?, birth_date = ?, contact_phone = ?, sex = ?,
-                          language = ?
-                        where id = ? and version = ?""")
-                .param(change.name() == null ? before.name() : normalized(change.name()))
-                .param(kept(change, Clearable.BIRTH_DATE, change.birthDate(), before.birthDate()))
-                .param(kept(change, Clearable.CONTACT_PHONE, phone, before.contactPhone()))
-                .param(Optional.ofNullable(kept(change, Clearable.SEX, change.sex(), before.sex()))
-                        .map(Enum::name)
-                        .orElse(null))
-                .param(kept(change, Clearable.LANGUAGE, change.language(), before.language()))
-                .param(id)
-                .param(expectedVersion)
-                .update();
-        if (changed == 0) {
-            return Outcome.refused(CommonProblem.PRECONDITION_FAILED);
-        }
-        Patient after = find(id).orElseThrow();
-        PatientDifference difference = PatientDifference.of(before, after);
-        knownFacilities(id).forEach(known -> feed.changed(known, "patient", id));
-        audit.record(
-                actor,
-                "PATIENT_CHANGED",
-                new Subject("patient", id, through.orElse(null), id),
-                Map.of("fields", difference.fields()),
-                difference.values());
-        return Outcome.done(after);
     }
 
     /**
@@ -250,7 +230,7 @@ public class Patients {
 
     /** Lets an account sign in as this patient; a record has at most one. */
     public Outcome<Patient> giveAccount(Actor actor, UUID id, UUID accountId) {
-        Optional<UUID> through = through(actor, id);
+        Optional<UUID> through = access.through(actor, id);
         if (through.isEmpty()) {
             return Outcome.refused(CommonProblem.NOT_FOUND);
         }
@@ -268,81 +248,18 @@ public class Patients {
     }
 
     private Optional<Patient> find(UUID id) {
-        return jdbc.sql(SELECT + " where p.id = ?")
+        return jdbc.sql(PatientRows.SELECT + " where p.id = ?")
                 .param(id)
-                .query(Patients::patient)
+                .query(PatientRows::of)
                 .optional();
     }
 
-    /** A facility in which the actor is staff and the patient is known. */
-    Optional<UUID> through(Actor actor, UUID id) {
-        return knownFacilities(id).stream()
-                .filter(facility -> isStaffIn(actor, facility))
-                .findFirst();
-    }
-
-    List<UUID> knownFacilities(UUID id) {
-        return jdbc.sql("select facility_id from patient_facility where patient_id = ? order by facility_id")
-                .param(id)
-                .query((row, n) -> row.getObject("facility_id", UUID.class))
-                .list();
-    }
-
-    private boolean isErased(UUID id) {
-        return jdbc.sql("select erased_at is not null from patient where id = ?")
-                .param(id)
-                .query(Boolean.class)
-                .single();
-    }
-
-    boolean exists(UUID id) {
-        return find(id).isPresent();
-    }
-
-    private String onlyCountryOf(UUID id) {
-        List<String> countries = knownFacilities(id).stream()
-                .flatMap(facility -> facilities.findFacility(facility).stream())
-                .map(Facility::country)
-                .distinct()
-                .toList();
-        return countries.size() == 1 ? countries.getFirst() : "ZZ";
-    }
-
-    private static boolean isStaffIn(Actor actor, UUID facilityId) {
-        return actor.is(Role.RECEPTIONIST, facilityId)
-                || actor.is(Role.DOCTOR, facilityId)
-                || actor.is(Role.NURSE, facilityId)
-                || actor.is(Role.ADMIN, facilityId);
-    }
-
-    private boolean isPlausible(@Nullable LocalDate birth, ZoneId zone) {
-        return birth == null
-                || !(birth.isBefore(EARLIEST_BIRTH)
-                        || birth.isAfter(clock.instant().atZone(zone).toLocalDate()));
-    }
-
-    private static <T> @Nullable T kept(PatientChange change, Clearable field, @Nullable T given, @Nullable T before) {
-        if (given != null) {
-            return given;
-        }
-        return change.clears(field) ? null : before;
+    private LocalDate today(Facility facility) {
+        return LocalDate.ofInstant(clock.instant(), facility.timeZone());
     }
 
     /** One form of each letter, however a keyboard composes it. */
-    private static String normalized(String name) {
+    static String normalized(String name) {
         return Normalizer.normalize(name, Normalizer.Form.NFC);
-    }
-
-    private static Patient patient(ResultSet row, int n) throws SQLException {
-        String sex = row.getString("sex");
-        return new Patient(
-                row.getObject("id", UUID.class),
-                row.getString("name"),
-                row.getObject("birth_date", LocalDate.class),
-                row.getString("contact_phone"),
-                sex == null ? null : Patient.Sex.valueOf(sex),
-                row.getString("language"),
-                row.getTimestamp("created_at").toInstant(),
-                row.getLong("version"));
     }
 }

@@ -1,6 +1,7 @@
 package org.careturn.platform;
 
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -10,12 +11,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who asks, and what they hold at this moment. Within a request the grants are already narrowed to the roles that the
  * endpoint allows, so that {@link #mayIn} answers for the record and the endpoint at once.
+ *
+ * @param patientId the own record of somebody who signs in as a patient
+ * @param dependants the records of those whose guardian this person is at this moment
  */
 public record Actor(
         UUID accountId,
         UUID sessionId,
         List<Grant> grants,
-        @Nullable UUID patientId) {
+        @Nullable UUID patientId,
+        Set<UUID> dependants) {
+
+    public Actor(UUID accountId, UUID sessionId, List<Grant> grants, @Nullable UUID patientId) {
+        this(accountId, sessionId, grants, patientId, Set.of());
+    }
 
     /** A role in one facility, or in all of them where {@code facilityId} is null. */
     public record Grant(Role role, @Nullable UUID facilityId) {}
@@ -47,8 +56,23 @@ public record Actor(
         return grants.stream().anyMatch(grant -> grant.role == role);
     }
 
+    /** Whether this is the patient, or acts for the patient as a guardian does: all access of patients asks this. */
     public boolean isPatient(@Nullable UUID patient) {
-        return patient != null && has(Role.PATIENT) && Objects.equals(patientId, patient);
+        return patient != null
+                && has(Role.PATIENT)
+                && (Objects.equals(patientId, patient) || dependants.contains(patient));
+    }
+
+    /** The patient himself and those for whom he acts now. */
+    public Set<UUID> patients() {
+        if (!has(Role.PATIENT)) {
+            return Set.of();
+        }
+        Set<UUID> patients = new LinkedHashSet<>(dependants);
+        if (patientId != null) {
+            patients.add(patientId);
+        }
+        return patients;
     }
 
     public Set<Role> roles() {
@@ -65,6 +89,7 @@ public record Actor(
                 accountId,
                 sessionId,
                 grants.stream().filter(grant -> allowed.contains(grant.role)).toList(),
-                patientId);
+                patientId,
+                dependants);
     }
 }

@@ -261,10 +261,9 @@ public class Visits {
         return withPath(visit);
     }
 
-    /** The patient's own latest visits, newest first. */
+    /** The latest visits of the patient and of those for whom he acts, newest first. */
     public List<Visit> mine(Actor actor) {
-        UUID patient = actor.patientId();
-        return patient == null ? List.of() : visits.ofPatient(patient, LATEST);
+        return visits.ofPatients(actor.patients(), LATEST);
     }
 
     private VisitWithPath withPath(Visit visit) {

@@ -245,13 +245,10 @@ public class Bookings {
         return appointments.ofDays(facilityId, doctorId, from, until, last, limit);
     }
 
-    /** The patient's own appointments of today and later, by time. */
+    /** The appointments of today and later, of the patient and of those for whom he acts, by time. */
     @Transactional(readOnly = true)
     public List<Appointment> mine(Actor actor, int limit) {
-        UUID patient = actor.patientId();
-        return patient == null
-                ? List.of()
-                : appointments.ofPatient(patient, clock.instant().minus(Duration.ofDays(1)), limit);
+        return appointments.ofPatients(actor.patients(), clock.instant().minus(Duration.ofDays(1)), limit);
     }
 
     private Appointment locked(Actor actor, UUID id) {

@@ -263,11 +263,10 @@ public class WaitingLists {
         return withOffers(waiting.open(facilityId, serviceId, last, limit));
     }
 
-    /** Where the patient waits. */
+    /** Where the patient waits, and those for whom he acts. */
     @Transactional(readOnly = true)
     public List<WaitingListEntry> mine(Actor actor, int limit) {
-        UUID patient = actor.patientId();
-        return patient == null ? List.of() : withOffers(waiting.ofPatient(patient, limit));
+        return withOffers(waiting.ofPatients(actor.patients(), limit));
     }
 
     private WaitingListEntry withOffer(WaitingListEntry entry) {

@@ -35,6 +35,8 @@ import org.careturn.identity.tokens.Sessions;
 import org.careturn.identity.tokens.Sessions.Lifetime;
 import org.careturn.identity.tokens.Sessions.Opened;
 import org.careturn.patients.Claims;
+import org.careturn.patients.Guardianship;
+import org.careturn.patients.Guardianships;
 import org.careturn.patients.NewPatient;
 import org.careturn.patients.Patient;
 import org.careturn.patients.Patients;
@@ -107,6 +109,8 @@ final class World {
         records.put("queueId", service::queueId);
         records.put("queueIds", () -> List.of(service.queueId()));
         records.put("patientId", patient::id);
+        records.put("guardianId", this::guardian);
+        records.put("guardianshipId", this::guardianship);
         records.put("visitId", () -> visit.visit().id());
         records.put("token", () -> visit.visit().token());
         records.put("entryId", () -> visit.entries().getFirst().id());
@@ -330,6 +334,21 @@ final class World {
                 .orElseThrow();
     }
 
+    private UUID guardian() {
+        return by.hospital.patient(facility).id();
+    }
+
+    /** The patient acts for somebody else who is known here. */
+    private UUID guardianship() {
+        return by.guardianships
+                .start(
+                        Actor.SYSTEM,
+                        newPatient(),
+                        new Guardianships.NewGuardianship(patient.id(), Guardianship.Relationship.PARENT, null))
+                .orElseThrow()
+                .id();
+    }
+
     private UUID route() {
         Route.Step step = new Route.Step(List.of(service.queueId()));
         return by.routes
@@ -477,6 +496,7 @@ final class World {
         private final Devices devices;
         private final Clients clients;
         private final Claims claims;
+        private final Guardianships guardianships;
         private final JdbcClient jdbc;
 
         Maker(
@@ -502,6 +522,7 @@ final class World {
                 Devices devices,
                 Clients clients,
                 Claims claims,
+                Guardianships guardianships,
                 JdbcClient jdbc) {
             this.hospital = hospital;
             this.patients = patients;
@@ -525,6 +546,7 @@ final class World {
             this.devices = devices;
             this.clients = clients;
             this.claims = claims;
+            this.guardianships = guardianships;
             this.jdbc = jdbc;
         }
 

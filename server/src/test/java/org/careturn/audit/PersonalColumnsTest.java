@@ -17,6 +17,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class PersonalColumnsTest extends ServerTest {
     /** Free text, JSON and the like in tables that lead to a patient, and why an erasure leaves them. */
     private static final Map<String, String> STAY = Map.ofEntries(
+            Map.entry("patient_field.field", "the name of a field"),
+            Map.entry("patient_consent.kind", "a word of ours"),
+            Map.entry("patient_consent.source", "a word of ours"),
+            Map.entry("guardianship.relationship", "a word of ours"),
             Map.entry("visit.ticket_prefix", "the queue's"),
             Map.entry("visit.ticket_number", "a number of that day"),
             Map.entry("visit.channel", "a word of ours"),

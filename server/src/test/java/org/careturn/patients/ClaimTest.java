@@ -3,11 +3,14 @@ package org.careturn.patients;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.careturn.facilities.Facility;
 import org.careturn.platform.Actor;
+import org.careturn.platform.Ids;
 import org.careturn.platform.Role;
 import org.careturn.support.Hospital;
 import org.careturn.support.Http;
@@ -82,6 +85,47 @@ class ClaimTest extends ServerTest {
         assertThat(person.get("/api/v1/patients/" + record.id()).status()).isEqualTo(200);
         assertThat(hospital.count("patient", "id = ?::uuid", emptyRecord)).isZero();
         assertThat(hospital.auditOf(record.id())).contains("PATIENT_GIVEN_ACCOUNT");
+    }
+
+    @Test
+    void whatHangsOnTheEmptyRecordGoesAlong() {
+        Patient record = record("Sita Rai", BIRTH);
+        Patient child = hospital.patient(facility);
+        UUID empty = UUID.fromString(emptyRecord);
+        assertThat(person.post("/api/v1/patients/" + empty + "/consents", Map.of("kind", "SMS", "granted", true))
+                        .status())
+                .isEqualTo(201);
+        assertThat(person.with("If-Match", "\"1\"")
+                        .send(
+                                "PATCH",
+                                "/api/v1/patients/" + empty,
+                                Map.of("allergies", List.of(Map.of("text", "Nuts"))))
+                        .status())
+                .isEqualTo(200);
+        jdbc.sql("""
+                        insert into guardianship (id, guardian_id, dependant_id, relationship, starts_at, created_by)
+                        values (?, ?, ?, 'PARENT', now() - interval '1 day', ?)""").params(Ids.next(), empty, child.id(), Ids.next()).update();
+
+        assertThat(claim("Sita Rai", BIRTH).status()).isEqualTo(200);
+
+        assertThat(hospital.count("patient", "id = ?", empty)).isZero();
+        assertThat(hospital.count("patient_consent", "patient_id = ? and granted and current", record.id()))
+                .isOne();
+        assertThat(person.get("/api/v1/patients/" + record.id())
+                        .body()
+                        .at("/allergies/0/text")
+                        .asString())
+                .isEqualTo("Nuts");
+        assertThat(person.get("/api/v1/patients/" + child.id()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void anEstimatedBirthDateOpensNothing() {
+        Patient record = record("Sita Rai", BIRTH);
+        jdbc.sql("update patient set birth_precision = 'ESTIMATED' where id = ?")
+                .param(record.id())
+                .update();
+        assertThat(claim("Sita Rai", BIRTH).code()).isEqualTo("no-matching-record");
     }
 
     @Test

@@ -79,7 +79,7 @@ class EventController {
         if (facilityId == null) {
             return Optional.ofNullable(actor.patientId())
                     .filter(actor::isPatient)
-                    .<Scope>map(patient -> new Scope.Patient(actor, patient))
+                    .<Scope>map(patient -> new Scope.Patient(actor))
                     .orElseThrow(() -> new RefusedException(CommonProblem.INVALID_REQUEST, "Name the facilityId."));
         }
         boolean exists = facilities.findFacility(facilityId).isPresent();

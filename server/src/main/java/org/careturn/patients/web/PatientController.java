@@ -8,7 +8,9 @@ import java.util.UUID;
 import org.careturn.patients.NewPatient;
 import org.careturn.patients.Patient;
 import org.careturn.patients.PatientChange;
+import org.careturn.patients.PatientChanges;
 import org.careturn.patients.Patients;
+import org.careturn.patients.UnidentifiedPatient;
 import org.careturn.platform.Actor;
 import org.careturn.platform.Role;
 import org.careturn.platform.web.Allow;
@@ -33,10 +35,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/patients")
 class PatientController {
     private final Patients patients;
+    private final PatientChanges changes;
     private final Writes writes;
 
-    PatientController(Patients patients, Writes writes) {
+    PatientController(Patients patients, PatientChanges changes, Writes writes) {
         this.patients = patients;
+        this.changes = changes;
         this.writes = writes;
     }
 
@@ -56,6 +60,16 @@ class PatientController {
     ResponseEntity<Patient> register(Actor actor, WriteKey key, @Valid @RequestBody NewPatient request) {
         return ETags.tagged(
                 writes.create(actor, key, request, Patient.class, () -> patients.register(actor, request)),
+                Patient::version);
+    }
+
+    /** Somebody who can't say who they are, under an alias. */
+    @PostMapping("/unidentified")
+    @Allow({Role.ADMIN, Role.DOCTOR, Role.NURSE, Role.RECEPTIONIST})
+    ResponseEntity<Patient> registerUnidentified(
+            Actor actor, WriteKey key, @Valid @RequestBody UnidentifiedPatient request) {
+        return ETags.tagged(
+                writes.create(actor, key, request, Patient.class, () -> patients.registerUnidentified(actor, request)),
                 Patient::version);
     }
 
@@ -81,7 +95,7 @@ class PatientController {
                         key,
                         List.of(expected, request),
                         Patient.class,
-                        () -> patients.change(actor, patientId, expected, request)),
+                        () -> changes.change(actor, patientId, expected, request)),
                 Patient::version);
     }
 }

@@ -80,12 +80,13 @@ public class VisitStore {
     }
 
     /** A patient's visits, newest first. */
-    public List<Visit> ofPatient(UUID patientId, int limit) {
+    public List<Visit> ofPatients(Collection<UUID> patientIds, int limit) {
         return jdbc.query(
                 "select " + COLUMNS
-                        + " from visit v where v.patient_id = ? order by v.arrived_at desc, v.id desc limit ?",
+                        + " from visit v where v.patient_id = any(?::text[]::uuid[])"
+                        + " order by v.arrived_at desc, v.id desc limit ?",
                 mapper,
-                patientId,
+                patientIds.stream().map(UUID::toString).toArray(String[]::new),
                 limit);
     }
 

@@ -206,11 +206,12 @@ public class AppointmentStore {
     }
 
     /** The patient's own that begin from an instant on, by time. */
-    public List<Appointment> ofPatient(UUID patientId, Instant from, int limit) {
+    public List<Appointment> ofPatients(Collection<UUID> patientIds, Instant from, int limit) {
         return jdbc.query(
-                SELECT + "where a.patient_id = ? and a.starts_at >= ? order by a.starts_at, a.id limit ?",
+                SELECT
+                        + "where a.patient_id = any(?::text[]::uuid[]) and a.starts_at >= ? order by a.starts_at, a.id limit ?",
                 AppointmentStore::appointment,
-                patientId,
+                patientIds.stream().map(UUID::toString).toArray(String[]::new),
                 Columns.utc(from),
                 limit);
     }

@@ -3,6 +3,7 @@ package org.careturn.scheduling.jdbc;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -112,12 +113,12 @@ public class WaitingListStore {
                 limit);
     }
 
-    public List<WaitingListEntry> ofPatient(UUID patientId, int limit) {
+    public List<WaitingListEntry> ofPatients(Collection<UUID> patientIds, int limit) {
         return jdbc.query(
                 SELECT
-                        + "where w.patient_id = ? and w.status in ('WAITLIST', 'PROPOSED') order by w.created_at limit ?",
+                        + "where w.patient_id = any(?::text[]::uuid[]) and w.status in ('WAITLIST', 'PROPOSED') order by w.created_at limit ?",
                 WaitingListStore::entry,
-                patientId,
+                patientIds.stream().map(UUID::toString).toArray(String[]::new),
                 limit);
     }
 

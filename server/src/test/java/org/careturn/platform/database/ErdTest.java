@@ -54,7 +54,15 @@ class ErdTest {
                         "queue",
                         "route",
                         "route_step"));
-        areas.put("patients", Set.of("patient", "patient_facility"));
+        areas.put(
+                "patients",
+                Set.of(
+                        "patient",
+                        "patient_facility",
+                        "patient_field",
+                        "patient_note",
+                        "patient_consent",
+                        "guardianship"));
         areas.put(
                 "queueing",
                 Set.of(

@@ -1,0 +1,61 @@
+package org.careturn.audit;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Who has opened a patient's record, as the audit log tells. Whoever calls this has judged who may know. */
+@Component
+public class PatientReadings {
+    private static final String PAGE = """
+            select id, at, account_id, facility_id, coalesce(detail ->> 'part', 'RECORD') as part,
+              array(select jsonb_array_elements_text(coalesce(detail -> 'roles', '[]'))) as roles
+            from audit_event
+            where patient_id = :patient and action = 'PATIENT_READ'
+              and (:before::uuid is null or id < :before::uuid)
+            order by id desc
+            limit :limit""";
+
+    private final JdbcClient jdbc;
+
+    PatientReadings(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * One reading.
+     *
+     * @param roles which the reader held in the facility at that moment
+     */
+    public record Reading(
+            UUID id, Instant at, UUID accountId, @Nullable UUID facilityId, String part, List<String> roles) {}
+
+    /**
+     * The latest first.
+     *
+     * @param before only those older than this one
+     */
+    public List<Reading> of(UUID patientId, @Nullable UUID before, int limit) {
+        return jdbc.sql(PAGE)
+                .param("patient", patientId)
+                .param("before", before)
+                .param("limit", limit)
+                .query(PatientReadings::reading)
+                .list();
+    }
+
+    private static Reading reading(ResultSet row, int n) throws SQLException {
+        return new Reading(
+                row.getObject("id", UUID.class),
+                row.getTimestamp("at").toInstant(),
+                row.getObject("account_id", UUID.class),
+                row.getObject("facility_id", UUID.class),
+                row.getString("part"),
+                List.of((String[]) row.getArray("roles").getArray()));
+    }
+}

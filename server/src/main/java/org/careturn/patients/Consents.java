@@ -1,0 +1,139 @@
+package org.careturn.patients;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.careturn.audit.AuditLog;
+import org.careturn.audit.AuditLog.Subject;
+import org.careturn.platform.Actor;
+import org.careturn.platform.ChangeFeed;
+import org.careturn.platform.CommonProblem;
+import org.careturn.platform.Ids;
+import org.careturn.platform.Outcome;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What a patient allows. Nothing is allowed that was never granted; whatever was is withdrawn at any time. */
+@Component
+@Transactional
+public class Consents {
+    private static final String SELECT =
+            "select id, kind, granted, source, recorded_at, current from patient_consent where patient_id = ? ";
+
+    private final JdbcClient jdbc;
+    private final PatientAccess access;
+    private final ChangeFeed feed;
+    private final AuditLog audit;
+    private final Clock clock;
+
+    Consents(JdbcClient jdbc, PatientAccess access, ChangeFeed feed, AuditLog audit, Clock clock) {
+        this.jdbc = jdbc;
+        this.access = access;
+        this.feed = feed;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    public enum Kind {
+        SMS,
+        PUSH,
+        FEEDBACK
+    }
+
+    /** Who said so, or by what. */
+    public enum Source {
+        PATIENT,
+        GUARDIAN,
+        STAFF,
+        SMS_REPLY
+    }
+
+    /**
+     * What somebody granted or withdrew.
+     *
+     * @param current whether it counts now; others were replaced by later ones
+     */
+    public record Consent(UUID id, Kind kind, boolean granted, Source source, Instant recordedAt, boolean current) {}
+
+    /** Grants or withdraws; what is so already stays as it is. */
+    public Outcome<Consent> record(Actor actor, UUID patientId, Kind kind, boolean granted) {
+        Optional<UUID> through = access.require(actor, patientId);
+        Source source = through.isPresent()
+                ? Source.STAFF
+                : Objects.equals(actor.patientId(), patientId) ? Source.PATIENT : Source.GUARDIAN;
+        boolean exists = jdbc.sql("select id from patient where id = ? for update")
+                .param(patientId)
+                .query()
+                .optionalValue()
+                .isPresent();
+        if (!exists) {
+            return Outcome.refused(CommonProblem.NOT_FOUND);
+        }
+        Optional<Consent> before = current(patientId, kind);
+        if (before.isPresent() && before.get().granted == granted) {
+            return Outcome.noop(before.get());
+        }
+        jdbc.sql("update patient_consent set current = false where patient_id = ? and kind = ? and current")
+                .params(patientId, kind.name())
+                .update();
+        jdbc.sql("""
+                        insert into patient_consent (id, patient_id, kind, granted, source, recorded_by, recorded_at)
+                        values (?, ?, ?, ?, ?, ?, ?)""")
+                .params(
+                        Ids.next(),
+                        patientId,
+                        kind.name(),
+                        granted,
+                        source.name(),
+                        actor.accountId(),
+                        Timestamp.from(clock.instant()))
+                .update();
+        access.knownFacilities(patientId).forEach(known -> feed.changed(known, "patient", patientId));
+        audit.record(
+                actor,
+                granted ? "CONSENT_GRANTED" : "CONSENT_WITHDRAWN",
+                new Subject("patient", patientId, through.orElse(null), patientId),
+                Map.of("kind", kind, "source", source));
+        return Outcome.done(current(patientId, kind).orElseThrow());
+    }
+
+    /** Whether this counts as granted now; for whoever is about to send something. */
+    @Transactional(readOnly = true)
+    public boolean isGranted(UUID patientId, Kind kind) {
+        return current(patientId, kind).map(Consent::granted).orElse(false);
+    }
+
+    /** All that was said, the latest first. */
+    public List<Consent> of(Actor actor, UUID patientId) {
+        access.open(actor, patientId, PatientAccess.Part.CONSENTS);
+        return jdbc.sql(SELECT + "order by recorded_at desc, id desc limit 200")
+                .param(patientId)
+                .query(Consents::consent)
+                .list();
+    }
+
+    private Optional<Consent> current(UUID patientId, Kind kind) {
+        return jdbc.sql(SELECT + "and kind = ? and current")
+                .params(patientId, kind.name())
+                .query(Consents::consent)
+                .optional();
+    }
+
+    private static Consent consent(ResultSet row, int n) throws SQLException {
+        return new Consent(
+                row.getObject("id", UUID.class),
+                Kind.valueOf(row.getString("kind")),
+                row.getBoolean("granted"),
+                Source.valueOf(row.getString("source")),
+                row.getTimestamp("recorded_at").toInstant(),
+                row.getBoolean("current"));
+    }
+}

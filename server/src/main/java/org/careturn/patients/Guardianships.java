@@ -1,0 +1,228 @@
+package org.careturn.patients;
+
+import jakarta.validation.constraints.NotNull;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.careturn.audit.AuditLog;
+import org.careturn.audit.AuditLog.Subject;
+import org.careturn.facilities.Facilities;
+import org.careturn.facilities.Facility;
+import org.careturn.identity.Actors;
+import org.careturn.patients.Guardianship.Person;
+import org.careturn.patients.Guardianship.Relationship;
+import org.careturn.platform.Actor;
+import org.careturn.platform.ChangeFeed;
+import org.careturn.platform.CommonProblem;
+import org.careturn.platform.Ids;
+import org.careturn.platform.Outcome;
+import org.careturn.platform.RefusedException;
+import org.careturn.platform.Role;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Who acts for whom. Staff who know both set it up and end it; the guardian may end it, too. What a guardian may do is
+ * what {@link Actor#isPatient} lets through: the identity reads who is a dependant of whom at this moment.
+ */
+@Component
+@Transactional
+public class Guardianships {
+    private static final int LONGEST_YEARS = 100;
+    private static final String SELECT = """
+            select g.id, g.guardian_id, guardian.name as guardian_name, g.dependant_id, dependant.name as dependant_name,
+              g.relationship, g.starts_at, g.ends_at, g.end_reason,
+              g.starts_at <= :now and (g.ends_at is null or g.ends_at > :now) as active
+            from guardianship g
+            join patient guardian on guardian.id = g.guardian_id
+            join patient dependant on dependant.id = g.dependant_id
+            """;
+
+    private final JdbcClient jdbc;
+    private final PatientAccess access;
+    private final Facilities facilities;
+    private final PatientSettings settings;
+    private final Actors actors;
+    private final ChangeFeed feed;
+    private final AuditLog audit;
+    private final Clock clock;
+
+    Guardianships(
+            JdbcClient jdbc,
+            PatientAccess access,
+            Facilities facilities,
+            PatientSettings settings,
+            Actors actors,
+            ChangeFeed feed,
+            AuditLog audit,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.access = access;
+        this.facilities = facilities;
+        this.settings = settings;
+        this.actors = actors;
+        this.feed = feed;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * Somebody shall act for a patient from now on.
+     *
+     * @param lastDay null: a child's guardianship ends when it comes of age, that of an adult doesn't end by itself
+     */
+    public record NewGuardianship(
+            @NotNull UUID guardianId,
+            @NotNull Relationship relationship,
+            @Nullable LocalDate lastDay) {}
+
+    public Outcome<Guardianship> start(Actor actor, UUID dependantId, NewGuardianship request) {
+        Facility facility = facilities.facility(access.requireStaff(actor, dependantId));
+        if (request.guardianId.equals(dependantId)) {
+            return Outcome.refused(PatientProblem.NOT_OWN_GUARDIAN);
+        }
+        if (access.through(actor, request.guardianId).isEmpty()) {
+            return Outcome.refused(PatientProblem.UNKNOWN_GUARDIAN);
+        }
+        Instant now = clock.instant();
+        LocalDate today = LocalDate.ofInstant(now, facility.timeZone());
+        LocalDate end = request.lastDay == null
+                ? comingOfAge(birthDate(dependantId), today)
+                : request.lastDay.isAfter(today.plusYears(LONGEST_YEARS)) ? today : request.lastDay.plusDays(1);
+        if (end != null && !end.isAfter(today)) {
+            return Outcome.refused(PatientProblem.INVALID_END);
+        }
+        UUID id = Ids.next();
+        int made = jdbc.sql("""
+                        insert into guardianship (id, guardian_id, dependant_id, relationship, starts_at, ends_at, created_by)
+                        values (?, ?, ?, ?, ?, ?, ?)
+                        on conflict do nothing""")
+                .param(id)
+                .param(request.guardianId)
+                .param(dependantId)
+                .param(request.relationship.name())
+                .param(Timestamp.from(now))
+                .param(
+                        end == null
+                                ? null
+                                : Timestamp.from(
+                                        end.atStartOfDay(facility.timeZone()).toInstant()))
+                .param(actor.accountId())
+                .update();
+        if (made == 0) {
+            return Outcome.refused(PatientProblem.GUARDIAN_ALREADY);
+        }
+        Guardianship guardianship = find(id).orElseThrow();
+        changed(
+                actor,
+                "GUARDIANSHIP_STARTED",
+                guardianship,
+                facility.id(),
+                Map.of("relationship", request.relationship));
+        return Outcome.done(guardianship);
+    }
+
+    /** By staff who know the dependant, or by the guardian; from then on the guardian has no more access. */
+    public Outcome<Guardianship> end(Actor actor, UUID id, @Nullable String reason) {
+        Guardianship before = find(id).orElseThrow(Guardianships::nothing);
+        Optional<UUID> through = access.through(actor, before.dependant().id());
+        boolean guardian = actor.has(Role.PATIENT)
+                && Objects.equals(actor.patientId(), before.guardian().id());
+        if (through.isEmpty() && !guardian) {
+            throw nothing();
+        }
+        int ended = jdbc.sql("""
+                        update guardianship set ends_at = greatest(:now, starts_at), ended_by = :by, end_reason = :reason
+                        where id = :id and (ends_at is null or ends_at > :now)""")
+                .param("id", id)
+                .param("now", Timestamp.from(clock.instant()))
+                .param("by", actor.accountId())
+                .param("reason", reason)
+                .update();
+        Guardianship after = find(id).orElseThrow(Guardianships::nothing);
+        if (ended == 0) {
+            return Outcome.noop(after);
+        }
+        changed(actor, "GUARDIANSHIP_ENDED", after, through.orElse(null), Map.of());
+        return Outcome.done(after);
+    }
+
+    /** Those in which the patient is one of the two; staff see those that have ended, too. */
+    public List<Guardianship> of(Actor actor, UUID patientId) {
+        access.open(actor, patientId, PatientAccess.Part.GUARDIANSHIPS);
+        boolean staff = access.through(actor, patientId).isPresent();
+        return jdbc
+                .sql(SELECT
+                        + "where (g.guardian_id = :patient or g.dependant_id = :patient) order by g.starts_at, g.id")
+                .param("now", Timestamp.from(clock.instant()))
+                .param("patient", patientId)
+                .query(Guardianships::guardianship)
+                .list()
+                .stream()
+                .filter(guardianship -> staff || guardianship.active())
+                .toList();
+    }
+
+    private @Nullable LocalDate comingOfAge(@Nullable LocalDate birthDate, LocalDate today) {
+        LocalDate day = birthDate == null ? null : birthDate.plusYears(settings.ageOfMajority());
+        return day == null || !day.isAfter(today) ? null : day;
+    }
+
+    private @Nullable LocalDate birthDate(UUID patientId) {
+        return jdbc.sql("select birth_date from patient where id = ?")
+                .param(patientId)
+                .query((row, n) -> Optional.ofNullable(row.getObject(1, LocalDate.class)))
+                .single()
+                .orElse(null);
+    }
+
+    private Optional<Guardianship> find(UUID id) {
+        return jdbc.sql(SELECT + "where g.id = :id")
+                .param("now", Timestamp.from(clock.instant()))
+                .param("id", id)
+                .query(Guardianships::guardianship)
+                .optional();
+    }
+
+    private void changed(
+            Actor actor, String action, Guardianship guardianship, @Nullable UUID facilityId, Map<String, ?> detail) {
+        UUID guardian = guardianship.guardian().id();
+        UUID dependant = guardianship.dependant().id();
+        for (UUID patient : List.of(guardian, dependant)) {
+            access.knownFacilities(patient).forEach(known -> feed.changed(known, "patient", patient));
+        }
+        audit.record(actor, action, new Subject("guardianship", guardianship.id(), facilityId, dependant), detail);
+        jdbc.sql("select account_id from patient where id = ? and account_id is not null")
+                .param(guardian)
+                .query((row, n) -> row.getObject(1, UUID.class))
+                .list()
+                .forEach(actors::forget);
+    }
+
+    private static RefusedException nothing() {
+        return new RefusedException(CommonProblem.NOT_FOUND);
+    }
+
+    private static Guardianship guardianship(ResultSet row, int n) throws SQLException {
+        Timestamp end = row.getTimestamp("ends_at");
+        return new Guardianship(
+                row.getObject("id", UUID.class),
+                new Person(row.getObject("guardian_id", UUID.class), row.getString("guardian_name")),
+                new Person(row.getObject("dependant_id", UUID.class), row.getString("dependant_name")),
+                Relationship.valueOf(row.getString("relationship")),
+                row.getTimestamp("starts_at").toInstant(),
+                end == null ? null : end.toInstant(),
+                row.getBoolean("active"),
+                row.getString("end_reason"));
+    }
+}
