@@ -70,6 +70,9 @@ abstract class SchedulingFixture {
     Bookings bookings;
 
     @Autowired
+    Appointments appointments;
+
+    @Autowired
     CheckIns checkIns;
 
     @Autowired
@@ -180,7 +183,7 @@ abstract class SchedulingFixture {
     }
 
     Appointment now(Appointment appointment) {
-        return bookings.get(Actor.SYSTEM, appointment.id());
+        return appointments.get(Actor.SYSTEM, appointment.id());
     }
 
     List<String> history(Appointment appointment) {

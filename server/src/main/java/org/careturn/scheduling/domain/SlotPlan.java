@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Slots are what schedules give, less absences, closed days and what is booked. */
 public final class SlotPlan {
-    private static final Comparator<Slot> BY_TIME =
-            Comparator.comparing(Slot::start).thenComparing(Slot::doctorId);
+    /** No two slots are equal in it: a doctor's hours of one facility don't overlap, those of two may. */
+    public static final Comparator<Slot> BY_TIME =
+            Comparator.comparing(Slot::start).thenComparing(Slot::doctorId).thenComparing(Slot::facilityId);
 
     private static final Comparator<Session> BY_DAY =
             Comparator.comparing(Session::day).thenComparing(Session::starts);
