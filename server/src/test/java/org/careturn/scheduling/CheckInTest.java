@@ -2,13 +2,16 @@ package org.careturn.scheduling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.UUID;
 import org.careturn.facilities.Facility;
 import org.careturn.patients.Patient;
 import org.careturn.platform.Actor;
 import org.careturn.platform.Outcome;
+import org.careturn.queueing.Credit;
 import org.careturn.queueing.Entry;
 import org.careturn.scheduling.CheckIns.CheckedIn;
 import org.careturn.scheduling.domain.CheckInRule.Arrival;
@@ -61,6 +64,39 @@ class CheckInTest extends SchedulingFixture {
         assertRefused(checkIns.checkIn(reception, appointment.id(), facility.id(), List.of()), "on-another-day");
         clock.drive(at("10:00").plus(Duration.ofDays(2)));
         assertRefused(checkIns.checkIn(reception, appointment.id(), facility.id(), List.of()), "on-another-day");
+    }
+
+    @Test
+    void theWindowReachesOverTheEndOfAServiceDay() {
+        for (DayOfWeek weekday : DayOfWeek.values()) {
+            schedule(doctor, weekday, LocalTime.of(4, 0), LocalTime.of(5, 0), 1).orElseThrow();
+        }
+        Appointment appointment = booked(at("04:15").plus(Duration.ofDays(1)));
+        clock.drive(at("03:10").plus(Duration.ofDays(1)));
+        assertRefused(checkIns.checkIn(reception, appointment.id(), facility.id(), List.of()), "on-another-day");
+        clock.drive(at("03:50").plus(Duration.ofDays(1)));
+        CheckedIn in = checkIns.checkIn(reception, appointment.id(), facility.id(), List.of())
+                .orElseThrow();
+        assertThat(in.arrival()).isEqualTo(Arrival.IN_TIME);
+    }
+
+    @Test
+    void staffNamePriorityGroupsOfABookedPatient() {
+        Patient self = patient();
+        Appointment appointment =
+                book(reception, self.id(), doctor, at("10:00")).orElseThrow();
+        clock.drive(at("09:45"));
+        List<String> groups = List.of("PREGNANCY");
+        assertRefused(checkIns.checkIn(patientActor(self), appointment.id(), facility.id(), groups), "not-allowed");
+        assertRefused(
+                checkIns.checkIn(reception, appointment.id(), facility.id(), List.of("NO_SUCH")),
+                "unknown-priority-group");
+        CheckedIn in = checkIns.checkIn(reception, appointment.id(), facility.id(), groups)
+                .orElseThrow();
+        Entry entry = in.visit().entries().getFirst();
+        assertThat(in.visit().visit().priorityGroups()).isEqualTo(groups);
+        assertThat(entry.credits()).hasSize(2).contains(new Credit("PREGNANCY", 15));
+        assertThat(entry.place().since()).isEqualTo(at("09:15"));
     }
 
     @Test

@@ -98,17 +98,12 @@ public class AppointmentLists {
         Map<UUID, Taken> taken = new HashMap<>();
         jdbc.query(
                 """
-                select doctor_id, array_agg(taken) as packed
+                select doctor_id, string_agg(int8send(taken), '') as packed
                 from appointment
                 where doctor_id = any(?::text[]::uuid[]) and starts_at < ? and starts_at > ? and status <> 'CANCELLED'
                 group by doctor_id""",
                 row -> {
-                    Object[] values = (Object[]) row.getArray("packed").getArray();
-                    long[] packed = new long[values.length];
-                    for (int i = 0; i < values.length; i++) {
-                        packed[i] = (Long) values[i];
-                    }
-                    taken.put(Columns.id(row, "doctor_id"), Taken.of(packed));
+                    taken.put(Columns.id(row, "doctor_id"), Taken.of(row.getBytes("packed")));
                 },
                 Columns.texts(doctorIds),
                 Columns.utc(until),

@@ -26,7 +26,7 @@ public class ScheduleStore {
 
     /** Whoever was let go, or is no doctor there any more, has no bookable time. */
     private static final String STILL_WORKS = """
-             and exists (
+            and exists (
               select from account c join account_role r on r.account_id = c.id
               where c.id = s.doctor_id and c.active and r.role = 'DOCTOR'
                 and (r.facility_id = s.facility_id or r.facility_id is null))""";
@@ -126,7 +126,8 @@ public class ScheduleStore {
             arguments.add(doctorId);
         }
         return jdbc.query(
-                SELECT + "where valid_from <= ? and (valid_until is null or valid_until >= ?)" + which + STILL_WORKS,
+                SELECT + "where valid_from <= ? and (valid_until is null or valid_until >= ?)" + which + " "
+                        + STILL_WORKS,
                 ScheduleStore::schedule,
                 arguments.toArray());
     }
