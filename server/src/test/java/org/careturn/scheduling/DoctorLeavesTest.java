@@ -3,10 +3,12 @@ package org.careturn.scheduling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.careturn.identity.Account;
 import org.careturn.identity.Staff;
 import org.careturn.platform.Actor;
@@ -99,11 +101,12 @@ class DoctorLeavesTest extends SchedulingFixture {
     @Test
     void aBookingUnderWayIsWaitedForAndListed() throws Exception {
         Appointment booked;
+        List<Future<Outcome<Account>>> leaves = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             TransactionTemplate transaction = new TransactionTemplate(transactions);
             booked = transaction.execute(tx -> {
                 Appointment made = booked(at("10:00"));
-                threads.submit(() -> people.setActive(Actor.SYSTEM, doctor.id(), false));
+                leaves.add(threads.submit(() -> people.setActive(Actor.SYSTEM, doctor.id(), false)));
                 try {
                     awaitBlocked(1);
                 } catch (InterruptedException stopped) {
@@ -112,6 +115,7 @@ class DoctorLeavesTest extends SchedulingFixture {
                 return made;
             });
         }
+        assertThat(leaves.getFirst().get()).isInstanceOf(Outcome.Done.class);
         assertThat(booked).isNotNull();
         assertThat(toRebook()).containsExactly(booked);
     }

@@ -89,6 +89,7 @@ class TwoFacilitiesTest extends SchedulingFixture {
 
     @Test
     void slotsOfBothComeByTimeAndPageByPage() {
+        clock.drive(at("07:00"));
         Actor patient = patientActor(patient());
         Slots.Query today = new Slots.Query(null, doctor.id(), at("00:00"), at("23:59"), false);
         List<Slot> all = slots.find(patient, today, null, 100);
