@@ -15,7 +15,9 @@ public enum FacilityProblem implements ProblemType {
     UNKNOWN_QUEUE(400, "The facility has no such queue."),
     QUEUE_TWICE_IN_STEP(400, "A step names each queue once."),
     URGENCIES_INCOMPLETE(400, "Name each of the five urgencies once."),
-    IMPOSSIBLE_HOURS(400, "Opening hours end after they begin, and those of one weekday don't overlap."),
+    IMPOSSIBLE_HOURS(
+            400, "Opening hours end after they begin, both in whole minutes, and those of one weekday don't overlap."),
+    NO_WHOLE_MINUTE(400, "A service day begins at a whole minute."),
     HOLIDAY_TWICE(400, "Name each day once."),
     GROUP_TWICE(400, "Name each priority group once.");
 

@@ -95,6 +95,9 @@ public class FacilitySetup {
             return Outcome.refused(FacilityProblem.UNKNOWN_COUNTRY);
         }
         LocalTime start = request.serviceDayStart == null ? SERVICE_DAY_START : request.serviceDayStart;
+        if (!OpeningHours.isWholeMinute(start)) {
+            return Outcome.refused(FacilityProblem.NO_WHOLE_MINUTE);
+        }
         SettingChanges.unique(
                 FacilityProblem.NAME_TAKEN,
                 () -> jdbc.update(
@@ -126,6 +129,9 @@ public class FacilitySetup {
         }
         if (change.country != null && !COUNTRIES.contains(change.country)) {
             return Outcome.refused(FacilityProblem.UNKNOWN_COUNTRY);
+        }
+        if (change.serviceDayStart != null && !OpeningHours.isWholeMinute(change.serviceDayStart)) {
+            return Outcome.refused(FacilityProblem.NO_WHOLE_MINUTE);
         }
         SettingChanges.updateOne(
                 FacilityProblem.NAME_TAKEN,

@@ -7,6 +7,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** When a facility is open, in its own local time. Without any hours it is open whenever there is no holiday. */
@@ -22,7 +23,9 @@ public record OpeningHours(List<Hours> hours, List<Holiday> holidays) {
             @NotNull LocalTime opens,
             @NotNull LocalTime closes) {
         boolean isPossible() {
-            return closes.isAfter(opens) || closes.equals(LocalTime.MIDNIGHT);
+            return isWholeMinute(opens)
+                    && isWholeMinute(closes)
+                    && (closes.isAfter(opens) || closes.equals(LocalTime.MIDNIGHT));
         }
 
         boolean overlaps(Hours other) {
@@ -41,6 +44,11 @@ public record OpeningHours(List<Hours> hours, List<Holiday> holidays) {
                     closes.equals(LocalTime.MIDNIGHT) ? day.plusDays(1).atStartOfDay() : day.atTime(closes);
             return begins && !until.isAfter(end);
         }
+    }
+
+    /** Hours have no seconds: slots and service days begin at whole minutes. */
+    public static boolean isWholeMinute(LocalTime time) {
+        return time.equals(time.truncatedTo(ChronoUnit.MINUTES));
     }
 
     public record Holiday(

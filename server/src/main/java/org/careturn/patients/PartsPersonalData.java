@@ -33,14 +33,10 @@ class PartsPersonalData implements PersonalData {
                         select kind, granted, source, recorded_at as "recordedAt" from patient_consent
                         where patient_id = ? order by id""", patientId),
                 "guardianships",
-                jdbc.queryForList(
-                        """
+                jdbc.queryForList("""
                         select relationship, starts_at as "startsAt", ends_at as "endsAt", end_reason as "endReason",
                           guardian_id = ? as "asGuardian"
-                        from guardianship where guardian_id = ? or dependant_id = ? order by id""",
-                        patientId,
-                        patientId,
-                        patientId));
+                        from guardianship where guardian_id = ? or dependant_id = ? order by id""", patientId, patientId, patientId));
     }
 
     @Override
@@ -52,11 +48,8 @@ class PartsPersonalData implements PersonalData {
     @Override
     public void erase(UUID patientId) {
         jdbc.update("delete from patient_note where patient_id = ?", patientId);
-        jdbc.update(
-                """
+        jdbc.update("""
                 update guardianship set end_reason = null, ends_at = least(coalesce(ends_at, now()), greatest(starts_at, now()))
-                where guardian_id = ? or dependant_id = ?""",
-                patientId,
-                patientId);
+                where guardian_id = ? or dependant_id = ?""", patientId, patientId);
     }
 }

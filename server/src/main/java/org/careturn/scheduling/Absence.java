@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A time in which a doctor is away.
+ * A time in which a doctor is away from a facility.
  *
  * @param affected what becomes of the appointments in it
  * @param settledAt when all of them had been moved or cancelled

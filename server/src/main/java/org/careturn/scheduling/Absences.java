@@ -21,6 +21,8 @@ import org.careturn.queueing.QueueProblem;
 import org.careturn.scheduling.Absence.Affected;
 import org.careturn.scheduling.jdbc.AbsenceStore;
 import org.careturn.scheduling.jdbc.AppointmentStore;
+import org.careturn.scheduling.jdbc.DueStore;
+import org.careturn.scheduling.jdbc.DueStore.Due;
 import org.careturn.scheduling.jdbc.ScheduleStore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -29,12 +31,13 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Doctors' absences. What they affect is moved or cancelled by a job, for which the absence's own row stands until it is
- * settled: in batches, each appointment with an event of its own.
+ * Doctors' absences, each from one facility. What they affect there is moved or cancelled by a job, for which the absence's
+ * own row stands until it is settled: each appointment in a transaction of its own, which an absence that is withdrawn
+ * meanwhile ends.
  */
 @Service
 public class Absences {
-    private static final int BATCH = 200;
+    private static final int CANDIDATES = 10;
     private static final int LISTED = 500;
     private static final Duration SEARCHED = Duration.ofDays(14);
     private static final String ABSENCE = "absence";
@@ -43,7 +46,9 @@ public class Absences {
     private final AppointmentStore appointments;
     private final ScheduleStore schedules;
     private final AppointmentChanges changes;
-    private final WaitingLists waitingLists;
+    private final Offers offers;
+    private final DueStore store;
+    private final DueWork work;
     private final Slots slots;
     private final Facilities facilities;
     private final Accounts accounts;
@@ -57,7 +62,9 @@ public class Absences {
             AppointmentStore appointments,
             ScheduleStore schedules,
             AppointmentChanges changes,
-            WaitingLists waitingLists,
+            Offers offers,
+            DueStore store,
+            DueWork work,
             Slots slots,
             Facilities facilities,
             Accounts accounts,
@@ -69,7 +76,9 @@ public class Absences {
         this.appointments = appointments;
         this.schedules = schedules;
         this.changes = changes;
-        this.waitingLists = waitingLists;
+        this.offers = offers;
+        this.store = store;
+        this.work = work;
         this.slots = slots;
         this.facilities = facilities;
         this.accounts = accounts;
@@ -122,7 +131,7 @@ public class Absences {
     @Transactional
     public Outcome<Absence> withdraw(Actor actor, UUID id) {
         Absence absence =
-                absences.find(id).filter(one -> actor.mayIn(one.facilityId())).orElseThrow(Bookings::nothing);
+                absences.find(id).filter(one -> actor.mayIn(one.facilityId())).orElseThrow(Appointments::nothing);
         if (!absences.withdraw(id, clock.instant())) {
             return Outcome.noop(absence);
         }
@@ -133,7 +142,7 @@ public class Absences {
     @Transactional(readOnly = true)
     public List<Absence> of(Actor actor, UUID facilityId, @Nullable UUID doctorId) {
         if (!actor.mayIn(facilityId) || facilities.findFacility(facilityId).isEmpty()) {
-            throw Bookings.nothing();
+            throw Appointments.nothing();
         }
         return absences.of(facilityId, doctorId, clock.instant(), LISTED);
     }
@@ -142,37 +151,28 @@ public class Absences {
     public int settleAll() {
         int all = 0;
         for (UUID id : absences.unsettled()) {
-            int batch;
-            do {
-                Integer done = transaction.execute(tx -> settle(id));
-                batch = done == null ? 0 : done;
-                all += batch;
-            } while (batch == BATCH);
+            Instant now = clock.instant();
+            Due affected = Due.affected(absences.find(id).orElseThrow(), now);
+            all += work.each(affected, appointment -> settle(id, affected, appointment, now));
+            transaction.executeWithoutResult(tx -> finish(id, affected, now));
         }
         return all;
     }
 
-    private int settle(UUID id) {
-        Absence absence = absences.find(id).orElseThrow();
-        Instant now = clock.instant();
-        Instant from = absence.start().isAfter(now) ? absence.start() : now;
-        List<Appointment> affected = appointments.lockAffected(absence.doctorId(), from, absence.end(), BATCH);
-        for (Appointment one : affected) {
-            settle(absence, one, now);
+    private boolean settle(UUID id, Due due, UUID appointmentId, Instant now) {
+        Absence absence = absences.lockUnsettled(id).orElse(null);
+        if (absence == null) {
+            return false;
         }
-        // what somebody else holds at this moment is left for the next round
-        if (!appointments.isAnyAffected(absence.doctorId(), from, absence.end())) {
-            absences.settled(id, now);
-            feed.changed(absence.facilityId(), ABSENCE, id);
+        offers.lockEntryOf(appointmentId);
+        Appointment affected = store.lock(due, appointmentId).orElse(null);
+        if (affected == null) {
+            return false;
         }
-        return affected.size();
-    }
-
-    private void settle(Absence absence, Appointment affected, Instant now) {
         if (affected.status() == AppointmentStatus.BOOKED
                 && absence.affected() == Affected.MOVE
                 && move(absence, affected, now)) {
-            return;
+            return true;
         }
         changes.apply(
                 Actor.SYSTEM,
@@ -181,7 +181,17 @@ public class Absences {
                 AppointmentStatus.CANCELLED,
                 null,
                 absence.reason());
-        waitingLists.withdrawn(affected);
+        offers.withdrawn(affected);
+        return true;
+    }
+
+    /** What somebody else held at that moment is left for the next round. */
+    private void finish(UUID id, Due affected, Instant now) {
+        Absence absence = absences.lockUnsettled(id).orElse(null);
+        if (absence != null && store.ids(affected, 1).isEmpty()) {
+            absences.settled(id, now);
+            feed.changed(absence.facilityId(), ABSENCE, id);
+        }
     }
 
     /** To the nearest free slot of the service: of the same day, if any is left then, else of a later one. */
@@ -203,10 +213,16 @@ public class Absences {
                                 .thenComparing(slot -> Duration.between(affected.start(), slot.start())
                                         .abs())
                                 .thenComparing(Slot::doctorId))
-                        .limit(10)
+                        .limit(CANDIDATES)
                         .toList();
-        for (Slot slot : free) {
-            schedules.lockCalendar(slot.doctorId());
+        schedules.lockCalendars(free.stream().map(Slot::doctorId).toList());
+        for (Slot seen : free) {
+            Slot slot = slots.at(seen.serviceId(), seen.doctorId(), seen.start())
+                    .filter(one -> one.status() == SlotStatus.FREE)
+                    .orElse(null);
+            if (slot == null) {
+                continue;
+            }
             Optional<Appointment> sameDay = appointments
                     .sameDay(affected.patientId(), slot.doctorId(), facility.serviceDay(slot.start()))
                     .filter(other -> !other.id().equals(affected.id()));

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,6 @@ import org.careturn.platform.Actor;
 import org.careturn.platform.CommonProblem;
 import org.careturn.platform.Outcome;
 import org.careturn.platform.ProblemType;
-import org.careturn.platform.RefusedException;
 import org.careturn.queueing.QueueProblem;
 import org.careturn.scheduling.domain.BookingPolicy;
 import org.careturn.scheduling.jdbc.AppointmentStore;
@@ -36,7 +36,7 @@ public class Bookings {
     private final ScheduleStore schedules;
     private final AppointmentChanges changes;
     private final Slots slots;
-    private final WaitingLists waitingLists;
+    private final Offers offers;
     private final Facilities facilities;
     private final Patients patients;
     private final Clock clock;
@@ -46,7 +46,7 @@ public class Bookings {
             ScheduleStore schedules,
             AppointmentChanges changes,
             Slots slots,
-            WaitingLists waitingLists,
+            Offers offers,
             Facilities facilities,
             Patients patients,
             Clock clock) {
@@ -54,7 +54,7 @@ public class Bookings {
         this.schedules = schedules;
         this.changes = changes;
         this.slots = slots;
-        this.waitingLists = waitingLists;
+        this.offers = offers;
         this.facilities = facilities;
         this.patients = patients;
         this.clock = clock;
@@ -80,8 +80,8 @@ public class Bookings {
             UUID doctorId, Instant start, @Nullable String reason, boolean overbook) {}
 
     /**
-     * Books a slot. A patient who has an appointment with this doctor on that day keeps it, and nothing is done. Where the
-     * slot is taken, the refusal names others.
+     * Books a slot. A patient who has an appointment with this doctor on that day keeps it, and nothing is done; where it is
+     * another facility's, or only offered, that is refused. Where the slot is taken, the refusal names others.
      */
     @Transactional
     public Outcome<Appointment> book(Actor actor, Booking booking) {
@@ -105,7 +105,7 @@ public class Bookings {
         LocalDate day = facility.serviceDay(booking.start);
         Optional<Appointment> existing = appointments.sameDay(booking.patientId, booking.doctorId, day);
         if (existing.isPresent()) {
-            return Outcome.noop(existing.get());
+            return existing(actor, existing.get());
         }
         Instant now = clock.instant();
         BookingRule rule = facilities.bookingRule(service.id());
@@ -145,7 +145,7 @@ public class Bookings {
         }
         return appointments
                 .sameDay(booking.patientId, booking.doctorId, day)
-                .map(Outcome::noop)
+                .map(raced -> existing(actor, raced))
                 .orElseGet(() -> refused(actor, SchedulingProblem.SLOT_TAKEN, service.id(), booking.start));
     }
 
@@ -164,7 +164,7 @@ public class Bookings {
         if (!isNear(wish.start)) {
             return Outcome.refused(SchedulingProblem.NO_SUCH_SLOT);
         }
-        schedules.lockCalendar(wish.doctorId);
+        schedules.lockCalendars(wish.doctorId, before.doctorId());
         Instant now = clock.instant();
         BookingRule rule = facilities.bookingRule(before.serviceId());
         Slot slot = slots.at(before.serviceId(), wish.doctorId, wish.start).orElse(null);
@@ -179,10 +179,7 @@ public class Bookings {
                 .filter(other -> !other.id().equals(id))
                 .orElse(null);
         if (sameDay != null) {
-            return Outcome.refused(
-                    SchedulingProblem.BOOKED_THAT_DAY,
-                    SchedulingProblem.BOOKED_THAT_DAY.title(),
-                    Map.of("appointmentId", sameDay.id()));
+            return bookedThatDay(actor, sameDay);
         }
         int capacity = capacity(rule, slot, staff && wish.overbook);
         Appointment after = changes.move(
@@ -195,7 +192,7 @@ public class Bookings {
         if (after == null) {
             return refused(actor, SchedulingProblem.SLOT_TAKEN, before.serviceId(), wish.start);
         }
-        waitingLists.offer(before);
+        offers.offer(before);
         return Outcome.done(after);
     }
 
@@ -211,66 +208,39 @@ public class Bookings {
         }
         Appointment after =
                 changes.apply(actor, AppointmentAction.CANCEL, before, AppointmentStatus.CANCELLED, null, reason);
-        waitingLists.offer(before);
+        offers.offer(before);
         return Outcome.done(after);
     }
 
-    /** The appointment, for staff of its facility and for the patient himself. */
-    @Transactional(readOnly = true)
-    public Appointment get(Actor actor, UUID id) {
-        return visible(actor, appointments.find(id));
-    }
-
-    /** A facility's appointments of some days, by time; for its staff. */
-    @Transactional(readOnly = true)
-    public List<Appointment> ofDays(
-            Actor actor,
-            UUID facilityId,
-            @Nullable UUID doctorId,
-            LocalDate from,
-            LocalDate until,
-            @Nullable UUID after,
-            int limit) {
-        if (!actor.mayIn(facilityId) || facilities.findFacility(facilityId).isEmpty()) {
-            throw nothing();
-        }
-        Appointment last = null;
-        if (after != null) {
-            last = appointments
-                    .find(after)
-                    .filter(appointment -> appointment.facilityId().equals(facilityId))
-                    .orElseThrow(() -> new RefusedException(
-                            CommonProblem.INVALID_REQUEST, "This cursor came from no page of this list."));
-        }
-        return appointments.ofDays(facilityId, doctorId, from, until, last, limit);
-    }
-
-    /** The appointments of today and later, of the patient and of those for whom he acts, by time. */
-    @Transactional(readOnly = true)
-    public List<Appointment> mine(Actor actor, int limit) {
-        return appointments.ofPatients(actor.patients(), clock.instant().minus(Duration.ofDays(1)), limit);
-    }
-
     private Appointment locked(Actor actor, UUID id) {
-        visible(actor, appointments.find(id));
-        return visible(actor, appointments.lock(id));
+        Appointments.visible(actor, appointments.find(id));
+        return Appointments.visible(actor, appointments.lock(id));
     }
 
-    static Appointment visible(Actor actor, Optional<Appointment> found) {
-        return found.filter(appointment ->
-                        actor.mayIn(appointment.facilityId()) || actor.isPatient(appointment.patientId()))
-                .orElseThrow(Bookings::nothing);
+    /** That of the same day is told to whoever may see it, and stands for the new one unless it is only offered. */
+    private static Outcome<Appointment> existing(Actor actor, Appointment existing) {
+        return Appointments.isVisible(actor, existing) && existing.status() != AppointmentStatus.PROPOSED
+                ? Outcome.noop(existing)
+                : bookedThatDay(actor, existing);
     }
 
-    static RefusedException nothing() {
-        return new RefusedException(CommonProblem.NOT_FOUND);
+    private static Outcome<Appointment> bookedThatDay(Actor actor, Appointment existing) {
+        Map<String, Object> facts = new HashMap<>();
+        if (Appointments.isVisible(actor, existing)) {
+            facts.put("appointmentId", existing.id());
+            if (existing.status() == AppointmentStatus.PROPOSED && existing.waitingListId() != null) {
+                facts.put("waitingListId", existing.waitingListId());
+            }
+        }
+        return Outcome.refused(
+                SchedulingProblem.BOOKED_THAT_DAY, SchedulingProblem.BOOKED_THAT_DAY.title(), Map.copyOf(facts));
     }
 
     static Outcome<Appointment> wrongStatus(Appointment appointment) {
         SchedulingProblem problem = appointment.status() == AppointmentStatus.CANCELLED
                 ? SchedulingProblem.APPOINTMENT_CANCELLED
                 : SchedulingProblem.WRONG_STATUS;
-        return Outcome.refused(problem, problem.title(), Map.of("status", appointment.status()));
+        return Outcome.refused(problem, problem.title(), Map.of("appointmentStatus", appointment.status()));
     }
 
     /** Within what a booking rule allows; beyond it dates may not even exist in a database. */

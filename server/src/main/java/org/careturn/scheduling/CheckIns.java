@@ -62,11 +62,12 @@ public class CheckIns {
      * Checks the patient in, once.
      *
      * @param facilityId where the patient is
+     * @param priorityGroups codes of those to which the patient belongs, each with its head start; staff name them
      */
     @Transactional
-    public Outcome<CheckedIn> checkIn(Actor actor, UUID id, UUID facilityId) {
-        Bookings.visible(actor, appointments.find(id));
-        Appointment before = Bookings.visible(actor, appointments.lock(id));
+    public Outcome<CheckedIn> checkIn(Actor actor, UUID id, UUID facilityId, List<String> priorityGroups) {
+        Appointments.visible(actor, appointments.find(id));
+        Appointment before = Appointments.visible(actor, appointments.lock(id));
         if (!before.facilityId().equals(facilityId)) {
             return actor.mayIn(before.facilityId()) && !actor.mayIn(facilityId)
                     ? Outcome.refused(CommonProblem.NOT_FOUND)
@@ -74,6 +75,13 @@ public class CheckIns {
                             SchedulingProblem.AT_ANOTHER_FACILITY,
                             SchedulingProblem.AT_ANOTHER_FACILITY.title(),
                             Map.of("facilityId", before.facilityId()));
+        }
+        if (!priorityGroups.isEmpty() && !actor.mayIn(facilityId)) {
+            return Outcome.refused(CommonProblem.NOT_ALLOWED, "Priority groups are named by the staff.");
+        }
+        VisitWithPath open = openAfterAll(before);
+        if (open != null) {
+            return Outcome.noop(new CheckedIn(before, null, open));
         }
         Facility facility = facilities.facility(facilityId);
         BookingRule rule = facilities.bookingRule(before.serviceId());
@@ -93,11 +101,21 @@ public class CheckIns {
                                 before.start().minus(Duration.ofMinutes(rule.checkInBeforeMinutes())),
                                 "until",
                                 before.start().plus(Duration.ofMinutes(rule.checkInAfterMinutes()))));
-            case CheckInRule.Arrives(CheckInRule.Arrival arrival) -> arrive(actor, before, arrival);
+            case CheckInRule.Arrives(CheckInRule.Arrival arrival) -> arrive(actor, before, arrival, priorityGroups);
         };
     }
 
-    private Outcome<CheckedIn> arrive(Actor actor, Appointment before, CheckInRule.Arrival arrival) {
+    /** The visit of a no-show that has been taken up again. */
+    private @Nullable VisitWithPath openAfterAll(Appointment appointment) {
+        if (appointment.status() != AppointmentStatus.NOSHOW || appointment.visitId() == null) {
+            return null;
+        }
+        VisitWithPath visit = visits.get(Actor.SYSTEM, appointment.visitId());
+        return visit.visit().endedAt() == null ? visit : null;
+    }
+
+    private Outcome<CheckedIn> arrive(
+            Actor actor, Appointment before, CheckInRule.Arrival arrival, List<String> priorityGroups) {
         if (before.status() == AppointmentStatus.NOSHOW
                 && appointments
                         .sameDay(before.patientId(), before.doctorId(), before.day())
@@ -113,7 +131,7 @@ public class CheckIns {
                         before.patientId(),
                         List.of(List.of(facilities.service(before.serviceId()).queueId())),
                         Urgency.NON_URGENT,
-                        List.of(),
+                        priorityGroups,
                         arrival == CheckInRule.Arrival.IN_TIME ? before.start() : null,
                         bound ? before.doctorId() : null,
                         Visit.Channel.BOOKING));

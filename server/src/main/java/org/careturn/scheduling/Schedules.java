@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.careturn.audit.AuditLog;
 import org.careturn.facilities.Facilities;
+import org.careturn.facilities.OpeningHours;
 import org.careturn.identity.Accounts;
 import org.careturn.platform.Actor;
 import org.careturn.platform.ChangeFeed;
@@ -133,14 +134,14 @@ public class Schedules {
         return schedules
                 .find(id)
                 .filter(schedule -> actor.mayIn(schedule.facilityId()))
-                .orElseThrow(Bookings::nothing);
+                .orElseThrow(Appointments::nothing);
     }
 
     /** A facility's, by doctor and weekday; for its staff. */
     @Transactional(readOnly = true)
     public List<Schedule> of(Actor actor, UUID facilityId, @Nullable UUID doctorId) {
         if (!actor.mayIn(facilityId) || facilities.findFacility(facilityId).isEmpty()) {
-            throw Bookings.nothing();
+            throw Appointments.nothing();
         }
         return schedules.of(facilityId, doctorId, LISTED);
     }
@@ -152,8 +153,11 @@ public class Schedules {
                 .isPresent();
     }
 
-    /** Some day must be left on which it holds. */
+    /** Hours are whole minutes, and some day must be left on which they hold. */
     private static boolean isPossible(Schedule schedule) {
+        if (!OpeningHours.isWholeMinute(schedule.starts()) || !OpeningHours.isWholeMinute(schedule.ends())) {
+            return false;
+        }
         if (schedule.validFrom().getYear() < 1970
                 || schedule.validFrom().getYear() > 9000
                 || (schedule.validUntil() != null && schedule.validUntil().getYear() > 9000)) {

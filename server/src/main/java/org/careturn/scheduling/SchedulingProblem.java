@@ -24,7 +24,7 @@ public enum SchedulingProblem implements ProblemType {
     OFFER_ENDED(409, "This offer has ended."),
     NOTHING_OFFERED(409, "Nothing is being offered."),
     SCHEDULE_OVERLAPS(409, "The doctor is scheduled at that time already."),
-    IMPOSSIBLE_SCHEDULE(400, "A schedule ends after it begins."),
+    IMPOSSIBLE_SCHEDULE(400, "A schedule ends after it begins, both in whole minutes."),
     UNKNOWN_SERVICE(400, "The facility has no such service."),
     UNKNOWN_ROOM(400, "The facility has no such room.");
 

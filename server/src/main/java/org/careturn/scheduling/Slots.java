@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,7 +26,7 @@ import org.careturn.scheduling.domain.BookingPolicy;
 import org.careturn.scheduling.domain.Session;
 import org.careturn.scheduling.domain.SlotPlan;
 import org.careturn.scheduling.jdbc.AbsenceStore;
-import org.careturn.scheduling.jdbc.AppointmentStore;
+import org.careturn.scheduling.jdbc.AppointmentLists;
 import org.careturn.scheduling.jdbc.ScheduleStore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -37,14 +38,14 @@ public class Slots {
 
     private final ScheduleStore schedules;
     private final AbsenceStore absences;
-    private final AppointmentStore appointments;
+    private final AppointmentLists appointments;
     private final Facilities facilities;
     private final Clock clock;
 
     Slots(
             ScheduleStore schedules,
             AbsenceStore absences,
-            AppointmentStore appointments,
+            AppointmentLists appointments,
             Facilities facilities,
             Clock clock) {
         this.schedules = schedules;
@@ -77,7 +78,7 @@ public class Slots {
         while (from.isBefore(query.until) && found.size() < limit) {
             Instant until = from.plus(STRETCH).isBefore(query.until) ? from.plus(STRETCH) : query.until;
             for (Slot slot : compute(query.serviceId, query.doctorId, from, until, !query.all)) {
-                boolean beyond = after == null || after.compareTo(SlotKey.of(slot)) < 0;
+                boolean beyond = after == null || after.isBefore(slot);
                 if (beyond && isFor(actor, slot, query.all, now)) {
                     found.add(slot);
                 }
@@ -88,15 +89,17 @@ public class Slots {
     }
 
     /** Where a page of slots ends. */
-    public record SlotKey(Instant start, UUID doctorId) implements Comparable<SlotKey> {
+    public record SlotKey(Instant start, UUID doctorId, UUID facilityId) {
+        private static final Comparator<SlotKey> BY_TIME = Comparator.comparing(SlotKey::start)
+                .thenComparing(SlotKey::doctorId)
+                .thenComparing(SlotKey::facilityId);
+
         public static SlotKey of(Slot slot) {
-            return new SlotKey(slot.start(), slot.doctorId());
+            return new SlotKey(slot.start(), slot.doctorId(), slot.facilityId());
         }
 
-        @Override
-        public int compareTo(SlotKey other) {
-            int byTime = start.compareTo(other.start);
-            return byTime != 0 ? byTime : doctorId.compareTo(other.doctorId);
+        private boolean isBefore(Slot slot) {
+            return BY_TIME.compare(this, of(slot)) < 0;
         }
     }
 
@@ -127,6 +130,9 @@ public class Slots {
         List<Slot> slots = new ArrayList<>();
         byFacility.forEach(
                 (facility, held) -> slots.addAll(compute(facilities.facility(facility), held, from, until, freeOnly)));
+        if (byFacility.size() > 1) {
+            slots.sort(SlotPlan.BY_TIME);
+        }
         return slots;
     }
 
@@ -169,7 +175,7 @@ public class Slots {
                         facility.timeZone(),
                         facilities.openingHours(facility.id()),
                         sessions,
-                        absences.away(doctors, from, end),
+                        absences.away(facility.id(), doctors, from, end),
                         appointments.taken(doctors, from, end)),
                 from,
                 until,

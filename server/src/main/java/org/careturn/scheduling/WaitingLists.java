@@ -1,25 +1,23 @@
 package org.careturn.scheduling;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.careturn.audit.AuditLog;
 import org.careturn.facilities.BookingRule.Booking;
 import org.careturn.facilities.Facilities;
+import org.careturn.identity.Accounts;
 import org.careturn.patients.Patients;
 import org.careturn.platform.Actor;
-import org.careturn.platform.ChangeFeed;
 import org.careturn.platform.CommonProblem;
-import org.careturn.platform.Ids;
 import org.careturn.platform.Outcome;
 import org.careturn.platform.RefusedException;
+import org.careturn.platform.Role;
 import org.careturn.queueing.QueueProblem;
 import org.careturn.scheduling.WaitingListEntry.Status;
+import org.careturn.scheduling.jdbc.AppointmentLists;
 import org.careturn.scheduling.jdbc.AppointmentStore;
 import org.careturn.scheduling.jdbc.ScheduleStore;
 import org.careturn.scheduling.jdbc.WaitingListStore;
@@ -27,47 +25,43 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/**
- * Who waits for a slot. One that becomes free is offered to one person at a time: the offer is an appointment that is
- * proposed, so that the database keeps its slot for that person until it ends.
- */
+/** Who waits for a slot, and what they answer to {@link Offers}. */
 @Service
 public class WaitingLists {
-    static final Duration TO_ACCEPT = Duration.ofMinutes(30);
-    static final Duration BEFORE_SLOT = Duration.ofHours(2);
-    private static final String WAITING = "waiting_list_entry";
-
     private final WaitingListStore waiting;
+    private final WaitingListChanges entries;
+    private final Offers offers;
     private final AppointmentStore appointments;
+    private final AppointmentLists lists;
     private final ScheduleStore schedules;
     private final AppointmentChanges changes;
-    private final Slots slots;
     private final Facilities facilities;
+    private final Accounts accounts;
     private final Patients patients;
-    private final AuditLog audit;
-    private final ChangeFeed feed;
     private final Clock clock;
 
     WaitingLists(
             WaitingListStore waiting,
+            WaitingListChanges entries,
+            Offers offers,
             AppointmentStore appointments,
+            AppointmentLists lists,
             ScheduleStore schedules,
             AppointmentChanges changes,
-            Slots slots,
             Facilities facilities,
+            Accounts accounts,
             Patients patients,
-            AuditLog audit,
-            ChangeFeed feed,
             Clock clock) {
         this.waiting = waiting;
+        this.entries = entries;
+        this.offers = offers;
         this.appointments = appointments;
+        this.lists = lists;
         this.schedules = schedules;
         this.changes = changes;
-        this.slots = slots;
         this.facilities = facilities;
+        this.accounts = accounts;
         this.patients = patients;
-        this.audit = audit;
-        this.feed = feed;
         this.clock = clock;
     }
 
@@ -123,10 +117,10 @@ public class WaitingLists {
                 1);
         if (!waiting.insert(entry)) {
             return Outcome.noop(
-                    withOffer(waiting.open(joining.patientId, service.id()).orElseThrow(Bookings::nothing)));
+                    withOffer(waiting.open(joining.patientId, service.id()).orElseThrow(Appointments::nothing)));
         }
         patients.knownIn(joining.patientId, service.facilityId());
-        note(actor, "WAITING_LIST_JOIN", entry);
+        entries.note(actor, "WAITING_LIST_JOIN", entry);
         return Outcome.done(entry);
     }
 
@@ -144,9 +138,13 @@ public class WaitingLists {
         if (offer.offerUntil() != null && !clock.instant().isBefore(offer.offerUntil())) {
             return Outcome.refused(SchedulingProblem.OFFER_ENDED);
         }
+        schedules.holdCalendar(offer.doctorId());
+        if (!accounts.holds(offer.doctorId(), Role.DOCTOR, offer.facilityId())) {
+            return Outcome.refused(SchedulingProblem.OFFER_ENDED);
+        }
         Appointment booked =
                 changes.apply(actor, AppointmentAction.ACCEPT, offer, AppointmentStatus.BOOKED, null, null);
-        setStatus(actor, "WAITING_LIST_ACCEPT", entry, Status.BOOKED);
+        entries.setStatus(actor, "WAITING_LIST_ACCEPT", entry, Status.BOOKED);
         return Outcome.done(booked);
     }
 
@@ -158,9 +156,9 @@ public class WaitingLists {
         if (offer == null) {
             return Outcome.refused(SchedulingProblem.NOTHING_OFFERED);
         }
-        end(actor, AppointmentAction.DECLINE, offer);
-        setStatus(actor, "WAITING_LIST_DECLINE", entry, Status.WAITLIST);
-        offer(offer);
+        offers.end(actor, AppointmentAction.DECLINE, offer);
+        entries.setStatus(actor, "WAITING_LIST_DECLINE", entry, Status.WAITLIST);
+        offers.offer(offer);
         return Outcome.done(waiting.find(id).orElseThrow());
     }
 
@@ -176,74 +174,13 @@ public class WaitingLists {
         }
         Appointment offer = appointments.lockOffer(id).orElse(null);
         if (offer != null) {
-            end(actor, AppointmentAction.DECLINE, offer);
+            offers.end(actor, AppointmentAction.DECLINE, offer);
         }
-        setStatus(actor, "WAITING_LIST_LEAVE", entry, Status.CANCELLED);
+        entries.setStatus(actor, "WAITING_LIST_LEAVE", entry, Status.CANCELLED);
         if (offer != null) {
-            offer(offer);
+            offers.offer(offer);
         }
         return Outcome.done(waiting.find(id).orElseThrow());
-    }
-
-    /** Ends an offer whose time is over, and offers the slot to the next; the offer must have been read under its lock. */
-    void expire(Appointment offer) {
-        end(Actor.SYSTEM, AppointmentAction.EXPIRE, offer);
-        if (offer.waitingListId() != null) {
-            waiting.lock(offer.waitingListId())
-                    .filter(entry -> entry.status() == Status.PROPOSED)
-                    .ifPresent(entry -> setStatus(Actor.SYSTEM, "WAITING_LIST_EXPIRE", entry, Status.WAITLIST));
-        }
-        offer(offer);
-    }
-
-    /** The absence of its doctor has ended an offer: who had it waits on. */
-    void withdrawn(Appointment offer) {
-        if (offer.waitingListId() != null
-                && waiting.setStatus(offer.waitingListId(), Status.PROPOSED, Status.WAITLIST)) {
-            feed.changed(offer.facilityId(), WAITING, offer.waitingListId());
-        }
-    }
-
-    /** Offers the time that an appointment held to whoever has waited longest, if it is free and there is time to accept. */
-    void offer(Appointment freed) {
-        Instant now = clock.instant();
-        Instant until = earlier(now.plus(TO_ACCEPT), freed.start().minus(BEFORE_SLOT));
-        if (!until.isAfter(now)) {
-            return;
-        }
-        schedules.holdCalendar(freed.doctorId());
-        Slot slot = slots.at(freed.serviceId(), freed.doctorId(), freed.start()).orElse(null);
-        if (slot == null || slot.status() != SlotStatus.FREE) {
-            return;
-        }
-        WaitingListEntry next = waiting.lockNext(freed).orElse(null);
-        if (next == null) {
-            return;
-        }
-        Appointment offer = new Appointment(
-                Ids.next(),
-                slot.facilityId(),
-                slot.serviceId(),
-                slot.doctorId(),
-                slot.roomId(),
-                next.patientId(),
-                slot.start(),
-                slot.end(),
-                freed.day(),
-                0,
-                slot.seats(),
-                AppointmentStatus.PROPOSED,
-                null,
-                next.id(),
-                until,
-                null,
-                now,
-                now,
-                1);
-        if (appointments.insert(offer)) {
-            changes.made(Actor.SYSTEM, AppointmentAction.OFFER, offer.id());
-            setStatus(Actor.SYSTEM, "WAITING_LIST_OFFER", next, Status.PROPOSED);
-        }
     }
 
     /** Who waits in a facility, the longest first; for its staff. */
@@ -251,7 +188,7 @@ public class WaitingLists {
     public List<WaitingListEntry> in(
             Actor actor, UUID facilityId, @Nullable UUID serviceId, @Nullable UUID after, int limit) {
         if (!actor.mayIn(facilityId) || facilities.findFacility(facilityId).isEmpty()) {
-            throw Bookings.nothing();
+            throw Appointments.nothing();
         }
         WaitingListEntry last = null;
         if (after != null) {
@@ -273,20 +210,20 @@ public class WaitingLists {
         return withOffers(List.of(entry)).getFirst();
     }
 
-    private List<WaitingListEntry> withOffers(List<WaitingListEntry> entries) {
-        Map<UUID, Appointment> offers = new HashMap<>();
-        List<UUID> proposed = entries.stream()
+    private List<WaitingListEntry> withOffers(List<WaitingListEntry> all) {
+        Map<UUID, Appointment> offered = new HashMap<>();
+        List<UUID> proposed = all.stream()
                 .filter(entry -> entry.status() == Status.PROPOSED)
                 .map(WaitingListEntry::id)
                 .toList();
         if (!proposed.isEmpty()) {
-            appointments.offers(proposed).forEach(offer -> {
+            lists.offers(proposed).forEach(offer -> {
                 if (offer.waitingListId() != null) {
-                    offers.put(offer.waitingListId(), offer);
+                    offered.put(offer.waitingListId(), offer);
                 }
             });
         }
-        return entries.stream()
+        return all.stream()
                 .map(entry -> new WaitingListEntry(
                         entry.id(),
                         entry.facilityId(),
@@ -297,7 +234,7 @@ public class WaitingLists {
                         entry.untilDay(),
                         entry.status(),
                         entry.createdAt(),
-                        offers.get(entry.id()),
+                        offered.get(entry.id()),
                         entry.version()))
                 .toList();
     }
@@ -305,30 +242,6 @@ public class WaitingLists {
     private WaitingListEntry locked(Actor actor, UUID id) {
         return waiting.lock(id)
                 .filter(entry -> actor.mayIn(entry.facilityId()) || actor.isPatient(entry.patientId()))
-                .orElseThrow(Bookings::nothing);
-    }
-
-    private void end(Actor actor, AppointmentAction action, Appointment offer) {
-        changes.apply(actor, action, offer, AppointmentStatus.CANCELLED, null, null);
-    }
-
-    private void setStatus(Actor actor, String action, WaitingListEntry before, Status to) {
-        if (!waiting.setStatus(before.id(), before.status(), to)) {
-            throw new IllegalStateException("the waiting list entry " + before.id() + " changed under its lock");
-        }
-        note(actor, action, before);
-    }
-
-    private void note(Actor actor, String action, WaitingListEntry entry) {
-        audit.record(
-                actor,
-                action,
-                new AuditLog.Subject(WAITING, entry.id(), entry.facilityId(), entry.patientId()),
-                Map.of("serviceId", entry.serviceId()));
-        feed.changed(entry.facilityId(), WAITING, entry.id());
-    }
-
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
+                .orElseThrow(Appointments::nothing);
     }
 }

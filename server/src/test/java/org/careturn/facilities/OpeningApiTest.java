@@ -33,6 +33,12 @@ class OpeningApiTest extends ServerTest {
         assertThat(hospital.changesAt(facility.id(), hospital.version(facility.id())))
                 .containsExactly("opening_hours " + facility.id());
         Http current = admin.with("If-Match", "\"2\"");
+        assertThat(current.put(path, hours(List.of(hour("MONDAY", "08:00:30", "12:00"))))
+                        .code())
+                .isEqualTo("impossible-hours");
+        assertThat(current.send("PATCH", "/api/v1/facilities/" + facility.id(), Map.of("serviceDayStart", "04:00:30"))
+                        .code())
+                .isEqualTo("no-whole-minute");
         assertThat(current.put(path, hours(List.of(hour("MONDAY", "12:00", "08:00"))))
                         .code())
                 .isEqualTo("impossible-hours");

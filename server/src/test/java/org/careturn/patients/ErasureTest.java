@@ -97,14 +97,14 @@ class ErasureTest extends ServerTest {
                 .send("PATCH", path(id), Map.of("contactPhone", "+353871239877"));
         Http admin = hospital.signedIn(Role.ADMIN, facility);
         JsonNode change = audit(admin, id, "PATIENT_CHANGED");
-        assertThat(change.path("detail").toString()).isEqualTo("{\"fields\":[\"contactPhone\"]}");
+        assertThat(change.path("detail").toString()).isEqualTo("{\"fields\":[\"CONTACT_PHONE\"]}");
         assertThat(change.path("personal").toString())
-                .isEqualTo("{\"contactPhone\":{\"from\":\"%s\",\"to\":\"+353871239877\"}}".formatted(PHONE));
+                .isEqualTo("{\"CONTACT_PHONE\":{\"from\":\"%s\",\"to\":\"+353871239877\"}}".formatted(PHONE));
         assertThat(change.path("erased").asBoolean(true)).isFalse();
         assertThat(change.path("address").asString("")).isEqualTo("127.0.0.1");
         assertThat(audit(admin, id, "PATIENT_REGISTERED")
                         .path("personal")
-                        .path("name")
+                        .path("NAME")
                         .path("to")
                         .asString(""))
                 .isEqualTo(NAME);
@@ -261,8 +261,22 @@ class ErasureTest extends ServerTest {
 
     /** The patient's account under the patient's own name and phone, signed in on a device with a name. */
     private Http signedInWithDevice(UUID id) {
-        Http own =
-                hospital.signedIn(new Patient(id, NAME, LocalDate.EPOCH, null, null, null, java.time.Instant.EPOCH, 1));
+        Http own = hospital.signedIn(new Patient(
+                id,
+                NAME,
+                null,
+                true,
+                LocalDate.EPOCH,
+                Birth.Precision.DAY,
+                null,
+                List.of(),
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                java.time.Instant.EPOCH,
+                1));
         jdbc.update(
                 "update account set display_name = ?, login_phone = ? where id = (select account_id from patient where id = ?)",
                 NAME,

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,6 +25,7 @@ import org.careturn.platform.Ids;
 import org.careturn.platform.Outcome;
 import org.careturn.platform.RefusedException;
 import org.careturn.platform.Role;
+import org.careturn.support.Http;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -63,6 +65,12 @@ class BookingTest extends SchedulingFixture {
                 schedule(doctor, DayOfWeek.MONDAY, LocalTime.of(11, 0), LocalTime.of(13, 0), 1), "schedule-overlaps");
         assertRefused(
                 schedule(doctor, DayOfWeek.MONDAY, LocalTime.of(14, 0), LocalTime.of(13, 0), 1), "impossible-schedule");
+        assertRefused(
+                schedule(doctor, DayOfWeek.MONDAY, LocalTime.of(14, 0, 30), LocalTime.of(15, 0), 1),
+                "impossible-schedule");
+        assertRefused(
+                schedule(doctor, DayOfWeek.MONDAY, LocalTime.of(14, 0), LocalTime.of(15, 0, 0, 1), 1),
+                "impossible-schedule");
         schedules
                 .add(
                         Actor.SYSTEM,
@@ -178,6 +186,34 @@ class BookingTest extends SchedulingFixture {
         Actor foreign = actor(hospital.account(Role.RECEPTIONIST, hospital.facility()));
         assertThatThrownBy(() -> bookings.cancel(foreign, appointment.id(), null))
                 .isInstanceOf(RefusedException.class);
+    }
+
+    /** FR-API-04: a fact is no member of the standard. */
+    @Test
+    void aRefusalKeepsItsStatus() {
+        Appointment appointment = booked(at("10:00"));
+        bookings.cancel(reception, appointment.id(), null).orElseThrow();
+        Http.Answer answer = hospital.signedIn(hospital.account(Role.RECEPTIONIST, facility))
+                .post(
+                        "/api/v1/appointments/" + appointment.id() + "/reschedule",
+                        Map.of("doctorId", doctor.id(), "start", at("11:00")));
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.body().path("status").isInt()).isTrue();
+        assertThat(answer.body().path("appointmentStatus").asString()).isEqualTo("CANCELLED");
+    }
+
+    @Test
+    void whatIsOnlyOfferedThatDayIsNoBooking() {
+        Appointment freed = booked(at("11:45"));
+        Patient waits = patient();
+        WaitingListEntry entry = waitingLists
+                .join(reception, new WaitingLists.Joining(Ids.next(), service.id(), null, waits.id(), DAY, DAY))
+                .orElseThrow();
+        bookings.cancel(reception, freed.id(), null).orElseThrow();
+        Outcome<Appointment> booking = book(reception, waits.id(), doctor, at("10:00"));
+        assertRefused(booking, "booked-that-day");
+        assertThat(((Outcome.Refused<Appointment>) booking).refusal().facts().get("waitingListId"))
+                .isEqualTo(entry.id());
     }
 
     /** Two who move to one free slot: one wins, the other keeps the old one. */

@@ -2,12 +2,16 @@ package org.careturn.scheduling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.util.List;
 import java.util.UUID;
 import org.careturn.facilities.Facility;
 import org.careturn.patients.Patient;
 import org.careturn.platform.Actor;
 import org.careturn.platform.Outcome;
+import org.careturn.queueing.Credit;
 import org.careturn.queueing.Entry;
 import org.careturn.scheduling.CheckIns.CheckedIn;
 import org.careturn.scheduling.domain.CheckInRule.Arrival;
@@ -22,17 +26,18 @@ class CheckInTest extends SchedulingFixture {
         Actor own = patientActor(self);
         Appointment appointment = book(own, self.id(), doctor, at("10:00")).orElseThrow();
         clock.drive(at("08:59"));
-        assertRefused(checkIns.checkIn(own, appointment.id(), facility.id()), "check-in-too-early");
+        assertRefused(checkIns.checkIn(own, appointment.id(), facility.id(), List.of()), "check-in-too-early");
         clock.drive(at("09:00"));
         Facility elsewhere = hospital.facility();
-        assertRefused(checkIns.checkIn(own, appointment.id(), elsewhere.id()), "at-another-facility");
-        CheckedIn in = checkIns.checkIn(own, appointment.id(), facility.id()).orElseThrow();
+        assertRefused(checkIns.checkIn(own, appointment.id(), elsewhere.id(), List.of()), "at-another-facility");
+        CheckedIn in = checkIns.checkIn(own, appointment.id(), facility.id(), List.of())
+                .orElseThrow();
         assertThat(in.arrival()).isEqualTo(Arrival.IN_TIME);
         assertThat(in.appointment().status()).isEqualTo(AppointmentStatus.CHECKED_IN);
         Entry entry = in.visit().entries().getFirst();
         assertThat(entry.place().since()).isEqualTo(at("09:30"));
         assertThat(entry.boundDoctorId()).isEqualTo(doctor.id());
-        Outcome<CheckedIn> again = checkIns.checkIn(own, appointment.id(), facility.id());
+        Outcome<CheckedIn> again = checkIns.checkIn(own, appointment.id(), facility.id(), List.of());
         assertNoop(again);
         assertThat(again.orElseThrow().visit().visit().id())
                 .isEqualTo(in.visit().visit().id());
@@ -45,9 +50,10 @@ class CheckInTest extends SchedulingFixture {
         Appointment appointment =
                 book(reception, self.id(), doctor, at("09:00")).orElseThrow();
         clock.drive(at("11:01"));
-        assertRefused(checkIns.checkIn(patientActor(self), appointment.id(), facility.id()), "check-in-too-late");
-        CheckedIn in =
-                checkIns.checkIn(reception, appointment.id(), facility.id()).orElseThrow();
+        assertRefused(
+                checkIns.checkIn(patientActor(self), appointment.id(), facility.id(), List.of()), "check-in-too-late");
+        CheckedIn in = checkIns.checkIn(reception, appointment.id(), facility.id(), List.of())
+                .orElseThrow();
         assertThat(in.arrival()).isEqualTo(Arrival.LATE);
         assertThat(in.visit().entries().getFirst().place().since()).isEqualTo(at("11:01"));
     }
@@ -55,9 +61,42 @@ class CheckInTest extends SchedulingFixture {
     @Test
     void onAnotherDayNobodyChecksIn() {
         Appointment appointment = booked(at("10:00").plus(Duration.ofDays(1)));
-        assertRefused(checkIns.checkIn(reception, appointment.id(), facility.id()), "on-another-day");
+        assertRefused(checkIns.checkIn(reception, appointment.id(), facility.id(), List.of()), "on-another-day");
         clock.drive(at("10:00").plus(Duration.ofDays(2)));
-        assertRefused(checkIns.checkIn(reception, appointment.id(), facility.id()), "on-another-day");
+        assertRefused(checkIns.checkIn(reception, appointment.id(), facility.id(), List.of()), "on-another-day");
+    }
+
+    @Test
+    void theWindowReachesOverTheEndOfAServiceDay() {
+        for (DayOfWeek weekday : DayOfWeek.values()) {
+            schedule(doctor, weekday, LocalTime.of(4, 0), LocalTime.of(5, 0), 1).orElseThrow();
+        }
+        Appointment appointment = booked(at("04:15").plus(Duration.ofDays(1)));
+        clock.drive(at("03:10").plus(Duration.ofDays(1)));
+        assertRefused(checkIns.checkIn(reception, appointment.id(), facility.id(), List.of()), "on-another-day");
+        clock.drive(at("03:50").plus(Duration.ofDays(1)));
+        CheckedIn in = checkIns.checkIn(reception, appointment.id(), facility.id(), List.of())
+                .orElseThrow();
+        assertThat(in.arrival()).isEqualTo(Arrival.IN_TIME);
+    }
+
+    @Test
+    void staffNamePriorityGroupsOfABookedPatient() {
+        Patient self = patient();
+        Appointment appointment =
+                book(reception, self.id(), doctor, at("10:00")).orElseThrow();
+        clock.drive(at("09:45"));
+        List<String> groups = List.of("PREGNANCY");
+        assertRefused(checkIns.checkIn(patientActor(self), appointment.id(), facility.id(), groups), "not-allowed");
+        assertRefused(
+                checkIns.checkIn(reception, appointment.id(), facility.id(), List.of("NO_SUCH")),
+                "unknown-priority-group");
+        CheckedIn in = checkIns.checkIn(reception, appointment.id(), facility.id(), groups)
+                .orElseThrow();
+        Entry entry = in.visit().entries().getFirst();
+        assertThat(in.visit().visit().priorityGroups()).isEqualTo(groups);
+        assertThat(entry.credits()).hasSize(2).contains(new Credit("PREGNANCY", 15));
+        assertThat(entry.place().since()).isEqualTo(at("09:15"));
     }
 
     @Test
@@ -65,7 +104,7 @@ class CheckInTest extends SchedulingFixture {
         Appointment appointment = booked(at("10:00"));
         bookings.cancel(reception, appointment.id(), null).orElseThrow();
         clock.drive(at("09:45"));
-        assertRefused(checkIns.checkIn(reception, appointment.id(), facility.id()), "appointment-cancelled");
+        assertRefused(checkIns.checkIn(reception, appointment.id(), facility.id(), List.of()), "appointment-cancelled");
         assertThat(hospital.count("visit", "patient_id = ?", appointment.patientId()))
                 .isZero();
     }
@@ -82,8 +121,8 @@ class CheckInTest extends SchedulingFixture {
         assertThat(now(appointment).status()).isEqualTo(AppointmentStatus.NOSHOW);
         assertThat(now(later).status()).isEqualTo(AppointmentStatus.BOOKED);
         clock.drive(at("10:20"));
-        CheckedIn in =
-                checkIns.checkIn(reception, appointment.id(), facility.id()).orElseThrow();
+        CheckedIn in = checkIns.checkIn(reception, appointment.id(), facility.id(), List.of())
+                .orElseThrow();
         assertThat(in.arrival()).isEqualTo(Arrival.AFTER_NO_SHOW);
         assertThat(in.visit().entries().getFirst().place().since()).isEqualTo(at("10:20"));
         assertThat(in.visit().entries().getFirst().credits()).isEmpty();

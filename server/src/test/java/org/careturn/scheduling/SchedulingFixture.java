@@ -6,6 +6,7 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.careturn.facilities.BookingRule;
@@ -23,6 +24,7 @@ import org.careturn.platform.DrivableClock;
 import org.careturn.platform.Ids;
 import org.careturn.platform.Outcome;
 import org.careturn.platform.Role;
+import org.careturn.queueing.Visits;
 import org.careturn.support.Hospital;
 import org.careturn.support.TestDatabase;
 import org.jspecify.annotations.Nullable;
@@ -34,12 +36,13 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /** A hospital in Dublin whose service takes bookings; a doctor with slots of 15 minutes from 9 to 12 each day; time is driven. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"careturn.identity.bcrypt-cost=8", "db-scheduler.enabled=false"})
-@Import(Hospital.class)
+@Import({Hospital.class, SchedulingFixture.Afterwards.class})
 abstract class SchedulingFixture {
     static final TestDatabase DATABASE = TestDatabase.fresh();
     static final Instant MONDAY = Instant.parse("2026-03-02T08:00:00Z");
@@ -70,6 +73,9 @@ abstract class SchedulingFixture {
     Bookings bookings;
 
     @Autowired
+    Appointments appointments;
+
+    @Autowired
     CheckIns checkIns;
 
     @Autowired
@@ -79,10 +85,36 @@ abstract class SchedulingFixture {
     DueAppointments due;
 
     @Autowired
+    Visits visits;
+
+    @Autowired
     DrivableClock clock;
 
     @Autowired
     JdbcTemplate jdbc;
+
+    @Autowired
+    Afterwards afterwards;
+
+    /** What a test does once, after the commit of an appointment's next change. */
+    static class Afterwards {
+        private @Nullable Runnable act;
+
+        void once(Runnable what) {
+            act = what;
+        }
+
+        @TransactionalEventListener
+        void on(AppointmentChanged change) throws InterruptedException {
+            Runnable what = act;
+            act = null;
+            if (what != null) {
+                // in a transaction of its own
+                Thread other = Thread.ofVirtual().start(what);
+                other.join();
+            }
+        }
+    }
 
     Facility facility;
     Service service;
@@ -110,17 +142,23 @@ abstract class SchedulingFixture {
     }
 
     void rule(Booking booking, int overbooking) {
+        rule(service, booking, overbooking);
+    }
+
+    void rule(Service of, Booking booking, int overbooking) {
         bookingSetup
                 .setRule(
                         Actor.SYSTEM,
-                        service.id(),
-                        facilities.service(service.id()).version(),
+                        of.id(),
+                        facilities.service(of.id()).version(),
                         new BookingRule(booking, 60, 90, null, 60, 120, false, overbooking))
                 .orElseThrow();
     }
 
-    Account doctor(int seats) {
-        Account made = hospital.account(Role.DOCTOR, facility);
+    Account doctor(int seats, Facility... elsewhere) {
+        List<Facility> where = new ArrayList<>(List.of(facility));
+        where.addAll(List.of(elsewhere));
+        Account made = hospital.account(Role.DOCTOR, where.toArray(Facility[]::new));
         for (DayOfWeek weekday : DayOfWeek.values()) {
             schedule(made, weekday, LocalTime.of(9, 0), LocalTime.of(12, 0), seats)
                     .orElseThrow();
@@ -129,13 +167,17 @@ abstract class SchedulingFixture {
     }
 
     Outcome<Schedule> schedule(Account of, DayOfWeek weekday, LocalTime starts, LocalTime ends, int seats) {
+        return schedule(service, of, weekday, starts, ends, seats);
+    }
+
+    Outcome<Schedule> schedule(Service at, Account of, DayOfWeek weekday, LocalTime starts, LocalTime ends, int seats) {
         return schedules.add(
                 Actor.SYSTEM,
                 new Schedules.NewSchedule(
                         Ids.next(),
-                        facility.id(),
+                        at.facilityId(),
                         of.id(),
-                        service.id(),
+                        at.id(),
                         null,
                         weekday,
                         starts,
@@ -180,7 +222,7 @@ abstract class SchedulingFixture {
     }
 
     Appointment now(Appointment appointment) {
-        return bookings.get(Actor.SYSTEM, appointment.id());
+        return appointments.get(Actor.SYSTEM, appointment.id());
     }
 
     List<String> history(Appointment appointment) {
@@ -188,6 +230,17 @@ abstract class SchedulingFixture {
                 "select action from appointment_event where appointment_id = ? order by version",
                 (row, n) -> row.getString(1),
                 appointment.id());
+    }
+
+    /** Until so many wait for a lock that somebody else holds. */
+    void awaitBlocked(int count) throws InterruptedException {
+        Integer blocked;
+        do {
+            Thread.sleep(5);
+            blocked = jdbc.queryForObject("""
+                    select count(*) from pg_stat_activity
+                    where datname = current_database() and cardinality(pg_blocking_pids(pid)) > 0""", Integer.class);
+        } while (blocked == null || blocked < count);
     }
 
     static void assertRefused(Outcome<?> outcome, String code) {

@@ -24,10 +24,11 @@ public final class Problems {
         problem.put("status", refusal.type().status());
         problem.put("detail", refusal.detail());
         problem.put("code", refusal.type().code());
-        problem.putAll(refusal.facts());
         if (request != null) {
             problem.put("requestId", request);
         }
+        // no fact may stand in for a member of the standard, whose types clients rely on
+        refusal.facts().forEach(problem::putIfAbsent);
         return problem;
     }
 }

@@ -31,6 +31,7 @@ public final class AppointmentTransitions {
             new Transition(AppointmentAction.CHECK_IN, NOSHOW, CHECKED_IN),
             new Transition(AppointmentAction.NO_SHOW, BOOKED, NOSHOW),
             new Transition(AppointmentAction.FULFIL, CHECKED_IN, FULFILLED),
+            new Transition(AppointmentAction.FULFIL, NOSHOW, FULFILLED),
             new Transition(AppointmentAction.LEAVE, CHECKED_IN, NOSHOW));
 
     private AppointmentTransitions() {}

@@ -44,13 +44,15 @@ public sealed interface CheckInRule {
 
     private static CheckInRule arrives(
             AppointmentStatus status, Instant start, BookingRule rule, boolean today, boolean staff, Instant now) {
-        if (!today) {
+        boolean early = now.isBefore(start.minus(Duration.ofMinutes(rule.checkInBeforeMinutes())));
+        boolean late = now.isAfter(start.plus(Duration.ofMinutes(rule.checkInAfterMinutes())));
+        // the window may reach over the end of a service day
+        if ((early || late) && !today) {
             return new Refused(SchedulingProblem.ON_ANOTHER_DAY);
         }
-        if (now.isBefore(start.minus(Duration.ofMinutes(rule.checkInBeforeMinutes())))) {
+        if (early) {
             return new Refused(SchedulingProblem.CHECK_IN_TOO_EARLY);
         }
-        boolean late = now.isAfter(start.plus(Duration.ofMinutes(rule.checkInAfterMinutes())));
         if (late && !staff) {
             return new Refused(SchedulingProblem.CHECK_IN_TOO_LATE);
         }

@@ -23,7 +23,24 @@ import java.util.List;
 public final class SlotGrid {
     private SlotGrid() {}
 
-    public record Span(Instant start, Instant end) {}
+    /** From a minute to another, counted since 1970: numbers, since most are looked at and thrown away. */
+    public record Span(long from, long until) {
+        static Span of(Instant start, Instant end) {
+            return new Span(minute(start), minute(end));
+        }
+
+        public Instant start() {
+            return Instant.ofEpochSecond(from * 60);
+        }
+
+        public Instant end() {
+            return Instant.ofEpochSecond(until * 60);
+        }
+    }
+
+    static long minute(Instant instant) {
+        return Math.floorDiv(instant.getEpochSecond(), 60);
+    }
 
     /**
      * The slots of one day's hours, by time.
@@ -53,7 +70,7 @@ public final class SlotGrid {
             Instant end = begins.get(i).plus(length);
             Instant next = i + 1 < begins.size() ? begins.get(i + 1) : last;
             if (!end.isAfter(last) && !end.isAfter(next)) {
-                spans.add(new Span(begins.get(i), end));
+                spans.add(Span.of(begins.get(i), end));
             }
         }
         return spans;
@@ -70,10 +87,10 @@ public final class SlotGrid {
 
     private static List<Span> evenly(Instant first, Instant last, Duration length) {
         List<Span> spans = new ArrayList<>();
-        Instant begin = first;
-        for (Instant end = begin.plus(length); !end.isAfter(last); end = end.plus(length)) {
-            spans.add(new Span(begin, end));
-            begin = end;
+        long minutes = length.toMinutes();
+        long close = minute(last);
+        for (long begin = minute(first); begin + minutes <= close; begin += minutes) {
+            spans.add(new Span(begin, begin + minutes));
         }
         return spans;
     }

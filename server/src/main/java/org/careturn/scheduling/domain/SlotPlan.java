@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Slots are what schedules give, less absences, closed days and what is booked. */
 public final class SlotPlan {
-    private static final Comparator<Slot> BY_TIME =
-            Comparator.comparing(Slot::start).thenComparing(Slot::doctorId);
+    /** No two slots are equal in it: a doctor's hours of one facility don't overlap, those of two may. */
+    public static final Comparator<Slot> BY_TIME =
+            Comparator.comparing(Slot::start).thenComparing(Slot::doctorId).thenComparing(Slot::facilityId);
 
     private static final Comparator<Session> BY_DAY =
             Comparator.comparing(Session::day).thenComparing(Session::starts);
@@ -53,30 +54,45 @@ public final class SlotPlan {
         List<Away> away = calendar.away.stream()
                 .filter(one -> one.doctorId.equals(doctor))
                 .toList();
-        Taken taken = calendar.taken.getOrDefault(doctor, Taken.NOTHING);
+        Taken.Walk taken = calendar.taken.getOrDefault(doctor, Taken.NOTHING).walk();
+        long first = minuteFrom(from);
+        long end = minuteFrom(until);
         List<Slot> slots = new ArrayList<>();
         // in order of time already, so that sorting merges a few long runs
         for (Session session : sessions.stream().sorted(BY_DAY).toList()) {
+            long seats = (1L << session.seats()) - 1;
             for (SlotGrid.Span span : SlotGrid.of(
                     session.day(),
                     session.starts(),
                     session.ends(),
                     Duration.ofMinutes(session.slotMinutes()),
                     calendar.zone)) {
-                if (!span.start().isBefore(from) && span.start().isBefore(until)) {
-                    if (!freeOnly || isFree(session, span, taken)) {
-                        Slot slot = slot(session, span, why(calendar, away, span), taken);
-                        if (!freeOnly || slot.status() == SlotStatus.FREE) {
-                            slots.add(slot);
-                        }
-                    }
+                if (span.from() < first || span.from() >= end) {
+                    continue;
+                }
+                long used = taken.seats(span.from(), span.until(), false);
+                if (freeOnly && (seats & ~used) == 0) {
+                    continue;
+                }
+                boolean offered = (seats & ~used) == 0 && (taken.seats(span.from(), span.until(), true) & seats) != 0;
+                Slot slot = slot(session, span, why(calendar, away, span), used, offered);
+                if (!freeOnly || slot.status() == SlotStatus.FREE) {
+                    slots.add(slot);
                 }
             }
         }
         return slots;
     }
 
+    /** The first whole minute that isn't before. */
+    private static long minuteFrom(Instant instant) {
+        return SlotGrid.minute(instant.plusNanos(59_999_999_999L));
+    }
+
     private static @Nullable Unavailable why(Calendar calendar, List<Away> away, SlotGrid.Span span) {
+        if (away.isEmpty() && calendar.opening.isAlways()) {
+            return null;
+        }
         for (Away one : away) {
             if (one.start.isBefore(span.end()) && span.start().isBefore(one.end)) {
                 return Unavailable.ABSENT;
@@ -91,18 +107,10 @@ public final class SlotPlan {
         return open ? null : Unavailable.CLOSED;
     }
 
-    private static boolean isFree(Session session, SlotGrid.Span span, Taken taken) {
-        long seats = (1L << session.seats()) - 1;
-        long used = taken.seats(span.start().getEpochSecond() / 60, span.end().getEpochSecond() / 60, false);
-        return (seats & ~used) != 0;
-    }
-
-    private static Slot slot(Session session, SlotGrid.Span span, @Nullable Unavailable unavailable, Taken taken) {
-        long from = span.start().getEpochSecond() / 60;
-        long until = span.end().getEpochSecond() / 60;
+    private static Slot slot(
+            Session session, SlotGrid.Span span, @Nullable Unavailable unavailable, long used, boolean offered) {
         long seats = (1L << session.seats()) - 1;
         long all = (1L << (session.seats() + session.overbooking())) - 1;
-        long used = taken.seats(from, until, false);
         int free = Long.bitCount(seats & ~used);
         SlotStatus status;
         if (unavailable != null) {
@@ -110,7 +118,6 @@ public final class SlotPlan {
         } else if (free > 0) {
             status = SlotStatus.FREE;
         } else {
-            boolean offered = (taken.seats(from, until, true) & seats) != 0;
             status = offered ? SlotStatus.BUSY_TENTATIVE : SlotStatus.BUSY;
         }
         return new Slot(

@@ -1,6 +1,6 @@
 package org.careturn.scheduling.domain;
 
-import java.time.Instant;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -29,45 +29,42 @@ public final class Taken {
     /**
      * What these values tell.
      *
-     * @param packed in any order
+     * @param packed in any order, each eight bytes, the highest first
      */
-    public static Taken of(long[] packed) {
-        long[] sorted = packed.clone();
+    public static Taken of(byte[] packed) {
+        long[] sorted = new long[packed.length / Long.BYTES];
+        ByteBuffer.wrap(packed).asLongBuffer().get(sorted);
         Arrays.sort(sorted);
         return new Taken(sorted);
     }
 
-    /** One of the values; the database packs alike. */
-    public static long pack(Instant start, Instant end, boolean tentative, int seat) {
-        long begin = Math.floorDiv(start.getEpochSecond(), 60);
-        long length = Math.floorDiv(end.getEpochSecond(), 60) - begin;
-        return ((begin << LENGTH_BITS | length) << 1 | (tentative ? 1 : 0)) << SEAT_BITS | seat;
+    /** Looks at the times one after the other. */
+    Walk walk() {
+        return new Walk();
     }
 
-    /** A bit for each seat that is taken at some time between, in minutes since 1970; only the offered ones if so asked. */
-    long seats(long from, long until, boolean tentativeOnly) {
-        long taken = 0;
-        for (int i = firstFrom(from - longest); i < sorted.length && start(sorted[i]) < until; i++) {
-            long one = sorted[i];
-            if (start(one) + length(one) > from && (!tentativeOnly || isTentative(one))) {
-                taken |= 1L << (one & SEAT);
-            }
-        }
-        return taken;
-    }
+    /** Remembers where it looked last, so that in order of time it looks at each value about once. */
+    final class Walk {
+        private int next;
 
-    private int firstFrom(long minute) {
-        int low = 0;
-        int high = sorted.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (start(sorted[middle]) < minute) {
-                low = middle + 1;
-            } else {
-                high = middle;
+        /** A bit for each seat that is taken at some time between, in minutes since 1970; only the offered ones if so asked. */
+        long seats(long from, long until, boolean tentativeOnly) {
+            long first = from - longest;
+            while (next > 0 && start(sorted[next - 1]) >= first) {
+                next--;
             }
+            while (next < sorted.length && start(sorted[next]) < first) {
+                next++;
+            }
+            long taken = 0;
+            for (int i = next; i < sorted.length && start(sorted[i]) < until; i++) {
+                long one = sorted[i];
+                if (start(one) + length(one) > from && (!tentativeOnly || isTentative(one))) {
+                    taken |= 1L << (one & SEAT);
+                }
+            }
+            return taken;
         }
-        return low;
     }
 
     private static long start(long one) {

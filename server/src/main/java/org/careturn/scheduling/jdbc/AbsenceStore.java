@@ -47,6 +47,17 @@ public class AbsenceStore {
                 .findFirst();
     }
 
+    /** Under its lock, so that it isn't withdrawn meanwhile; empty where it has been withdrawn or settled. */
+    public Optional<Absence> lockUnsettled(UUID id) {
+        return jdbc
+                .query(
+                        SELECT + "where id = ? and withdrawn_at is null and settled_at is null for no key update",
+                        AbsenceStore::absence,
+                        id)
+                .stream()
+                .findFirst();
+    }
+
     /** Those that end after an instant, by time; null: of all doctors. */
     public List<Absence> of(UUID facilityId, @Nullable UUID doctorId, Instant after, int limit) {
         return jdbc.query(
@@ -78,17 +89,19 @@ public class AbsenceStore {
                 (row, n) -> Columns.id(row, "id"));
     }
 
-    /** When these doctors are away, in any facility. */
-    public List<Away> away(Collection<UUID> doctorIds, Instant from, Instant until) {
+    /** When these doctors are away from a facility. */
+    public List<Away> away(UUID facilityId, Collection<UUID> doctorIds, Instant from, Instant until) {
         return jdbc.query(
                 """
                 select doctor_id, starts_at, ends_at from absence
-                where doctor_id = any(?::text[]::uuid[]) and withdrawn_at is null and ends_at > ? and starts_at < ?""",
+                where doctor_id = any(?::text[]::uuid[]) and facility_id = ? and withdrawn_at is null
+                  and ends_at > ? and starts_at < ?""",
                 (row, n) -> new Away(
                         Columns.id(row, "doctor_id"),
                         Columns.instant(row, "starts_at"),
                         Columns.instant(row, "ends_at")),
                 Columns.texts(doctorIds),
+                facilityId,
                 Columns.utc(from),
                 Columns.utc(until));
     }

@@ -4,25 +4,19 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.careturn.scheduling.Appointment;
 import org.careturn.scheduling.AppointmentAction;
 import org.careturn.scheduling.AppointmentStatus;
 import org.careturn.scheduling.Slot;
-import org.careturn.scheduling.domain.Taken;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
 @Repository
 public class AppointmentStore {
-    private static final String SELECT = """
+    static final String SELECT = """
             select a.id, a.facility_id, a.service_id, a.doctor_id, a.room_id, a.patient_id, a.starts_at, a.ends_at, a.day,
               a.seat, a.capacity, a.status, a.reason, a.waiting_list_id, a.offer_until, a.visit_id, a.created_at,
               a.changed_at, a.version
@@ -173,117 +167,12 @@ public class AppointmentStore {
         return one(SELECT + "where a.waiting_list_id = ? and a.status = 'PROPOSED' for no key update", waitingListId);
     }
 
-    public List<Appointment> offers(Collection<UUID> waitingListIds) {
-        return jdbc.query(
-                SELECT + "where a.waiting_list_id = any(?::text[]::uuid[]) and a.status = 'PROPOSED'",
-                AppointmentStore::appointment,
-                (Object) Columns.texts(waitingListIds));
-    }
-
-    /** A facility's, of some days, by day, time and id; null: of all doctors. */
-    public List<Appointment> ofDays(
-            UUID facilityId,
-            @Nullable UUID doctorId,
-            LocalDate from,
-            LocalDate until,
-            @Nullable Appointment after,
-            int limit) {
-        List<Object> arguments = new ArrayList<>(List.of(facilityId, from, until));
-        StringBuilder where = new StringBuilder("where a.facility_id = ? and a.day between ? and ?");
-        if (doctorId != null) {
-            where.append(" and a.doctor_id = ?");
-            arguments.add(doctorId);
-        }
-        if (after != null) {
-            where.append(" and (a.day, a.starts_at, a.id) > (?, ?, ?)");
-            arguments.addAll(List.of(after.day(), Columns.utc(after.start()), after.id()));
-        }
-        arguments.add(limit);
-        return jdbc.query(
-                SELECT + where + " order by a.day, a.starts_at, a.id limit ?",
-                AppointmentStore::appointment,
-                arguments.toArray());
-    }
-
-    /** The patient's own that begin from an instant on, by time. */
-    public List<Appointment> ofPatients(Collection<UUID> patientIds, Instant from, int limit) {
-        return jdbc.query(
-                SELECT
-                        + "where a.patient_id = any(?::text[]::uuid[]) and a.starts_at >= ? order by a.starts_at, a.id limit ?",
-                AppointmentStore::appointment,
-                patientIds.stream().map(UUID::toString).toArray(String[]::new),
-                Columns.utc(from),
-                limit);
-    }
-
-    /** What is taken of these doctors' time, wherever they are. */
-    public Map<UUID, Taken> taken(Collection<UUID> doctorIds, Instant from, Instant until) {
-        Map<UUID, Taken> taken = new HashMap<>();
-        jdbc.query(
-                """
-                select doctor_id, array_agg(taken) as packed
-                from appointment
-                where doctor_id = any(?::text[]::uuid[]) and starts_at < ? and starts_at > ? and status <> 'CANCELLED'
-                group by doctor_id""",
-                row -> {
-                    Object[] values = (Object[]) row.getArray("packed").getArray();
-                    long[] packed = new long[values.length];
-                    for (int i = 0; i < values.length; i++) {
-                        packed[i] = (Long) values[i];
-                    }
-                    taken.put(Columns.id(row, "doctor_id"), Taken.of(packed));
-                },
-                Columns.texts(doctorIds),
-                Columns.utc(until),
-                Columns.utc(from.minusSeconds(8 * 3600)));
-        return taken;
-    }
-
-    /** Up to {@code limit} that an absence affects, locked; those that somebody else is changing are left for later. */
-    public List<Appointment> lockAffected(UUID doctorId, Instant from, Instant until, int limit) {
-        return jdbc.query(
-                SELECT + """
-                where a.doctor_id = ? and a.status in ('PROPOSED', 'BOOKED') and a.starts_at < ? and a.ends_at > ?
-                order by a.starts_at, a.id limit ? for no key update skip locked""", AppointmentStore::appointment, doctorId, Columns.utc(until), Columns.utc(from), limit);
-    }
-
-    public boolean isAnyAffected(UUID doctorId, Instant from, Instant until) {
-        return Boolean.TRUE.equals(
-                jdbc.queryForObject("""
-                select exists (select from appointment
-                  where doctor_id = ? and status in ('PROPOSED', 'BOOKED') and starts_at < ? and ends_at > ?)""", Boolean.class, doctorId, Columns.utc(until), Columns.utc(from)));
-    }
-
-    /** Up to {@code limit} whose patient has not come within the grace of their queue, locked. */
-    public List<Appointment> lockMissed(Instant now, int limit) {
-        return jdbc.query(SELECT + """
-                join queue q on q.service_id = a.service_id
-                where a.status = 'BOOKED' and a.starts_at < ?
-                  and a.starts_at + make_interval(mins => q.grace_minutes) < ?
-                order by a.starts_at limit ? for no key update of a skip locked""", AppointmentStore::appointment, Columns.utc(now), Columns.utc(now), limit);
-    }
-
-    /** Up to {@code limit} of those present whose visit had ended by an instant, locked. */
-    public List<Appointment> lockEnded(Instant endedBefore, int limit) {
-        return jdbc.query(SELECT + """
-                join visit v on v.id = a.visit_id
-                where a.status = 'CHECKED_IN' and v.ended_at < ?
-                order by a.id limit ? for no key update of a skip locked""", AppointmentStore::appointment, Columns.utc(endedBefore), limit);
-    }
-
-    /** Up to {@code limit} offers whose time is over, locked. */
-    public List<Appointment> lockExpired(Instant now, int limit) {
-        return jdbc.query(SELECT + """
-                where a.status = 'PROPOSED' and a.offer_until <= ?
-                order by a.offer_until limit ? for no key update skip locked""", AppointmentStore::appointment, Columns.utc(now), limit);
-    }
-
     private Optional<Appointment> one(String sql, Object... arguments) {
         return jdbc.query(sql, AppointmentStore::appointment, arguments).stream()
                 .findFirst();
     }
 
-    private static Appointment appointment(ResultSet row, int n) throws SQLException {
+    static Appointment appointment(ResultSet row, int n) throws SQLException {
         return new Appointment(
                 Columns.id(row, "id"),
                 Columns.id(row, "facility_id"),

@@ -6,6 +6,8 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,8 +21,15 @@ public class ScheduleStore {
     private static final String SELECT = """
             select id, facility_id, doctor_id, service_id, room_id, weekday, starts, ends, valid_from, valid_until, seats,
               version
-            from schedule
+            from schedule s
             """;
+
+    /** Whoever was let go, or is no doctor there any more, has no bookable time. */
+    private static final String STILL_WORKS = """
+            and exists (
+              select from account c join account_role r on r.account_id = c.id
+              where c.id = s.doctor_id and c.active and r.role = 'DOCTOR'
+                and (r.facility_id = s.facility_id or r.facility_id is null))""";
 
     private final JdbcTemplate jdbc;
 
@@ -39,6 +48,27 @@ public class ScheduleStore {
     /** Waits for all bookings with this doctor that are under way and keeps others out: for whatever changes the time itself. */
     public void lockCalendar(UUID doctorId) {
         jdbc.query("select pg_advisory_xact_lock(hashtextextended(?, 4))", row -> {}, "calendar " + doctorId);
+    }
+
+    /** Both calendars of a move, in the one order that keeps two moves from waiting for each other. */
+    public void lockCalendars(UUID target, UUID former) {
+        if (target.equals(former)) {
+            lockCalendar(target);
+        } else if (target.toString().compareTo(former.toString()) < 0) {
+            lockCalendar(target);
+            holdCalendar(former);
+        } else {
+            holdCalendar(former);
+            lockCalendar(target);
+        }
+    }
+
+    /** The calendars of these doctors, one after the other in that same order. */
+    public void lockCalendars(Collection<UUID> doctorIds) {
+        doctorIds.stream()
+                .distinct()
+                .sorted(Comparator.comparing(UUID::toString))
+                .forEach(this::lockCalendar);
     }
 
     /** False where the doctor has hours then already. */
@@ -84,7 +114,7 @@ public class ScheduleStore {
                 order by doctor_id, weekday, starts, valid_from limit ?""", ScheduleStore::schedule, facilityId, doctorId, doctorId, limit);
     }
 
-    /** Those that hold on some of these days, of a service, a doctor, or both. */
+    /** Those that hold on some of these days, of a service, a doctor, or both; of doctors who still work there. */
     public List<Schedule> between(@Nullable UUID serviceId, @Nullable UUID doctorId, LocalDate from, LocalDate until) {
         String which =
                 (serviceId == null ? "" : " and service_id = ?") + (doctorId == null ? "" : " and doctor_id = ?");
@@ -96,7 +126,8 @@ public class ScheduleStore {
             arguments.add(doctorId);
         }
         return jdbc.query(
-                SELECT + "where valid_from <= ? and (valid_until is null or valid_until >= ?)" + which,
+                SELECT + "where valid_from <= ? and (valid_until is null or valid_until >= ?)" + which + " "
+                        + STILL_WORKS,
                 ScheduleStore::schedule,
                 arguments.toArray());
     }

@@ -13,14 +13,24 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class SchedulingJobs {
 
+    // apart, so that one that fails keeps the others from nothing
+
     @Bean
-    RecurringTask<Void> followAppointments(DueAppointments due) {
-        return Tasks.recurring("follow-appointments", FixedDelay.of(Duration.ofMinutes(1)))
-                .execute((instance, context) -> {
-                    due.markNoShows();
-                    due.followVisits();
-                    due.expireOffers();
-                });
+    RecurringTask<Void> markNoShows(DueAppointments due) {
+        return Tasks.recurring("mark-no-shows", FixedDelay.of(Duration.ofMinutes(1)))
+                .execute((instance, context) -> due.markNoShows());
+    }
+
+    @Bean
+    RecurringTask<Void> followVisits(DueAppointments due) {
+        return Tasks.recurring("follow-visits", FixedDelay.of(Duration.ofMinutes(1)))
+                .execute((instance, context) -> due.followVisits());
+    }
+
+    @Bean
+    RecurringTask<Void> expireOffers(DueAppointments due) {
+        return Tasks.recurring("expire-offers", FixedDelay.of(Duration.ofMinutes(1)))
+                .execute((instance, context) -> due.expireOffers());
     }
 
     @Bean

@@ -26,6 +26,7 @@ import org.careturn.platform.web.Page;
 import org.careturn.platform.web.WriteKey;
 import org.careturn.platform.web.Writes;
 import org.careturn.scheduling.Appointment;
+import org.careturn.scheduling.Appointments;
 import org.careturn.scheduling.Bookings;
 import org.careturn.scheduling.CheckIns;
 import org.careturn.scheduling.CheckIns.CheckedIn;
@@ -45,12 +46,15 @@ class AppointmentController {
     private static final int MINE = 100;
     private static final int LONGEST = 62;
 
+    private final Appointments appointments;
     private final Bookings bookings;
     private final CheckIns checkIns;
     private final Patients patients;
     private final Writes writes;
 
-    AppointmentController(Bookings bookings, CheckIns checkIns, Patients patients, Writes writes) {
+    AppointmentController(
+            Appointments appointments, Bookings bookings, CheckIns checkIns, Patients patients, Writes writes) {
+        this.appointments = appointments;
         this.bookings = bookings;
         this.checkIns = checkIns;
         this.patients = patients;
@@ -60,7 +64,10 @@ class AppointmentController {
     /** An appointment with whom it is for. */
     record Line(Appointment appointment, Patient.@Nullable Brief patient) {}
 
-    /** Staff name the facility and the days; without these, a patient gets the own ones of today and later. */
+    /**
+     * Staff name the facility and the days, or ask for what needs another doctor; without these, a patient gets the own
+     * ones of today and later.
+     */
     @GetMapping
     @Allow({Role.ADMIN, Role.DOCTOR, Role.NURSE, Role.RECEPTIONIST, Role.PATIENT})
     Page<Line> list(
@@ -69,10 +76,18 @@ class AppointmentController {
             @RequestParam(required = false) @Nullable UUID doctorId,
             @RequestParam(required = false) @Nullable LocalDate firstDay,
             @RequestParam(required = false) @Nullable LocalDate lastDay,
+            @RequestParam(defaultValue = "false") boolean needsRebooking,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "100") @Min(1) @Max(500) int limit) {
         if (facilityId == null && actor.has(Role.PATIENT)) {
-            return new Page<>(lines(bookings.mine(actor, MINE)), null);
+            return new Page<>(lines(appointments.mine(actor, MINE)), null);
+        }
+        if (facilityId != null && needsRebooking) {
+            if (firstDay != null || lastDay != null) {
+                throw new RefusedException(CommonProblem.INVALID_REQUEST, "What needs rebooking is of any day.");
+            }
+            List<Appointment> found = appointments.toRebook(actor, facilityId, doctorId, Cursor.id(cursor), limit + 1);
+            return Page.of(lines(found), limit, line -> Cursor.of(line.appointment.id()));
         }
         if (facilityId == null || firstDay == null) {
             throw new RefusedException(CommonProblem.INVALID_REQUEST, "Name the facilityId and the firstDay.");
@@ -83,15 +98,15 @@ class AppointmentController {
             throw new RefusedException(CommonProblem.INVALID_REQUEST, "The days are at most 62 days apart.");
         }
         List<Appointment> found =
-                bookings.ofDays(actor, facilityId, doctorId, firstDay, last, Cursor.id(cursor), limit + 1);
+                appointments.ofDays(actor, facilityId, doctorId, firstDay, last, Cursor.id(cursor), limit + 1);
         return Page.of(lines(found), limit, line -> Cursor.of(line.appointment.id()));
     }
 
-    private List<Line> lines(List<Appointment> appointments) {
+    private List<Line> lines(List<Appointment> found) {
         Set<UUID> ids = new HashSet<>();
-        appointments.forEach(appointment -> ids.add(appointment.patientId()));
+        found.forEach(appointment -> ids.add(appointment.patientId()));
         Map<UUID, Patient.Brief> briefs = patients.brief(ids);
-        return appointments.stream()
+        return found.stream()
                 .map(appointment -> new Line(appointment, briefs.get(appointment.patientId())))
                 .toList();
     }
@@ -99,7 +114,7 @@ class AppointmentController {
     @GetMapping("/{appointmentId}")
     @Allow({Role.ADMIN, Role.DOCTOR, Role.NURSE, Role.RECEPTIONIST, Role.PATIENT})
     Appointment get(Actor actor, @PathVariable UUID appointmentId) {
-        return bookings.get(actor, appointmentId);
+        return appointments.get(actor, appointmentId);
     }
 
     /**
@@ -159,15 +174,26 @@ class AppointmentController {
                 actor, key, request, Appointment.class, () -> bookings.cancel(actor, appointmentId, reason));
     }
 
-    /** Says where the patient is. */
-    record CheckIn(@NotNull UUID facilityId) {}
+    /**
+     * Says where the patient is.
+     *
+     * @param priorityGroups codes of those to which the patient belongs; for staff
+     */
+    record CheckIn(
+            @NotNull UUID facilityId,
+            @Nullable @Size(max = 10) List<@NotNull @Size(max = 40) String> priorityGroups) {}
 
     @PostMapping("/{appointmentId}/check-in")
     @Allow({Role.RECEPTIONIST, Role.NURSE, Role.DOCTOR, Role.PATIENT})
     ResponseEntity<CheckedIn> checkIn(
             Actor actor, WriteKey key, @PathVariable UUID appointmentId, @Valid @RequestBody CheckIn request) {
+        List<String> groups = request.priorityGroups == null ? List.of() : request.priorityGroups;
         return writes.change(
-                actor, key, request, CheckedIn.class, () -> checkIns.checkIn(actor, appointmentId, request.facilityId));
+                actor,
+                key,
+                request,
+                CheckedIn.class,
+                () -> checkIns.checkIn(actor, appointmentId, request.facilityId, groups));
     }
 
     static UUID patient(Actor actor, @Nullable UUID named) {

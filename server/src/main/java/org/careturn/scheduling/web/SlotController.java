@@ -69,7 +69,7 @@ class SlotController {
             return new Page<>(slots.find(actor, query, null, 1), null);
         }
         List<Slot> found = slots.find(actor, query, after(cursor), limit + 1);
-        return Page.of(found, limit, last -> Cursor.of(last.start() + "/" + last.doctorId()));
+        return Page.of(found, limit, last -> Cursor.of(last.start() + "/" + last.doctorId() + "/" + last.facilityId()));
     }
 
     private static Instant plus(Instant begin, Duration length) {
@@ -86,11 +86,17 @@ class SlotController {
             return null;
         }
         try {
-            int slash = text.indexOf('/');
-            return new SlotKey(
-                    Instant.parse(text.substring(0, Math.max(0, slash))), UUID.fromString(text.substring(slash + 1)));
-        } catch (DateTimeException | IllegalArgumentException notOurs) {
-            throw new RefusedException(CommonProblem.INVALID_REQUEST, "This cursor came from no page of this list.");
+            String[] parts = text.split("/", -1);
+            if (parts.length == 3) {
+                return new SlotKey(Instant.parse(parts[0]), UUID.fromString(parts[1]), UUID.fromString(parts[2]));
+            }
+        } catch (DateTimeException | IllegalArgumentException unreadable) {
+            throw notOurs();
         }
+        throw notOurs();
+    }
+
+    private static RefusedException notOurs() {
+        return new RefusedException(CommonProblem.INVALID_REQUEST, "This cursor came from no page of this list.");
     }
 }

@@ -95,7 +95,7 @@ class SlotGridTest {
             Instant until = begins.get(i).plus(Duration.ofMinutes(hours.length));
             boolean fits = !until.isAfter(end) && (i + 1 == begins.size() || !until.isAfter(begins.get(i + 1)));
             if (fits) {
-                spans.add(new Span(begins.get(i), until));
+                spans.add(Span.of(begins.get(i), until));
             }
         }
         return spans;
@@ -144,7 +144,7 @@ class SlotGridTest {
         assertThat(night(ZoneId.of("Asia/Kathmandu"), LocalDate.of(2028, 2, 29)))
                 .hasSize(24)
                 .first()
-                .isEqualTo(new Span(Instant.parse("2028-02-28T18:15:00Z"), Instant.parse("2028-02-28T18:30:00Z")));
+                .isEqualTo(Span.of(Instant.parse("2028-02-28T18:15:00Z"), Instant.parse("2028-02-28T18:30:00Z")));
     }
 
     private static List<Span> night(ZoneId zone, LocalDate day) {

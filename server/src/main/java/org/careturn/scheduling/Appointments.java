@@ -1,0 +1,99 @@
+package org.careturn.scheduling;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.careturn.facilities.Facilities;
+import org.careturn.facilities.Facility;
+import org.careturn.platform.Actor;
+import org.careturn.platform.CommonProblem;
+import org.careturn.platform.RefusedException;
+import org.careturn.scheduling.jdbc.AppointmentLists;
+import org.careturn.scheduling.jdbc.AppointmentStore;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Reads appointments: staff those of their facility, patients their own. */
+@Service
+public class Appointments {
+    private final AppointmentStore appointments;
+    private final AppointmentLists lists;
+    private final Facilities facilities;
+    private final Clock clock;
+
+    Appointments(AppointmentStore appointments, AppointmentLists lists, Facilities facilities, Clock clock) {
+        this.appointments = appointments;
+        this.lists = lists;
+        this.facilities = facilities;
+        this.clock = clock;
+    }
+
+    /** The appointment, for staff of its facility and for the patient himself. */
+    @Transactional(readOnly = true)
+    public Appointment get(Actor actor, UUID id) {
+        return visible(actor, appointments.find(id));
+    }
+
+    /** A facility's appointments of some days, by time; for its staff. */
+    @Transactional(readOnly = true)
+    public List<Appointment> ofDays(
+            Actor actor,
+            UUID facilityId,
+            @Nullable UUID doctorId,
+            LocalDate from,
+            LocalDate until,
+            @Nullable UUID after,
+            int limit) {
+        facility(actor, facilityId);
+        return page(new AppointmentLists.Of(facilityId, doctorId, from, until, false), after, limit);
+    }
+
+    /** A facility's open appointments of today and later whose doctor works there no more, by time; for its staff. */
+    @Transactional(readOnly = true)
+    public List<Appointment> toRebook(
+            Actor actor, UUID facilityId, @Nullable UUID doctorId, @Nullable UUID after, int limit) {
+        LocalDate today = facility(actor, facilityId).serviceDay(clock.instant());
+        return page(new AppointmentLists.Of(facilityId, doctorId, today, null, true), after, limit);
+    }
+
+    private Facility facility(Actor actor, UUID facilityId) {
+        return facilities
+                .findFacility(facilityId)
+                .filter(facility -> actor.mayIn(facility.id()))
+                .orElseThrow(Appointments::nothing);
+    }
+
+    private List<Appointment> page(AppointmentLists.Of of, @Nullable UUID after, int limit) {
+        Appointment last = null;
+        if (after != null) {
+            last = appointments
+                    .find(after)
+                    .filter(appointment -> appointment.facilityId().equals(of.facilityId()))
+                    .orElseThrow(() -> new RefusedException(
+                            CommonProblem.INVALID_REQUEST, "This cursor came from no page of this list."));
+        }
+        return lists.page(of, last, limit);
+    }
+
+    /** The appointments of today and later, of the patient and of those for whom he acts, by time. */
+    @Transactional(readOnly = true)
+    public List<Appointment> mine(Actor actor, int limit) {
+        return lists.ofPatients(actor.patients(), clock.instant().minus(Duration.ofDays(1)), limit);
+    }
+
+    static Appointment visible(Actor actor, Optional<Appointment> found) {
+        return found.filter(appointment -> isVisible(actor, appointment)).orElseThrow(Appointments::nothing);
+    }
+
+    static boolean isVisible(Actor actor, Appointment appointment) {
+        return actor.mayIn(appointment.facilityId()) || actor.isPatient(appointment.patientId());
+    }
+
+    static RefusedException nothing() {
+        return new RefusedException(CommonProblem.NOT_FOUND);
+    }
+}

@@ -1,0 +1,113 @@
+package org.careturn.scheduling.jdbc;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.careturn.scheduling.Appointment;
+import org.careturn.scheduling.domain.Taken;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+
+/** Appointments by where, when and of whom they are. */
+@Repository
+public class AppointmentLists {
+    private static final String DOCTORS = """
+            select r.account_id from account_role r join account c on c.id = r.account_id
+            where c.active and r.role = 'DOCTOR' and (r.facility_id = ? or r.facility_id is null)""";
+
+    private final JdbcTemplate jdbc;
+
+    AppointmentLists(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public List<Appointment> offers(Collection<UUID> waitingListIds) {
+        return jdbc.query(
+                AppointmentStore.SELECT + "where a.waiting_list_id = any(?::text[]::uuid[]) and a.status = 'PROPOSED'",
+                AppointmentStore::appointment,
+                (Object) Columns.texts(waitingListIds));
+    }
+
+    /**
+     * A facility's, by day, time and id.
+     *
+     * @param doctorId null: of all doctors
+     * @param from the first service day, included
+     * @param until the last one, included; null: however far ahead
+     * @param toRebook only open ones whose doctor works there no more
+     */
+    public record Of(
+            UUID facilityId,
+            @Nullable UUID doctorId,
+            LocalDate from,
+            @Nullable LocalDate until,
+            boolean toRebook) {}
+
+    /**
+     * A page of them.
+     *
+     * @param after the last one of the page before
+     */
+    public List<Appointment> page(Of of, @Nullable Appointment after, int limit) {
+        List<Object> arguments = new ArrayList<>(List.of(of.facilityId, of.from));
+        StringBuilder where = new StringBuilder("where a.facility_id = ? and a.day >= ?");
+        if (of.until != null) {
+            where.append(" and a.day <= ?");
+            arguments.add(of.until);
+        }
+        if (of.doctorId != null) {
+            where.append(" and a.doctor_id = ?");
+            arguments.add(of.doctorId);
+        }
+        if (of.toRebook) {
+            where.append(" and a.status in ('PROPOSED', 'BOOKED') and a.doctor_id not in (")
+                    .append(DOCTORS)
+                    .append(')');
+            arguments.add(of.facilityId);
+        }
+        if (after != null) {
+            where.append(" and (a.day, a.starts_at, a.id) > (?, ?, ?)");
+            arguments.addAll(List.of(after.day(), Columns.utc(after.start()), after.id()));
+        }
+        arguments.add(limit);
+        return jdbc.query(
+                AppointmentStore.SELECT + where + " order by a.day, a.starts_at, a.id limit ?",
+                AppointmentStore::appointment,
+                arguments.toArray());
+    }
+
+    /** The patient's own that begin from an instant on, by time. */
+    public List<Appointment> ofPatients(Collection<UUID> patientIds, Instant from, int limit) {
+        return jdbc.query(
+                AppointmentStore.SELECT
+                        + "where a.patient_id = any(?::text[]::uuid[]) and a.starts_at >= ? order by a.starts_at, a.id limit ?",
+                AppointmentStore::appointment,
+                Columns.texts(patientIds),
+                Columns.utc(from),
+                limit);
+    }
+
+    /** What is taken of these doctors' time, wherever they are. */
+    public Map<UUID, Taken> taken(Collection<UUID> doctorIds, Instant from, Instant until) {
+        Map<UUID, Taken> taken = new HashMap<>();
+        jdbc.query(
+                """
+                select doctor_id, string_agg(int8send(taken), '') as packed
+                from appointment
+                where doctor_id = any(?::text[]::uuid[]) and starts_at < ? and starts_at > ? and status <> 'CANCELLED'
+                group by doctor_id""",
+                row -> {
+                    taken.put(Columns.id(row, "doctor_id"), Taken.of(row.getBytes("packed")));
+                },
+                Columns.texts(doctorIds),
+                Columns.utc(until),
+                Columns.utc(from.minusSeconds(8 * 3600)));
+        return taken;
+    }
+}
