@@ -46,13 +46,24 @@ public class Patients {
 
     private final JdbcClient jdbc;
     private final Facilities facilities;
+    private final PatientAliases aliases;
+    private final Duplicates duplicates;
     private final ChangeFeed feed;
     private final AuditLog audit;
     private final Clock clock;
 
-    Patients(JdbcClient jdbc, Facilities facilities, ChangeFeed feed, AuditLog audit, Clock clock) {
+    Patients(
+            JdbcClient jdbc,
+            Facilities facilities,
+            PatientAliases aliases,
+            Duplicates duplicates,
+            ChangeFeed feed,
+            AuditLog audit,
+            Clock clock) {
         this.jdbc = jdbc;
         this.facilities = facilities;
+        this.aliases = aliases;
+        this.duplicates = duplicates;
         this.feed = feed;
         this.audit = audit;
         this.clock = clock;
@@ -77,11 +88,12 @@ public class Patients {
         }
         UUID id = request.id() == null ? Ids.next() : UUID.fromString(request.id());
         int made = jdbc.sql("""
-                        insert into patient (id, name, birth_date, contact_phone, sex, language, created_at)
-                        values (?, ?, ?, ?, ?, ?, ?)
+                        insert into patient (id, name, search_name, birth_date, contact_phone, sex, language, created_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?)
                         on conflict do nothing""")
                 .param(id)
                 .param(normalized(request.name()))
+                .param(NameWords.sorted(request.name()))
                 .param(request.birthDate())
                 .param(phone)
                 .param(request.sex() == null ? null : request.sex().name())
@@ -94,7 +106,9 @@ public class Patients {
         knownIn(id, facility.id());
         feed.changed(facility.id(), "patient", id);
         audit.record(actor, "PATIENT_REGISTERED", new Subject("patient", id, facility.id(), id), Map.of());
-        return Outcome.done(find(id).orElseThrow());
+        Patient registered = find(id).orElseThrow();
+        duplicates.note(facility.id(), registered);
+        return Outcome.done(registered);
     }
 
     /**
@@ -102,7 +116,8 @@ public class Patients {
      *
      * @throws RefusedException NOT_FOUND where the patient is known in none of the actor's facilities
      */
-    public Patient read(Actor actor, UUID id) {
+    public Patient read(Actor actor, UUID asked) {
+        UUID id = aliases.current(asked);
         Optional<UUID> through = through(actor, id);
         if (through.isPresent()) {
             audit.record(actor, "PATIENT_READ", new Subject("patient", id, through.get(), id), Map.of());
@@ -146,7 +161,8 @@ public class Patients {
     }
 
     /** Patients themselves may change how they are reached, staff everything. */
-    public Outcome<Patient> change(Actor actor, UUID id, long expectedVersion, PatientChange change) {
+    public Outcome<Patient> change(Actor actor, UUID asked, long expectedVersion, PatientChange change) {
+        UUID id = aliases.held(asked);
         Optional<UUID> through = through(actor, id);
         Optional<Patient> found = find(id);
         if (found.isEmpty() || (through.isEmpty() && !actor.isPatient(id))) {
@@ -169,10 +185,11 @@ public class Patients {
         }
         Patient before = found.get();
         int changed = jdbc.sql("""
-                        update patient set version = version + 1, name = ?, birth_date = ?, contact_phone = ?, sex = ?,
-                          language = ?
+                        update patient set version = version + 1, name = ?, search_name = ?, birth_date = ?, contact_phone = ?,
+                          sex = ?, language = ?
                         where id = ? and version = ?""")
                 .param(change.name() == null ? before.name() : normalized(change.name()))
+                .param(NameWords.sorted(change.name() == null ? before.name() : change.name()))
                 .param(kept(change, Clearable.BIRTH_DATE, change.birthDate(), before.birthDate()))
                 .param(kept(change, Clearable.CONTACT_PHONE, phone, before.contactPhone()))
                 .param(Optional.ofNullable(kept(change, Clearable.SEX, change.sex(), before.sex()))
@@ -186,7 +203,10 @@ public class Patients {
             return Outcome.refused(CommonProblem.PRECONDITION_FAILED);
         }
         Patient after = find(id).orElseThrow();
-        knownFacilities(id).forEach(known -> feed.changed(known, "patient", id));
+        knownFacilities(id).forEach(known -> {
+            feed.changed(known, "patient", id);
+            duplicates.note(known, after);
+        });
         audit.record(
                 actor,
                 "PATIENT_CHANGED",
@@ -229,7 +249,8 @@ public class Patients {
     }
 
     /** Lets an account sign in as this patient; a record has at most one. */
-    public Outcome<Patient> giveAccount(Actor actor, UUID id, UUID accountId) {
+    public Outcome<Patient> giveAccount(Actor actor, UUID asked, UUID accountId) {
+        UUID id = aliases.held(asked);
         Optional<UUID> through = through(actor, id);
         if (through.isEmpty()) {
             return Outcome.refused(CommonProblem.NOT_FOUND);

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.careturn.audit.AuditLog;
 import org.careturn.facilities.BookingRule.Booking;
 import org.careturn.facilities.Facilities;
+import org.careturn.patients.PatientAliases;
 import org.careturn.patients.Patients;
 import org.careturn.platform.Actor;
 import org.careturn.platform.ChangeFeed;
@@ -35,7 +36,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class WaitingLists {
     static final Duration TO_ACCEPT = Duration.ofMinutes(30);
     static final Duration BEFORE_SLOT = Duration.ofHours(2);
-    private static final String WAITING = "waiting_list_entry";
+    static final String WAITING = "waiting_list_entry";
 
     private final WaitingListStore waiting;
     private final AppointmentStore appointments;
@@ -44,6 +45,7 @@ public class WaitingLists {
     private final Slots slots;
     private final Facilities facilities;
     private final Patients patients;
+    private final PatientAliases aliases;
     private final AuditLog audit;
     private final ChangeFeed feed;
     private final Clock clock;
@@ -56,6 +58,7 @@ public class WaitingLists {
             Slots slots,
             Facilities facilities,
             Patients patients,
+            PatientAliases aliases,
             AuditLog audit,
             ChangeFeed feed,
             Clock clock) {
@@ -66,6 +69,7 @@ public class WaitingLists {
         this.slots = slots;
         this.facilities = facilities;
         this.patients = patients;
+        this.aliases = aliases;
         this.audit = audit;
         this.feed = feed;
         this.clock = clock;
@@ -73,11 +77,16 @@ public class WaitingLists {
 
     /** Somebody to be put on the list; {@code doctorId} null: any doctor. */
     public record Joining(
-            UUID id, UUID serviceId, @Nullable UUID doctorId, UUID patientId, LocalDate fromDay, LocalDate untilDay) {}
+            UUID id, UUID serviceId, @Nullable UUID doctorId, UUID patientId, LocalDate fromDay, LocalDate untilDay) {
+        Joining of(UUID patient) {
+            return new Joining(id, serviceId, doctorId, patient, fromDay, untilDay);
+        }
+    }
 
     /** Waits from now on; who waits for this service already keeps that place. */
     @Transactional
-    public Outcome<WaitingListEntry> join(Actor actor, Joining joining) {
+    public Outcome<WaitingListEntry> join(Actor actor, Joining asked) {
+        Joining joining = asked.of(aliases.held(asked.patientId));
         org.careturn.facilities.Service service =
                 facilities.findService(joining.serviceId).orElse(null);
         if (service == null) {
