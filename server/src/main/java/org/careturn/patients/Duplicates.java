@@ -25,6 +25,7 @@ import org.careturn.platform.CommonProblem;
 import org.careturn.platform.Ids;
 import org.careturn.platform.Outcome;
 import org.careturn.platform.RefusedException;
+import org.careturn.platform.openapi.ApiName;
 import org.careturn.platform.web.Cursor;
 import org.careturn.platform.web.Page;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,7 @@ public class Duplicates {
      *
      * @param score from 60 to 100
      */
+    @ApiName("LikelyDuplicate")
     public record Likely(
             UUID id,
             String name,
@@ -76,9 +78,11 @@ public class Duplicates {
     }
 
     /** The likeliest first. */
+    @ApiName("LikelyDuplicates")
     public record LikelyOnes(List<Likely> items) {}
 
     /** Two records of a facility that may be of one person; {@code score} from 60 to 100. */
+    @ApiName("PossibleDuplicate")
     public record Pair(UUID id, int score, Brief patient, Brief other) {}
 
     /** Those whom the facility knows and who may be the person about to be registered. Registering stays possible. */

@@ -19,6 +19,7 @@ import org.careturn.platform.CommonProblem;
 import org.careturn.platform.Ids;
 import org.careturn.platform.Outcome;
 import org.careturn.platform.RefusedException;
+import org.careturn.platform.openapi.ApiName;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
@@ -64,6 +65,7 @@ public class PatientMerges {
     public record Wish(UUID patientId, UUID duplicateId, long version, long duplicateVersion, List<UUID> continuing) {}
 
     /** A merge; {@code duplicateId} is an alias of {@code patientId} until it is undone. */
+    @ApiName("PatientMerge")
     public record Merged(
             UUID id,
             UUID patientId,

@@ -25,6 +25,7 @@ import org.careturn.platform.Actor;
 import org.careturn.platform.CommonProblem;
 import org.careturn.platform.RefusedException;
 import org.careturn.platform.Role;
+import org.careturn.platform.openapi.ApiName;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -54,6 +55,7 @@ public class PatientSearch {
      *
      * @param knownHere whether the facility knows the person; if not, a visit or a booking makes it so
      */
+    @ApiName("PatientHit")
     public record Hit(
             UUID id,
             String name,
@@ -67,6 +69,7 @@ public class PatientSearch {
     }
 
     /** Those who were found; {@code more}: further people fit. */
+    @ApiName("PatientHits")
     public record Hits(List<Hit> items, boolean more) {}
 
     private record Ranked(Candidate candidate, Kind kind) {

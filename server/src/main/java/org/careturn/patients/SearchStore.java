@@ -142,18 +142,19 @@ class SearchStore {
         if (rarest < 0) {
             return List.of();
         }
-        StringBuilder sql = new StringBuilder(SELECT)
-                .append(" join patient_word w on w.patient_id = p.id where w.facility_id = :facility and ")
-                .append(condition(slots.get(rarest)));
+        StringBuilder others = new StringBuilder();
         for (int i = 0; i < slots.size(); i++) {
             if (i != rarest) {
-                sql.append(
+                others.append(
                         slots.get(i).beginning
                                 ? " and (' ' || p.search_name) like '% ' || :slot" + i + " || '%'"
                                 : " and string_to_array(p.search_name, ' ') && :slot" + i + "::text[]");
             }
         }
-        JdbcClient.StatementSpec statement = driven(sql.append(" limit :limit").toString(), slots.get(rarest))
+        // "offset 0" keeps the planner from reading everybody where it takes the words for rarer than they are
+        String sql = "select q.* from patient_word w cross join lateral (" + SELECT + " where p.id = w.patient_id" + others
+                + " offset 0) q where w.facility_id = :facility and " + condition(slots.get(rarest)) + " limit :limit";
+        JdbcClient.StatementSpec statement = driven(sql, slots.get(rarest))
                 .param("facility", facilityId)
                 .param("limit", CANDIDATES);
         for (int i = 0; i < slots.size(); i++) {

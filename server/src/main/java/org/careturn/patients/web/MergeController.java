@@ -44,7 +44,7 @@ class MergeController {
         this.writes = writes;
     }
 
-    record PatientMerge(
+    record Wanted(
             @NotNull UUID duplicateId,
             @Min(1) long version,
             @Min(1) long duplicateVersion,
@@ -75,7 +75,7 @@ class MergeController {
     @PostMapping("/{patientId}/merge")
     @Allow({Role.ADMIN, Role.RECEPTIONIST})
     ResponseEntity<Merged> merge(
-            Actor actor, WriteKey key, @PathVariable UUID patientId, @Valid @RequestBody PatientMerge request) {
+            Actor actor, WriteKey key, @PathVariable UUID patientId, @Valid @RequestBody Wanted request) {
         List<UUID> continuing = request.continuingVisitIds == null ? List.of() : request.continuingVisitIds;
         Wish wish = new Wish(patientId, request.duplicateId, request.version, request.duplicateVersion, continuing);
         return writes.change(actor, key, wish, Merged.class, () -> merges.merge(actor, wish));

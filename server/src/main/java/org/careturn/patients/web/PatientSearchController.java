@@ -27,19 +27,19 @@ class PatientSearchController {
         this.search = search;
     }
 
-    record PatientQuery(
+    record Query(
             @NotNull UUID facilityId,
             @NotNull @Size(min = 1, max = 100) String text,
             @Nullable @Min(1) @Max(50) Integer limit) {
         @Override
         public String toString() {
-            return "PatientQuery[]";
+            return "Query[]";
         }
     }
 
     @PostMapping("/api/v1/patients/search")
     @Allow({Role.ADMIN, Role.DOCTOR, Role.NURSE, Role.RECEPTIONIST})
-    Hits search(Actor actor, @Valid @RequestBody PatientQuery request) {
+    Hits search(Actor actor, @Valid @RequestBody Query request) {
         return search.search(actor, request.facilityId, request.text, request.limit == null ? USUAL : request.limit);
     }
 }

@@ -54,7 +54,17 @@ class ErdTest {
                         "queue",
                         "route",
                         "route_step"));
-        areas.put("patients", Set.of("patient", "patient_facility"));
+        areas.put(
+                "patients",
+                Set.of(
+                        "patient",
+                        "patient_facility",
+                        "patient_word",
+                        "name_word",
+                        "name_deletion",
+                        "patient_merge",
+                        "patient_merge_row",
+                        "patient_duplicate"));
         areas.put(
                 "queueing",
                 Set.of(
