@@ -131,8 +131,7 @@ final class SearchBenchmark implements Benchmark {
                 if (!kind.getKey().contains("letters")
                         && !kind.getKey().contains("frequent")
                         && !kind.getKey().equals("birth date")) {
-                    rightFirst(
-                            report, kind.getKey(), kind.getValue(), answers.subList(WARM_UP, answers.size()));
+                    rightFirst(report, kind.getKey(), kind.getValue(), answers.subList(WARM_UP, answers.size()));
                 }
             }
         }

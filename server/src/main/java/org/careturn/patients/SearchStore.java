@@ -152,11 +152,11 @@ class SearchStore {
             }
         }
         // "offset 0" keeps the planner from reading everybody where it takes the words for rarer than they are
-        String sql = "select q.* from patient_word w cross join lateral (" + SELECT + " where p.id = w.patient_id" + others
-                + " offset 0) q where w.facility_id = :facility and " + condition(slots.get(rarest)) + " limit :limit";
-        JdbcClient.StatementSpec statement = driven(sql, slots.get(rarest))
-                .param("facility", facilityId)
-                .param("limit", CANDIDATES);
+        String sql = "select q.* from patient_word w cross join lateral (" + SELECT + " where p.id = w.patient_id"
+                + others + " offset 0) q where w.facility_id = :facility and " + condition(slots.get(rarest))
+                + " limit :limit";
+        JdbcClient.StatementSpec statement =
+                driven(sql, slots.get(rarest)).param("facility", facilityId).param("limit", CANDIDATES);
         for (int i = 0; i < slots.size(); i++) {
             if (i != rarest) {
                 Slot slot = slots.get(i);
