@@ -10,7 +10,7 @@ create table patient_merge (
   id           uuid        primary key,
   patient_id   uuid        not null references patient,
   duplicate_id uuid        not null references patient,
-  account_id   uuid        not null references account,
+  account_id   uuid        not null,
   merged_at    timestamptz not null,
   undone_at    timestamptz,
   check (patient_id <> duplicate_id)
@@ -34,7 +34,7 @@ create table patient_duplicate (
   score        smallint    not null check (score between 0 and 100),
   found_at     timestamptz not null,
   dismissed_at timestamptz,
-  dismissed_by uuid        references account,
+  dismissed_by uuid,
   unique (patient_id, other_id),
   check (patient_id < other_id),
   check ((dismissed_at is null) = (dismissed_by is null))
