@@ -16,7 +16,7 @@ public final class BenchCommand {
         List<String> names = arguments.length == 0 ? List.copyOf(BENCHMARKS.keySet()) : List.of(arguments);
         if (!BENCHMARKS.keySet().containsAll(names)) {
             System.out.print("""
-                    Usage: ./careturn bench [call] [depth] [streams] [login] [slots] [audit] [start]
+                    Usage: ./careturn bench [call] [depth] [streams] [login] [slots] [audit] [search] [start]
 
                       call     call-next, start and serve over HTTP, against the same SQL by pgbench; memory under this load
                       depth    call-next with 10, 1,000 and 100,000 waiting, and after 100,000 have passed through
@@ -24,6 +24,7 @@ public final class BenchCommand {
                       login    reading a board while 32 connections guess passwords
                       slots    free slots of 40 doctors over 60 days with 200,000 appointments
                       audit    how soon 1,000 rows of the audit log a second are sealed, and what that costs their writers
+                      search   finding one of 1,000,000 people by name, phone and birth date
                       start    from the start of the process to its first answer
 
                     Without a name, all of them. Results are kept in bench/target/bench. Nothing else should run meanwhile.
@@ -52,6 +53,7 @@ public final class BenchCommand {
         all.put("login", new LoginBenchmark());
         all.put("slots", new SlotsBenchmark());
         all.put("audit", new AuditBenchmark());
+        all.put("search", new SearchBenchmark());
         all.put("start", new StartBenchmark());
         return all;
     }

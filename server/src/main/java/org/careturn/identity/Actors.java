@@ -37,8 +37,8 @@ public class Actors {
             select s.id as session_id, s.account_id, s.scopes, p.id as patient_id,
               coalesce(array_agg(r.role || ' ' || coalesce(r.facility_id::text, '')) filter (where r.id is not null),
                        '{}') as roles,
-              array(select g.dependant_id from guardianship g
-                    where g.guardian_id = p.id and g.starts_at <= ? and (g.ends_at is null or g.ends_at > ?))
+              array(select coalesce(d.merged_into, d.id) from guardianship g join patient d on d.id = g.dependant_id
+                    where (g.guardian_id = p.id or g.guardian_id in (select m.id from patient m where m.merged_into = p.id)) and g.starts_at <= ? and (g.ends_at is null or g.ends_at > ?))
                 as dependants,
               exists (select from second_factor f where f.account_id = s.account_id and f.confirmed_at is not null)
                 as second_factor

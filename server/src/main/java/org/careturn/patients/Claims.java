@@ -1,14 +1,10 @@
 package org.careturn.patients;
 
-import java.text.Normalizer;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.careturn.audit.AuditLog;
 import org.careturn.audit.AuditLog.Subject;
 import org.careturn.audit.PatientKeys;
@@ -36,6 +32,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class Claims {
     private final JdbcClient jdbc;
+    private final PatientAliases aliases;
     private final Accounts accounts;
     private final Actors actors;
     private final OneTimeCodes codes;
@@ -47,6 +44,7 @@ public class Claims {
 
     Claims(
             JdbcClient jdbc,
+            PatientAliases aliases,
             Accounts accounts,
             Actors actors,
             OneTimeCodes codes,
@@ -56,6 +54,7 @@ public class Claims {
             PatientKeys keys,
             TransactionTemplate transaction) {
         this.jdbc = jdbc;
+        this.aliases = aliases;
         this.accounts = accounts;
         this.actors = actors;
         this.codes = codes;
@@ -95,7 +94,8 @@ public class Claims {
         return transaction.execute(tx -> {
             List<Candidate> matching =
                     loginPhone(actor).map(phone -> candidates(phone, birthDate)).orElse(List.of()).stream()
-                            .filter(candidate -> comparable(candidate.name).equals(comparable(name)))
+                            .filter(candidate ->
+                                    NameWords.sorted(candidate.name).equals(NameWords.sorted(name)))
                             .toList();
             if (matching.size() != 1) {
                 return Outcome.<Claimed>refused(PatientProblem.NO_MATCHING_RECORD);
@@ -110,7 +110,8 @@ public class Claims {
 
     /** By staff who see the person: the record, which they may see, becomes that of the account with this phone. */
     @Transactional
-    public Outcome<Claimed> attachAtReception(Actor actor, UUID patientId, String loginPhone) {
+    public Outcome<Claimed> attachAtReception(Actor actor, UUID asked, String loginPhone) {
+        UUID patientId = aliases.held(asked);
         boolean visible = knownFacilities(patientId).stream().anyMatch(actor::mayIn);
         Optional<Account> account = accounts.ofPatientWithPhone(loginPhone);
         if (!visible) {
@@ -159,6 +160,7 @@ public class Claims {
         return jdbc.sql("""
                         select id, name from patient
                         where contact_phone = ? and birth_date = ? and birth_precision = 'DAY' and account_id is null
+                          and merged_into is null
                         limit 20""")
                 .params(phone, birthDate)
                 .query((row, n) -> new Candidate(row.getObject("id", UUID.class), row.getString("name")))
@@ -174,14 +176,5 @@ public class Claims {
 
     private Optional<String> loginPhone(Actor actor) {
         return accounts.find(actor.accountId()).flatMap(account -> Optional.ofNullable(account.loginPhone()));
-    }
-
-    /** Without accents and case, the words in one order: as people write their own name here and there. */
-    static String comparable(String name) {
-        String plain = Normalizer.normalize(name, Normalizer.Form.NFKD).replaceAll("\\p{M}", "");
-        return Arrays.stream(plain.toLowerCase(Locale.ROOT).split("[\\s\\p{Punct}]+"))
-                .filter(word -> !word.isEmpty())
-                .sorted()
-                .collect(Collectors.joining(" "));
     }
 }

@@ -30,13 +30,21 @@ public class Consents {
 
     private final JdbcClient jdbc;
     private final PatientAccess access;
+    private final PatientAliases aliases;
     private final ChangeFeed feed;
     private final AuditLog audit;
     private final Clock clock;
 
-    Consents(JdbcClient jdbc, PatientAccess access, ChangeFeed feed, AuditLog audit, Clock clock) {
+    Consents(
+            JdbcClient jdbc,
+            PatientAccess access,
+            PatientAliases aliases,
+            ChangeFeed feed,
+            AuditLog audit,
+            Clock clock) {
         this.jdbc = jdbc;
         this.access = access;
+        this.aliases = aliases;
         this.feed = feed;
         this.audit = audit;
         this.clock = clock;
@@ -64,7 +72,8 @@ public class Consents {
     public record Consent(UUID id, Kind kind, boolean granted, Source source, Instant recordedAt, boolean current) {}
 
     /** Grants or withdraws; what is so already stays as it is. */
-    public Outcome<Consent> record(Actor actor, UUID patientId, Kind kind, boolean granted) {
+    public Outcome<Consent> record(Actor actor, UUID asked, Kind kind, boolean granted) {
+        UUID patientId = aliases.held(asked);
         Optional<UUID> through = access.require(actor, patientId);
         Source source = through.isPresent()
                 ? Source.STAFF
@@ -107,12 +116,14 @@ public class Consents {
 
     /** Whether this counts as granted now; for whoever is about to send something. */
     @Transactional(readOnly = true)
-    public boolean isGranted(UUID patientId, Kind kind) {
+    public boolean isGranted(UUID asked, Kind kind) {
+        UUID patientId = aliases.current(asked);
         return current(patientId, kind).map(Consent::granted).orElse(false);
     }
 
     /** All that was said, the latest first. */
-    public List<Consent> of(Actor actor, UUID patientId) {
+    public List<Consent> of(Actor actor, UUID asked) {
+        UUID patientId = aliases.current(asked);
         access.open(actor, patientId, PatientAccess.Part.CONSENTS);
         return jdbc.sql(SELECT + "order by recorded_at desc, id desc limit 200")
                 .param(patientId)

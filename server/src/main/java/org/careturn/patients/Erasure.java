@@ -30,6 +30,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Erasure {
     private final JdbcTemplate jdbc;
     private final PatientAccess access;
+    private final PatientAliases aliases;
     private final List<PersonalData> modules;
     private final ChangeFeed feed;
     private final AuditLog audit;
@@ -38,12 +39,14 @@ public class Erasure {
     Erasure(
             JdbcTemplate jdbc,
             PatientAccess access,
+            PatientAliases aliases,
             List<PersonalData> modules,
             ChangeFeed feed,
             AuditLog audit,
             Clock clock) {
         this.jdbc = jdbc;
         this.access = access;
+        this.aliases = aliases;
         this.modules = modules;
         this.feed = feed;
         this.audit = audit;
@@ -73,7 +76,8 @@ public class Erasure {
      *
      * @param reason for the audit log, where it stays
      */
-    public Outcome<Erased> erase(Actor actor, UUID patientId, long expectedVersion, String reason) {
+    public Outcome<Erased> erase(Actor actor, UUID asked, long expectedVersion, String reason) {
+        UUID patientId = aliases.held(asked);
         if (!actor.grants().contains(new Grant(Role.ADMIN, null))) {
             return Outcome.refused(CommonProblem.NOT_ALLOWED);
         }
@@ -105,10 +109,16 @@ public class Erasure {
                 return Outcome.refused(objection);
             }
         }
-        modules.forEach(module -> module.erase(patientId));
+        List<UUID> ids = jdbc.query(
+                "select id from patient where ? in (id, merged_into) order by id",
+                (row, n) -> row.getObject(1, UUID.class),
+                patientId);
+        ids.forEach(id -> modules.forEach(module -> module.erase(id)));
         Instant now = clock.instant();
         jdbc.update(
-                "update patient set version = version + 1, erased_at = ? where id = ?", Timestamp.from(now), patientId);
+                "update patient set version = version + 1, erased_at = ? where ? in (id, merged_into)",
+                Timestamp.from(now),
+                patientId);
         access.knownFacilities(patientId).forEach(facility -> feed.changed(facility, "patient", patientId));
         audit.record(
                 actor, "PATIENT_ERASED", new Subject("patient", patientId, null, patientId), Map.of("reason", reason));
@@ -120,7 +130,8 @@ public class Erasure {
      *
      * @throws RefusedException NOT_FOUND for everybody else
      */
-    public PatientExport export(Actor actor, UUID patientId) {
+    public PatientExport export(Actor actor, UUID asked) {
+        UUID patientId = aliases.current(asked);
         Optional<UUID> through = access.through(actor, patientId);
         boolean ofAll = actor.grants().contains(new Grant(Role.ADMIN, null)) && exists(patientId);
         if (through.isEmpty() && !ofAll && !actor.isPatient(patientId)) {

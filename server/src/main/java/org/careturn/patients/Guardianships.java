@@ -50,6 +50,7 @@ public class Guardianships {
 
     private final JdbcClient jdbc;
     private final PatientAccess access;
+    private final PatientAliases aliases;
     private final Facilities facilities;
     private final PatientSettings settings;
     private final Actors actors;
@@ -60,6 +61,7 @@ public class Guardianships {
     Guardianships(
             JdbcClient jdbc,
             PatientAccess access,
+            PatientAliases aliases,
             Facilities facilities,
             PatientSettings settings,
             Actors actors,
@@ -68,6 +70,7 @@ public class Guardianships {
             Clock clock) {
         this.jdbc = jdbc;
         this.access = access;
+        this.aliases = aliases;
         this.facilities = facilities;
         this.settings = settings;
         this.actors = actors;
@@ -86,12 +89,14 @@ public class Guardianships {
             @NotNull Relationship relationship,
             @Nullable LocalDate lastDay) {}
 
-    public Outcome<Guardianship> start(Actor actor, UUID dependantId, NewGuardianship request) {
+    public Outcome<Guardianship> start(Actor actor, UUID asked, NewGuardianship request) {
+        UUID dependantId = aliases.held(asked);
         Facility facility = facilities.facility(access.requireStaff(actor, dependantId));
-        if (request.guardianId.equals(dependantId)) {
+        UUID guardianId = aliases.held(request.guardianId);
+        if (guardianId.equals(dependantId)) {
             return Outcome.refused(PatientProblem.NOT_OWN_GUARDIAN);
         }
-        if (access.through(actor, request.guardianId).isEmpty()) {
+        if (access.through(actor, guardianId).isEmpty()) {
             return Outcome.refused(PatientProblem.UNKNOWN_GUARDIAN);
         }
         Instant now = clock.instant();
@@ -108,7 +113,7 @@ public class Guardianships {
                         values (?, ?, ?, ?, ?, ?, ?)
                         on conflict do nothing""")
                 .param(id)
-                .param(request.guardianId)
+                .param(guardianId)
                 .param(dependantId)
                 .param(request.relationship.name())
                 .param(Timestamp.from(now))
@@ -135,9 +140,11 @@ public class Guardianships {
     /** By staff who know the dependant, or by the guardian; from then on the guardian has no more access. */
     public Outcome<Guardianship> end(Actor actor, UUID id, @Nullable String reason) {
         Guardianship before = find(id).orElseThrow(Guardianships::nothing);
-        Optional<UUID> through = access.through(actor, before.dependant().id());
+        Optional<UUID> through =
+                access.through(actor, aliases.current(before.dependant().id()));
         boolean guardian = actor.has(Role.PATIENT)
-                && Objects.equals(actor.patientId(), before.guardian().id());
+                && Objects.equals(
+                        actor.patientId(), aliases.current(before.guardian().id()));
         if (through.isEmpty() && !guardian) {
             throw nothing();
         }
@@ -158,12 +165,15 @@ public class Guardianships {
     }
 
     /** Those in which the patient is one of the two; staff see those that have ended, too. */
-    public List<Guardianship> of(Actor actor, UUID patientId) {
+    public List<Guardianship> of(Actor actor, UUID asked) {
+        UUID patientId = aliases.current(asked);
         access.open(actor, patientId, PatientAccess.Part.GUARDIANSHIPS);
         boolean staff = access.through(actor, patientId).isPresent();
         return jdbc
-                .sql(SELECT
-                        + "where (g.guardian_id = :patient or g.dependant_id = :patient) order by g.starts_at, g.id")
+                .sql(SELECT + """
+                        where (g.guardian_id in (select id from patient where :patient in (id, merged_into))
+                          or g.dependant_id in (select id from patient where :patient in (id, merged_into)))
+                        order by g.starts_at, g.id""")
                 .param("now", Timestamp.from(clock.instant()))
                 .param("patient", patientId)
                 .query(Guardianships::guardianship)

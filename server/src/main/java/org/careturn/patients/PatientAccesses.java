@@ -22,12 +22,19 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class PatientAccesses {
     private final PatientAccess access;
+    private final PatientAliases aliases;
     private final PatientReadings readings;
     private final Accounts accounts;
     private final Facilities facilities;
 
-    PatientAccesses(PatientAccess access, PatientReadings readings, Accounts accounts, Facilities facilities) {
+    PatientAccesses(
+            PatientAccess access,
+            PatientAliases aliases,
+            PatientReadings readings,
+            Accounts accounts,
+            Facilities facilities) {
         this.access = access;
+        this.aliases = aliases;
         this.readings = readings;
         this.accounts = accounts;
         this.facilities = facilities;
@@ -50,7 +57,8 @@ public class PatientAccesses {
 
     /** The latest first. */
     @Transactional
-    public Page<Access> page(Actor actor, UUID patientId, @Nullable String cursor, int limit) {
+    public Page<Access> page(Actor actor, UUID asked, @Nullable String cursor, int limit) {
+        UUID patientId = aliases.current(asked);
         UUID before = Cursor.id(cursor);
         access.open(actor, patientId, PatientAccess.Part.ACCESSES);
         Map<UUID, String> names = new HashMap<>();

@@ -39,6 +39,8 @@ public class PatientChanges {
     private final JdbcClient jdbc;
     private final Facilities facilities;
     private final PatientAccess access;
+    private final PatientAliases aliases;
+    private final Duplicates duplicates;
     private final ChangeFeed feed;
     private final AuditLog audit;
     private final Clock clock;
@@ -47,12 +49,16 @@ public class PatientChanges {
             JdbcClient jdbc,
             Facilities facilities,
             PatientAccess access,
+            PatientAliases aliases,
+            Duplicates duplicates,
             ChangeFeed feed,
             AuditLog audit,
             Clock clock) {
         this.jdbc = jdbc;
         this.facilities = facilities;
         this.access = access;
+        this.aliases = aliases;
+        this.duplicates = duplicates;
         this.feed = feed;
         this.audit = audit;
         this.clock = clock;
@@ -70,7 +76,8 @@ public class PatientChanges {
     public record FieldVersion(Field field, long version, UUID changedBy, Instant changedAt) {}
 
     /** Changes the record if it still has the expected version. */
-    public Outcome<Patient> change(Actor actor, UUID id, long expectedVersion, PatientChange change) {
+    public Outcome<Patient> change(Actor actor, UUID asked, long expectedVersion, PatientChange change) {
+        UUID id = aliases.held(asked);
         Optional<UUID> through = access.require(actor, id);
         if (through.isEmpty() && !change.isOnlyOwn()) {
             return Outcome.refused(
@@ -91,7 +98,8 @@ public class PatientChanges {
      * @param base as the changer saw it; a field that wasn't changed may have any value, as long as {@code wanted} has it too
      * @param wanted as the changer left it, of the forms that {@link PatientChange} takes, phones in E.164
      */
-    public Outcome<MergedPatient> merge(Actor actor, UUID id, Profile base, Profile wanted) {
+    public Outcome<MergedPatient> merge(Actor actor, UUID asked, Profile base, Profile wanted) {
+        UUID id = aliases.held(asked);
         Optional<UUID> through = access.require(actor, id);
         Patient before = lock(id);
         Merged merged = ProfileMerge.merge(before.profile(), base, normalized(wanted));
@@ -130,7 +138,8 @@ public class PatientChanges {
     }
 
     /** Under which versions which fields changed; without a row a field is as it was registered. */
-    public List<FieldVersion> fields(Actor actor, UUID id) {
+    public List<FieldVersion> fields(Actor actor, UUID asked) {
+        UUID id = aliases.current(asked);
         access.open(actor, id, PatientAccess.Part.FIELDS);
         return jdbc.sql("""
                         select field, version, changed_by, changed_at from patient_field
@@ -165,7 +174,10 @@ public class PatientChanges {
                     .update();
         }
         Patient now = lock(id);
-        access.knownFacilities(id).forEach(known -> feed.changed(known, "patient", id));
+        access.knownFacilities(id).forEach(known -> {
+            feed.changed(known, "patient", id);
+            duplicates.note(known, now);
+        });
         Map<String, Object> detail = new LinkedHashMap<>();
         detail.put("fields", changed);
         if (now.identified() && !before.identified()) {
@@ -183,7 +195,7 @@ public class PatientChanges {
     private void update(UUID id, long version, Profile after) {
         Birth birth = after.birth();
         int written = jdbc.sql("""
-                        update patient set version = :version, name = :name, birth_date = :birthDate,
+                        update patient set version = :version, name = :name, search_name = :searchName, birth_date = :birthDate,
                           birth_precision = :birthPrecision, contact_phone = :contactPhone,
                           other_phones = :otherPhones::text[], sex = :sex, language = :language, address = :address,
                           allergies = :allergies::jsonb, priority_groups = :priorityGroups::text[]
@@ -191,6 +203,7 @@ public class PatientChanges {
                 .param("id", id)
                 .param("version", version)
                 .param("name", after.name())
+                .param("searchName", NameWords.sorted(after.name()))
                 .param("birthDate", birth == null ? null : birth.date())
                 .param("birthPrecision", PatientRows.precision(birth))
                 .param("contactPhone", after.contactPhone())

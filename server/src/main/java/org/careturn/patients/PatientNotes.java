@@ -35,15 +35,23 @@ public class PatientNotes {
 
     private final JdbcClient jdbc;
     private final PatientAccess access;
+    private final PatientAliases aliases;
     private final Accounts accounts;
     private final ChangeFeed feed;
     private final AuditLog audit;
     private final Clock clock;
 
     PatientNotes(
-            JdbcClient jdbc, PatientAccess access, Accounts accounts, ChangeFeed feed, AuditLog audit, Clock clock) {
+            JdbcClient jdbc,
+            PatientAccess access,
+            PatientAliases aliases,
+            Accounts accounts,
+            ChangeFeed feed,
+            AuditLog audit,
+            Clock clock) {
         this.jdbc = jdbc;
         this.access = access;
+        this.aliases = aliases;
         this.accounts = accounts;
         this.feed = feed;
         this.audit = audit;
@@ -80,7 +88,8 @@ public class PatientNotes {
     }
 
     /** Adds a note. One that was added before under this id by the same person, with the same text, is not added again. */
-    public Outcome<Note> add(Actor actor, UUID patientId, NewNote request) {
+    public Outcome<Note> add(Actor actor, UUID asked, NewNote request) {
+        UUID patientId = aliases.held(asked);
         UUID facility = access.requireStaff(actor, patientId);
         UUID id = request.id() == null ? Ids.next() : UUID.fromString(request.id());
         int added = jdbc.sql("""
@@ -109,7 +118,8 @@ public class PatientNotes {
     }
 
     /** The latest first. */
-    public Page<Note> page(Actor actor, UUID patientId, @Nullable String cursor, int limit) {
+    public Page<Note> page(Actor actor, UUID asked, @Nullable String cursor, int limit) {
+        UUID patientId = aliases.current(asked);
         UUID before = Cursor.id(cursor);
         access.requireStaff(actor, patientId);
         access.open(actor, patientId, PatientAccess.Part.NOTES);

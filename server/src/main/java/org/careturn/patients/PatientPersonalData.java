@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 class PatientPersonalData implements PersonalData {
     private static final String ERASE = """
-            update patient set name = 'Erased', alias = null, birth_date = null, birth_precision = 'DAY', contact_phone = null,
+            update patient set name = 'Erased', search_name = '', alias = null, birth_date = null, birth_precision = 'DAY', contact_phone = null,
               other_phones = '{}', sex = null, language = null, address = null, allergies = '[]', priority_groups = '{}',
               account_id = null
             where id = ?""";
@@ -72,6 +72,7 @@ class PatientPersonalData implements PersonalData {
     public Set<String> erases() {
         return Set.of(
                 "patient.name",
+                "patient.search_name",
                 "patient.alias",
                 "patient.birth_date",
                 "patient.birth_precision",

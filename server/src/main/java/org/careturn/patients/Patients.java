@@ -34,6 +34,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class Patients {
     private final JdbcClient jdbc;
     private final Facilities facilities;
+    private final PatientAliases aliases;
+    private final Duplicates duplicates;
     private final ChangeFeed feed;
     private final AuditLog audit;
     private final PatientAccess access;
@@ -42,12 +44,16 @@ public class Patients {
     Patients(
             JdbcClient jdbc,
             Facilities facilities,
+            PatientAliases aliases,
+            Duplicates duplicates,
             ChangeFeed feed,
             AuditLog audit,
             PatientAccess access,
             Clock clock) {
         this.jdbc = jdbc;
         this.facilities = facilities;
+        this.aliases = aliases;
+        this.duplicates = duplicates;
         this.feed = feed;
         this.audit = audit;
         this.access = access;
@@ -112,12 +118,13 @@ public class Patients {
         UUID id = givenId == null ? Ids.next() : UUID.fromString(givenId);
         Birth birth = profile.birth();
         int inserted = jdbc.sql("""
-                        insert into patient (id, name, alias, birth_date, birth_precision, contact_phone, sex, language,
+                        insert into patient (id, name, search_name, alias, birth_date, birth_precision, contact_phone, sex, language,
                           created_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         on conflict (id) do nothing""")
                 .param(id)
                 .param(profile.name())
+                .param(NameWords.sorted(profile.name()))
                 .param(alias)
                 .param(birth == null ? null : birth.date())
                 .param(PatientRows.precision(birth))
@@ -138,6 +145,7 @@ public class Patients {
                 new Subject("patient", id, facility.id(), id),
                 Map.of(),
                 PatientDifference.of(null, made.profile()).values());
+        duplicates.note(facility.id(), made);
         return Outcome.done(made);
     }
 
@@ -146,7 +154,8 @@ public class Patients {
      *
      * @throws RefusedException NOT_FOUND where the patient is known in none of the actor's facilities
      */
-    public Patient read(Actor actor, UUID id) {
+    public Patient read(Actor actor, UUID asked) {
+        UUID id = aliases.current(asked);
         access.open(actor, id, PatientAccess.Part.RECORD);
         return find(id).orElseThrow(() -> new RefusedException(CommonProblem.NOT_FOUND));
     }
@@ -196,9 +205,9 @@ public class Patients {
                 .update();
     }
 
-    /** Whether there is such a record; others who lock it wait until this transaction ends. */
+    /** Whether there is such a record, and of a person; others who lock it wait until this transaction ends. */
     public boolean lock(UUID patientId) {
-        return jdbc.sql("select id from patient where id = ? for no key update")
+        return jdbc.sql("select id from patient where id = ? and erased_at is null for no key update")
                 .param(patientId)
                 .query(UUID.class)
                 .optional()
@@ -207,7 +216,8 @@ public class Patients {
 
     @Transactional(readOnly = true)
     public boolean isKnownIn(UUID patientId, UUID facilityId) {
-        return jdbc.sql("select exists (select from patient_facility where patient_id = ? and facility_id = ?)")
+        return jdbc.sql("select exists (select from patient_facility f join patient p on p.id = f.patient_id"
+                        + " where f.patient_id = ? and f.facility_id = ? and p.erased_at is null)")
                 .params(patientId, facilityId)
                 .query(Boolean.class)
                 .single();
@@ -229,7 +239,8 @@ public class Patients {
     }
 
     /** Lets an account sign in as this patient; a record has at most one. */
-    public Outcome<Patient> giveAccount(Actor actor, UUID id, UUID accountId) {
+    public Outcome<Patient> giveAccount(Actor actor, UUID asked, UUID accountId) {
+        UUID id = aliases.held(asked);
         Optional<UUID> through = access.through(actor, id);
         if (through.isEmpty()) {
             return Outcome.refused(CommonProblem.NOT_FOUND);

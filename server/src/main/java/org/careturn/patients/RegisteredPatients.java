@@ -32,10 +32,11 @@ class RegisteredPatients {
     void registered(PatientRegistered person) {
         UUID id = Ids.next();
         jdbc.sql("""
-                        insert into patient (id, name, contact_phone, language, account_id, created_at)
-                        values (?, ?, ?, ?, ?, ?)""")
+                        insert into patient (id, name, search_name, contact_phone, language, account_id, created_at)
+                        values (?, ?, ?, ?, ?, ?, ?)""")
                 .param(id)
                 .param(Normalizer.normalize(person.name(), Normalizer.Form.NFC))
+                .param(NameWords.sorted(person.name()))
                 .param(person.phone())
                 .param(person.language())
                 .param(person.accountId())

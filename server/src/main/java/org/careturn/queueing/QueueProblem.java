@@ -10,6 +10,9 @@ public enum QueueProblem implements ProblemType {
     QUEUE_FULL(409, "This queue is full."),
     QUEUE_NOT_AT_DESK(409, "This desk doesn't serve that queue."),
     ALREADY_IN_QUEUE(409, "The visit is in this queue already."),
+    VISIT_TO_BE_CHOSEN(
+            409, "Both records have an open visit in a facility: choose which one continues, and ask there."),
+    VISIT_UNDER_CALL(409, "The visit that shall not continue has been called; end the call first."),
     VISIT_ENDED(409, "The visit has ended."),
     PATIENT_AT_ANOTHER_DESK(409, "The patient has been called to another desk."),
     DESK_BUSY(409, "Finish or hand over the patient at this desk first."),

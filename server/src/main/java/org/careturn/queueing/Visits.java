@@ -17,6 +17,7 @@ import org.careturn.facilities.QueueSettings;
 import org.careturn.facilities.Route;
 import org.careturn.facilities.Urgency;
 import org.careturn.identity.Accounts;
+import org.careturn.patients.PatientAliases;
 import org.careturn.patients.Patients;
 import org.careturn.platform.Actor;
 import org.careturn.platform.ChangeFeed;
@@ -42,6 +43,7 @@ public class Visits {
     private final EntryChanges changes;
     private final Facilities facilities;
     private final Patients patients;
+    private final PatientAliases aliases;
     private final Accounts accounts;
     private final AuditLog audit;
     private final ChangeFeed feed;
@@ -55,6 +57,7 @@ public class Visits {
             EntryChanges changes,
             Facilities facilities,
             Patients patients,
+            PatientAliases aliases,
             Accounts accounts,
             AuditLog audit,
             ChangeFeed feed,
@@ -66,6 +69,7 @@ public class Visits {
         this.changes = changes;
         this.facilities = facilities;
         this.patients = patients;
+        this.aliases = aliases;
         this.accounts = accounts;
         this.audit = audit;
         this.feed = feed;
@@ -102,6 +106,11 @@ public class Visits {
                 @Nullable UUID boundDoctorId,
                 Visit.Channel channel) {
             this(id, facilityId, patientId, steps, urgency, priorityGroups, bookedAt, boundDoctorId, channel, null);
+        }
+
+        Arriving of(UUID patient) {
+            return new Arriving(
+                    id, facilityId, patient, steps, urgency, priorityGroups, bookedAt, boundDoctorId, channel, reason);
         }
     }
 
@@ -152,7 +161,8 @@ public class Visits {
 
     /** As {@link #arrive}, for callers who have judged that the actor may bring this patient in. */
     @Transactional
-    public Outcome<VisitWithPath> admit(Actor actor, Arriving arriving) {
+    public Outcome<VisitWithPath> admit(Actor actor, Arriving asked) {
+        Arriving arriving = asked.of(aliases.held(asked.patientId));
         Facility facility = facilities.facility(arriving.facilityId);
         Outcome<VisitWithPath> refusal = check(actor, facility, arriving);
         if (refusal != null) {

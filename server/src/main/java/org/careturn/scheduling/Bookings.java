@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.careturn.facilities.BookingRule;
 import org.careturn.facilities.Facilities;
 import org.careturn.facilities.Facility;
+import org.careturn.patients.PatientAliases;
 import org.careturn.patients.Patients;
 import org.careturn.platform.Actor;
 import org.careturn.platform.CommonProblem;
@@ -39,6 +40,7 @@ public class Bookings {
     private final Offers offers;
     private final Facilities facilities;
     private final Patients patients;
+    private final PatientAliases aliases;
     private final Clock clock;
 
     Bookings(
@@ -49,6 +51,7 @@ public class Bookings {
             Offers offers,
             Facilities facilities,
             Patients patients,
+            PatientAliases aliases,
             Clock clock) {
         this.appointments = appointments;
         this.schedules = schedules;
@@ -57,6 +60,7 @@ public class Bookings {
         this.offers = offers;
         this.facilities = facilities;
         this.patients = patients;
+        this.aliases = aliases;
         this.clock = clock;
     }
 
@@ -73,7 +77,11 @@ public class Bookings {
             Instant start,
             UUID patientId,
             @Nullable String reason,
-            boolean overbook) {}
+            boolean overbook) {
+        Booking of(UUID patient) {
+            return new Booking(id, serviceId, doctorId, start, patient, reason, overbook);
+        }
+    }
 
     /** Another time for an appointment. */
     public record Reschedule(
@@ -84,7 +92,8 @@ public class Bookings {
      * another facility's, or only offered, that is refused. Where the slot is taken, the refusal names others.
      */
     @Transactional
-    public Outcome<Appointment> book(Actor actor, Booking booking) {
+    public Outcome<Appointment> book(Actor actor, Booking asked) {
+        Booking booking = asked.of(aliases.held(asked.patientId));
         org.careturn.facilities.Service service =
                 facilities.findService(booking.serviceId).orElse(null);
         if (service == null) {

@@ -6,6 +6,8 @@ import org.careturn.platform.ProblemType;
 /** Refusals of schedules, bookings and check-in. */
 public enum SchedulingProblem implements ProblemType {
     SLOT_TAKEN(409, "This slot has been taken; there are others."),
+    BOTH_BOOKED(409, "Both records have an appointment with a doctor on a day: cancel one of them first."),
+    BOTH_WAIT(409, "Both records are on the waiting list of a service: leave it with one of them first."),
     NO_SUCH_SLOT(409, "The doctor has no slot at that time."),
     SLOT_PAST(409, "That time has passed."),
     DOCTOR_ABSENT(409, "The doctor is away then."),

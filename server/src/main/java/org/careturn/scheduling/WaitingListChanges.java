@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 /** The one way in which an entry of the waiting list changes, with its audit row and its place in the feed. */
 @Component
 class WaitingListChanges {
-    private static final String WAITING = "waiting_list_entry";
+    static final String WAITING = "waiting_list_entry";
 
     private final WaitingListStore waiting;
     private final AuditLog audit;

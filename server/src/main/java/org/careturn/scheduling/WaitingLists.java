@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.careturn.facilities.BookingRule.Booking;
 import org.careturn.facilities.Facilities;
 import org.careturn.identity.Accounts;
+import org.careturn.patients.PatientAliases;
 import org.careturn.patients.Patients;
 import org.careturn.platform.Actor;
 import org.careturn.platform.CommonProblem;
@@ -38,6 +39,7 @@ public class WaitingLists {
     private final Facilities facilities;
     private final Accounts accounts;
     private final Patients patients;
+    private final PatientAliases aliases;
     private final Clock clock;
 
     WaitingLists(
@@ -51,6 +53,7 @@ public class WaitingLists {
             Facilities facilities,
             Accounts accounts,
             Patients patients,
+            PatientAliases aliases,
             Clock clock) {
         this.waiting = waiting;
         this.entries = entries;
@@ -62,16 +65,22 @@ public class WaitingLists {
         this.facilities = facilities;
         this.accounts = accounts;
         this.patients = patients;
+        this.aliases = aliases;
         this.clock = clock;
     }
 
     /** Somebody to be put on the list; {@code doctorId} null: any doctor. */
     public record Joining(
-            UUID id, UUID serviceId, @Nullable UUID doctorId, UUID patientId, LocalDate fromDay, LocalDate untilDay) {}
+            UUID id, UUID serviceId, @Nullable UUID doctorId, UUID patientId, LocalDate fromDay, LocalDate untilDay) {
+        Joining of(UUID patient) {
+            return new Joining(id, serviceId, doctorId, patient, fromDay, untilDay);
+        }
+    }
 
     /** Waits from now on; who waits for this service already keeps that place. */
     @Transactional
-    public Outcome<WaitingListEntry> join(Actor actor, Joining joining) {
+    public Outcome<WaitingListEntry> join(Actor actor, Joining asked) {
+        Joining joining = asked.of(aliases.held(asked.patientId));
         org.careturn.facilities.Service service =
                 facilities.findService(joining.serviceId).orElse(null);
         if (service == null) {

@@ -58,6 +58,12 @@ class ProvokedProblemsTest extends ApiServer {
                             queues((ObjectNode) body.at("/steps/0"), world.service.queueId(), world.service.queueId())),
             when("registerPatient", "implausible-birth-date", (world, body) -> body.put("birthDate", "1700-01-01")),
             when("registerPatient", "implausible-phone", (world, body) -> body.put("contactPhone", "12")),
+            when("searchPatients", "search-too-short", (world, body) -> body.put("text", "a")),
+            when("mergePatients", "precondition-failed", (world, body) -> body.put("duplicateVersion", 99)),
+            when(
+                    "mergePatients",
+                    "same-record",
+                    (world, body) -> body.put("duplicateId", world.patient.id().toString())),
             when("changePatient", "implausible-phone", (world, body) -> body.put("contactPhone", "12")),
             when("startVisit", "unknown-patient", (world, body) -> body.put("patientId", NOTHING)),
             when("startVisit", "unknown-queue", (world, body) -> body.put("queueId", NOTHING)),

@@ -35,10 +35,12 @@ import org.careturn.identity.tokens.Sessions;
 import org.careturn.identity.tokens.Sessions.Lifetime;
 import org.careturn.identity.tokens.Sessions.Opened;
 import org.careturn.patients.Claims;
+import org.careturn.patients.Duplicates;
 import org.careturn.patients.Guardianship;
 import org.careturn.patients.Guardianships;
 import org.careturn.patients.NewPatient;
 import org.careturn.patients.Patient;
+import org.careturn.patients.PatientMerges;
 import org.careturn.patients.Patients;
 import org.careturn.platform.Actor;
 import org.careturn.platform.DrivableClock;
@@ -145,6 +147,9 @@ final class World {
                                 Set.of(facility.id()))
                         .orElseThrow()
                         .id());
+        records.put("duplicateId", this::duplicate);
+        records.put("pairId", this::pair);
+        records.put("mergeId", () -> merge(patient.id()).id());
         records.put("facilityIds", () -> List.of(facility.id()));
     }
 
@@ -279,6 +284,48 @@ final class World {
             return begun;
         });
         return TotpCodes.of(secret, 1);
+    }
+
+    private UUID duplicate() {
+        return by.hospital.patient(facility, Hospital.name("Duplicate")).id();
+    }
+
+    private PatientMerges.Merged merge(UUID patientId) {
+        UUID duplicate = duplicate();
+        return by.merges
+                .merge(
+                        Actor.SYSTEM,
+                        new PatientMerges.Wish(
+                                patientId,
+                                duplicate,
+                                by.patients.read(Actor.SYSTEM, patientId).version(),
+                                1,
+                                List.of()))
+                .orElseThrow();
+    }
+
+    /** An id that was merged into this patient's. */
+    UUID aliasOf(UUID patientId) {
+        return merge(patientId).duplicateId();
+    }
+
+    long versionOf(UUID patientId) {
+        return by.patients.read(Actor.SYSTEM, patientId).version();
+    }
+
+    private UUID pair() {
+        String name = Hospital.name("Twice");
+        LocalDate birth = LocalDate.of(1990, 5, 4);
+        for (int i = 0; i < 2; i++) {
+            by.patients
+                    .register(Actor.SYSTEM, new NewPatient(null, facility.id(), name, birth, null, null, null))
+                    .orElseThrow();
+        }
+        return by.duplicates
+                .page(Actor.SYSTEM, facility.id(), null, 1)
+                .items()
+                .getFirst()
+                .id();
     }
 
     private UUID device() {
@@ -497,6 +544,8 @@ final class World {
         private final Clients clients;
         private final Claims claims;
         private final Guardianships guardianships;
+        private final PatientMerges merges;
+        private final Duplicates duplicates;
         private final JdbcClient jdbc;
 
         Maker(
@@ -523,6 +572,8 @@ final class World {
                 Clients clients,
                 Claims claims,
                 Guardianships guardianships,
+                PatientMerges merges,
+                Duplicates duplicates,
                 JdbcClient jdbc) {
             this.hospital = hospital;
             this.patients = patients;
@@ -547,6 +598,8 @@ final class World {
             this.clients = clients;
             this.claims = claims;
             this.guardianships = guardianships;
+            this.merges = merges;
+            this.duplicates = duplicates;
             this.jdbc = jdbc;
         }
 

@@ -100,6 +100,12 @@ public class VisitStore {
                 facilityId);
     }
 
+    /** A patient's visits anywhere that have not ended. */
+    public List<Visit> openOf(UUID patientId) {
+        return jdbc.query(
+                "select " + COLUMNS + " from visit v where v.patient_id = ? and v.ended_at is null", mapper, patientId);
+    }
+
     public void setEnded(UUID id, @Nullable Instant endedAt) {
         jdbc.update("update visit set ended_at = ?, version = version + 1 where id = ?", Rows.utcOrNull(endedAt), id);
     }

@@ -62,7 +62,13 @@ class ErdTest {
                         "patient_field",
                         "patient_note",
                         "patient_consent",
-                        "guardianship"));
+                        "guardianship",
+                        "patient_word",
+                        "name_word",
+                        "name_deletion",
+                        "patient_merge",
+                        "patient_merge_row",
+                        "patient_duplicate"));
         areas.put(
                 "queueing",
                 Set.of(

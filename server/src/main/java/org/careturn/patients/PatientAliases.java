@@ -1,0 +1,37 @@
+package org.careturn.patients;
+
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The one place that knows which record an id means: its own, or the one that it was merged into. */
+@Component
+public class PatientAliases {
+    private final JdbcClient jdbc;
+
+    PatientAliases(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The record that this id means; an unknown id means itself. */
+    public UUID current(UUID id) {
+        return jdbc.sql("select coalesce(merged_into, id) from patient where id = ?")
+                .param(id)
+                .query(UUID.class)
+                .optional()
+                .orElse(id);
+    }
+
+    /**
+     * As {@link #current}, for a transaction that is about to write something about the patient: the record can't be merged
+     * before its end. A merge at the same moment is waited for, and then seen, as the lock reads the row anew.
+     */
+    public UUID held(UUID id) {
+        UUID current = jdbc.sql("select coalesce(merged_into, id) from patient where id = ? for key share")
+                .param(id)
+                .query(UUID.class)
+                .optional()
+                .orElse(id);
+        return current.equals(id) ? id : held(current);
+    }
+}
