@@ -42,9 +42,6 @@ class MergeTest extends SchedulingFixture {
     PatientSearch search;
 
     @Autowired
-    Visits visits;
-
-    @Autowired
     Calls calls;
 
     @Autowired
