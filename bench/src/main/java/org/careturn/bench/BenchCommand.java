@@ -16,13 +16,14 @@ public final class BenchCommand {
         List<String> names = arguments.length == 0 ? List.copyOf(BENCHMARKS.keySet()) : List.of(arguments);
         if (!BENCHMARKS.keySet().containsAll(names)) {
             System.out.print("""
-                    Usage: ./careturn bench [call] [depth] [streams] [login] [slots] [start]
+                    Usage: ./careturn bench [call] [depth] [streams] [login] [slots] [forecast] [start]
 
                       call     call-next, start and serve over HTTP, against the same SQL by pgbench; memory under this load
                       depth    call-next with 10, 1,000 and 100,000 waiting, and after 100,000 have passed through
                       streams  how soon a change reaches 1,000 event streams; 100 changes a second to 3,000
                       login    reading a board while 32 connections guess passwords
                       slots    free slots of 40 doctors over 60 days with 200,000 appointments
+                      forecast the start of 200 who wait for 10 doctors, 200 simulated paths
                       start    from the start of the process to its first answer
 
                     Without a name, all of them. Results are kept in bench/target/bench. Nothing else should run meanwhile.
@@ -50,6 +51,7 @@ public final class BenchCommand {
         all.put("streams", new StreamsBenchmark());
         all.put("login", new LoginBenchmark());
         all.put("slots", new SlotsBenchmark());
+        all.put("forecast", new ForecastBenchmark());
         all.put("start", new StartBenchmark());
         return all;
     }
