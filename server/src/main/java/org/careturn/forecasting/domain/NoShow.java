@@ -94,7 +94,7 @@ public final class NoShow {
     private static double[] features(Appointment a) {
         double[] x = new double[FEATURES];
         double age = a.age() >= 0 && a.age() < 120 ? a.age() / 100 : .37;
-        double lead = Math.log1p(Math.max(0, Math.min(a.leadDays(), 365)));
+        double lead = a.leadDays() > 0 ? Math.log1p(Math.min(a.leadDays(), 365)) : 0;
         int earlier = Math.max(0, a.earlierShown()) + Math.max(0, a.earlierMissed());
         double rate = (Math.max(0, a.earlierMissed()) + .8) / (earlier + 4.0) - .2;
         int i = 0;

@@ -41,11 +41,21 @@ final class ServiceCentre {
     private final Deque<Double> recentWaits = new ArrayDeque<>();
     private final SelfCorrection correction = new SelfCorrection();
     private final List<Case> cases = new ArrayList<>();
+    private final List<Case> told;
     private double lastToEnter;
+
+    private ServiceCentre(List<Case> told) {
+        this.told = told;
+    }
 
     /** Each one who waited and was served, in the order of the starts. */
     static List<Case> cases(List<Ticket> tickets) {
-        ServiceCentre centre = new ServiceCentre();
+        return live(tickets, new ArrayList<>());
+    }
+
+    /** @param told receives each forecast in the order in which they were made, also of people who left */
+    static List<Case> live(List<Ticket> tickets, List<Case> told) {
+        ServiceCentre centre = new ServiceCentre(told);
         for (Events.Event event : Events.of(tickets)) {
             Ticket ticket = event.ticket();
             switch (event.kind()) {
@@ -113,16 +123,16 @@ final class ServiceCentre {
         List<Double> features = List.of(
                 1.0, (double) waiting.size(), (double) ahead, headWait, lastToEnter, recent, (double) servers, (double)
                         starts.size());
-        open.put(
-                ticket,
-                new Case(
-                        ticket.service() + " " + ticket.priority(),
-                        now,
-                        waiting.size(),
-                        forecast.shown(),
-                        (double) ticket.waitSeconds(),
-                        references,
-                        features));
+        Case made = new Case(
+                ticket.service() + " " + ticket.priority(),
+                now,
+                waiting.size(),
+                forecast.shown(),
+                (double) ticket.waitSeconds(),
+                references,
+                features);
+        told.add(made);
+        open.put(ticket, made);
     }
 
     private void starts(Ticket ticket) {
