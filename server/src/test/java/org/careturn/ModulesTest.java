@@ -26,6 +26,8 @@ class ModulesTest {
         noClasses()
                 .that()
                 .resideInAPackage("..domain..")
+                .and()
+                .doNotHaveSimpleName("package-info")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.springframework..", "java.sql..", "tools.jackson..", "jakarta..")
@@ -36,7 +38,7 @@ class ModulesTest {
     void timeIsAskedOfTheClockHandedIn() {
         noClasses()
                 .that()
-                .resideInAnyPackage("..queueing..", "..facilities..", "..patients..")
+                .resideInAnyPackage("..queueing..", "..facilities..", "..patients..", "..forecasting..")
                 .should()
                 .callMethod(java.time.Instant.class, "now")
                 .orShould()

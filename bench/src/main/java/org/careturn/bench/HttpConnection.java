@@ -15,23 +15,30 @@ import java.util.Locale;
 final class HttpConnection implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 60_000;
 
-    private final Socket socket;
-    private final InputStream input;
+    private final int port;
+    private Socket socket;
+    private InputStream input;
     private final byte[] line = new byte[8192];
     private boolean chunked;
     private long length;
+    private boolean closing;
 
-    private HttpConnection(Socket socket) throws IOException {
-        this.socket = socket;
+    private HttpConnection(int port) throws IOException {
+        this.port = port;
+        this.socket = connect(port);
         this.input = new BufferedInputStream(socket.getInputStream(), 8192);
     }
 
     static HttpConnection open(int port) throws IOException {
+        return new HttpConnection(port);
+    }
+
+    private static Socket connect(int port) throws IOException {
         Socket socket = new Socket();
         socket.setTcpNoDelay(true);
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);
         socket.setSoTimeout(TIMEOUT_MILLIS);
-        return new HttpConnection(socket);
+        return socket;
     }
 
     /** Answer with its body as text. */
@@ -85,6 +92,12 @@ final class HttpConnection implements AutoCloseable {
     }
 
     private void send(String request) throws IOException {
+        if (closing) { // the server said so with its last answer, as it does where it is overloaded
+            socket.close();
+            socket = connect(port);
+            input = new BufferedInputStream(socket.getInputStream(), 8192);
+            closing = false;
+        }
         socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -116,6 +129,8 @@ final class HttpConnection implements AutoCloseable {
                 length = Long.parseLong(lower.substring(15).strip());
             } else if (lower.startsWith("transfer-encoding:")) {
                 chunked = lower.contains("chunked");
+            } else if (lower.startsWith("connection:")) {
+                closing = lower.contains("close");
             }
             header = readLine();
         }

@@ -111,7 +111,7 @@ public class Claims {
     /** By staff who see the person: the record, which they may see, becomes that of the account with this phone. */
     @Transactional
     public Outcome<Claimed> attachAtReception(Actor actor, UUID asked, String loginPhone) {
-        UUID patientId = aliases.held(asked);
+        UUID patientId = aliases.current(asked);
         boolean visible = knownFacilities(patientId).stream().anyMatch(actor::mayIn);
         Optional<Account> account = accounts.ofPatientWithPhone(loginPhone);
         if (!visible) {
@@ -142,7 +142,7 @@ public class Claims {
         }
         int given = jdbc.sql("""
                         update patient set version = version + 1, account_id = ?
-                        where id = ? and account_id is null""").params(account, patientId).update();
+                        where id = ? and account_id is null and merged_into is null""").params(account, patientId).update();
         if (given == 0) {
             return Outcome.refused(PatientProblem.RECORD_HAS_ACCOUNT);
         }

@@ -78,7 +78,7 @@ public class Consents {
         Source source = through.isPresent()
                 ? Source.STAFF
                 : Objects.equals(actor.patientId(), patientId) ? Source.PATIENT : Source.GUARDIAN;
-        boolean exists = jdbc.sql("select id from patient where id = ? for update")
+        boolean exists = jdbc.sql("select id from patient where id = ? for no key update")
                 .param(patientId)
                 .query()
                 .optionalValue()

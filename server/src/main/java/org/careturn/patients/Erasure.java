@@ -77,14 +77,14 @@ public class Erasure {
      * @param reason for the audit log, where it stays
      */
     public Outcome<Erased> erase(Actor actor, UUID asked, long expectedVersion, String reason) {
-        UUID patientId = aliases.held(asked);
+        UUID patientId = aliases.current(asked);
         if (!actor.grants().contains(new Grant(Role.ADMIN, null))) {
             return Outcome.refused(CommonProblem.NOT_ALLOWED);
         }
         // Locked, so that nobody books or arrives meanwhile: the rows that would refer to it wait.
         Optional<Row> found = jdbc
                 .query(
-                        "select version, erased_at from patient where id = ? for update",
+                        "select version, erased_at from patient where id = ? and merged_into is null for update",
                         (row, n) -> new Row(
                                 row.getLong(1),
                                 Optional.ofNullable(row.getTimestamp(2))

@@ -24,7 +24,8 @@ public class PatientAliases {
 
     /**
      * As {@link #current}, for a transaction that is about to write something about the patient: the record can't be merged
-     * before its end. A merge at the same moment is waited for, and then seen, as the lock reads the row anew.
+     * before its end. It may change the record, but neither its account nor its id: two who had both locked it like this
+     * would wait for each other. A merge at the same moment is waited for, and then seen, as the lock reads the row anew.
      */
     public UUID held(UUID id) {
         UUID current = jdbc.sql("select coalesce(merged_into, id) from patient where id = ? for key share")

@@ -223,7 +223,7 @@ public class PatientChanges {
         if (access.isErased(id)) {
             throw new RefusedException(PatientProblem.PATIENT_IS_ERASED);
         }
-        return jdbc.sql(PatientRows.SELECT + " where p.id = ? for update of p")
+        return jdbc.sql(PatientRows.SELECT + " where p.id = ? for no key update of p")
                 .param(id)
                 .query(PatientRows::of)
                 .optional()

@@ -73,6 +73,7 @@ class PatientPersonalData implements PersonalData {
         return Set.of(
                 "patient.name",
                 "patient.search_name",
+                "patient_word.word", // by a trigger, with the search name
                 "patient.alias",
                 "patient.birth_date",
                 "patient.birth_precision",

@@ -240,13 +240,13 @@ public class Patients {
 
     /** Lets an account sign in as this patient; a record has at most one. */
     public Outcome<Patient> giveAccount(Actor actor, UUID asked, UUID accountId) {
-        UUID id = aliases.held(asked);
+        UUID id = aliases.current(asked);
         Optional<UUID> through = access.through(actor, id);
         if (through.isEmpty()) {
             return Outcome.refused(CommonProblem.NOT_FOUND);
         }
         int given = jdbc.sql("""
-                        update patient set version = version + 1, account_id = ? where id = ? and account_id is null""").params(accountId, id).update();
+                        update patient set version = version + 1, account_id = ? where id = ? and account_id is null and merged_into is null""").params(accountId, id).update();
         if (given == 0) {
             return Outcome.refused(CommonProblem.CONFLICT, "This record has an account already.");
         }

@@ -137,7 +137,8 @@ public class Visits {
 
     /** A patient joins from elsewhere, himself or one he acts for, where the service allows that. */
     @Transactional
-    public Outcome<VisitWithPath> join(Actor actor, UUID id, UUID facilityId, UUID patientId, UUID queueId) {
+    public Outcome<VisitWithPath> join(Actor actor, UUID id, UUID facilityId, UUID asked, UUID queueId) {
+        UUID patientId = aliases.held(asked);
         QueueSettings queue = facilities
                 .findQueue(queueId)
                 .filter(found -> found.facilityId().equals(facilityId) && actor.isPatient(patientId))

@@ -1,6 +1,5 @@
 package org.careturn.queueing.domain;
 
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,7 @@ public record Targets(Map<Urgency, Integer> minutes) {
         return new Targets(minutes);
     }
 
-    Duration of(Urgency urgency) {
-        return Duration.ofMinutes(minutes.getOrDefault(urgency, 0));
+    long micros(Urgency urgency) {
+        return 60_000_000L * minutes.getOrDefault(urgency, 0);
     }
 }

@@ -1,0 +1,124 @@
+package org.careturn.forecasting.evaluate;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedReader;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/** Reads a log line by line: CSV, plain or gzip, with named columns in any order and without quotation marks. */
+final class CsvTable {
+    private final Path file;
+    private final List<String> columns;
+    private int[] places = {};
+    private String[] cells = {};
+    private int line;
+
+    private CsvTable(Path file, List<String> columns) {
+        this.file = file;
+        this.columns = columns;
+    }
+
+    /** Is told each row of the log. */
+    interface Rows {
+        void row(CsvTable row) throws InvalidInputException;
+    }
+
+    static void read(Path file, List<String> columns, Rows rows) throws InvalidInputException {
+        new CsvTable(file, columns).read(rows);
+    }
+
+    private void read(Rows rows) throws InvalidInputException {
+        if (!Files.isRegularFile(file)) {
+            throw new InvalidInputException("There is no file " + file + ".");
+        }
+        try (BufferedReader text = open()) {
+            readHeader(text.readLine());
+            for (String raw = text.readLine(); raw != null; raw = text.readLine()) {
+                line++;
+                if (raw.isEmpty()) {
+                    continue;
+                }
+                cells = raw.split(",", -1);
+                if (cells.length != places.length) {
+                    throw wrong("has " + cells.length + " columns instead of " + places.length);
+                }
+                rows.row(this);
+            }
+        } catch (ZipException | EOFException damaged) {
+            throw new InvalidInputException("The file " + file + " is damaged: it can't be unpacked.", damaged);
+        } catch (IOException unreadable) {
+            throw new InvalidInputException("The file " + file + " can't be read.", unreadable);
+        }
+    }
+
+    private void readHeader(String raw) throws InvalidInputException {
+        line = 1;
+        List<String> header = raw == null
+                ? List.of()
+                : Arrays.asList(raw.replace("\ufeff", "").split(",", -1));
+        List<String> missing =
+                columns.stream().filter(name -> !header.contains(name)).toList();
+        if (!missing.isEmpty()) {
+            throw new InvalidInputException(
+                    "The file " + file + " isn't in the format that is expected: it lacks " + missing + ".");
+        }
+        places = new int[header.size()];
+        for (int i = 0; i < columns.size(); i++) {
+            places[i] = header.indexOf(columns.get(i));
+        }
+    }
+
+    private BufferedReader open() throws IOException {
+        InputStream bytes = new BufferedInputStream(Files.newInputStream(file));
+        try {
+            bytes.mark(2);
+            boolean packed = bytes.read() == 0x1f && bytes.read() == 0x8b;
+            bytes.reset();
+            return new BufferedReader(
+                    new InputStreamReader(packed ? new GZIPInputStream(bytes) : bytes, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            bytes.close();
+            throw e;
+        }
+    }
+
+    /** @param column its place among the columns that were asked for */
+    String text(int column) {
+        return cells[places[column]].strip();
+    }
+
+    boolean isEmpty(int column) {
+        return text(column).isEmpty();
+    }
+
+    int number(int column) throws InvalidInputException {
+        try {
+            return Integer.parseInt(text(column));
+        } catch (NumberFormatException e) {
+            throw wrong("has no whole number as " + columns.get(column));
+        }
+    }
+
+    LocalDate day(int column) throws InvalidInputException {
+        try {
+            return LocalDate.parse(text(column));
+        } catch (DateTimeException e) {
+            throw wrong("has no date as " + columns.get(column));
+        }
+    }
+
+    InvalidInputException wrong(String what) {
+        return new InvalidInputException("Line " + line + " of " + file + " " + what + ".");
+    }
+}

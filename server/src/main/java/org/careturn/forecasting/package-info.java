@@ -1,0 +1,11 @@
+/**
+ * The forecast of the start of service: a simulation of the queue's own state, what corrects it from what really happened,
+ * and honest ranges. Its rules stand in {@code domain}, which is pure; {@code evaluate} judges these very classes on
+ * recorded days.
+ */
+@ApplicationModule(allowedDependencies = {"queueing", "queueing :: rules", "facilities", "platform"})
+@NullMarked
+package org.careturn.forecasting;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.careturn.forecasting.domain;
+
+import org.jspecify.annotations.NullMarked;

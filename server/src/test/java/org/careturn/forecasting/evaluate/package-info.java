@@ -1,0 +1,4 @@
+@NullMarked
+package org.careturn.forecasting.evaluate;
+
+import org.jspecify.annotations.NullMarked;
