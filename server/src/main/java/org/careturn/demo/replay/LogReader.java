@@ -1,22 +1,16 @@
 package org.careturn.demo.replay;
 
-import java.io.BufferedInputStream;
 import java.io.BufferedReader;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 import org.careturn.demo.replay.RecordedTicket.Outcome;
+import org.careturn.platform.input.InvalidInputException;
+import org.careturn.platform.input.TextFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,20 +41,8 @@ final class LogReader {
     }
 
     static RecordedDay read(Path file, LocalDate day) throws InvalidInputException {
-        return new LogReader(file).read(day);
-    }
-
-    private RecordedDay read(LocalDate day) throws InvalidInputException {
-        if (!Files.isRegularFile(file)) {
-            throw new InvalidInputException("There is no file " + file + ".");
-        }
-        try (BufferedReader text = open()) {
-            return read(day, text);
-        } catch (ZipException | EOFException damaged) {
-            throw new InvalidInputException("The file " + file + " is damaged: it can't be unpacked.", damaged);
-        } catch (IOException unreadable) {
-            throw new InvalidInputException("The file " + file + " can't be read.", unreadable);
-        }
+        LogReader reader = new LogReader(file);
+        return TextFile.read(file, text -> reader.read(day, text));
     }
 
     private RecordedDay read(LocalDate day, BufferedReader text) throws IOException, InvalidInputException {
@@ -101,20 +83,6 @@ final class LogReader {
             throw new InvalidInputException("On " + day + " nobody was on duty, as far as " + file + " tells.");
         }
         return read;
-    }
-
-    private BufferedReader open() throws IOException {
-        InputStream bytes = new BufferedInputStream(Files.newInputStream(file));
-        try {
-            bytes.mark(2);
-            boolean packed = bytes.read() == 0x1f && bytes.read() == 0x8b;
-            bytes.reset();
-            return new BufferedReader(
-                    new InputStreamReader(packed ? new GZIPInputStream(bytes) : bytes, StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            bytes.close();
-            throw e;
-        }
     }
 
     private void readHeader(BufferedReader text) throws IOException, InvalidInputException {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.careturn.facilities.OrderPolicy;
+import org.careturn.platform.input.InvalidInputException;
 import org.jspecify.annotations.Nullable;
 
 /**

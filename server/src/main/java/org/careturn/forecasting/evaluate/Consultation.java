@@ -6,6 +6,7 @@ import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import org.careturn.platform.input.InvalidInputException;
 
 /**
  * A row of a clinic's log.

@@ -1,20 +1,14 @@
 package org.careturn.forecasting.evaluate;
 
-import java.io.BufferedInputStream;
 import java.io.BufferedReader;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
+import org.careturn.platform.input.InvalidInputException;
+import org.careturn.platform.input.TextFile;
 
 /** Reads a log line by line: CSV, plain or gzip, with named columns in any order and without quotation marks. */
 final class CsvTable {
@@ -35,30 +29,25 @@ final class CsvTable {
     }
 
     static void read(Path file, List<String> columns, Rows rows) throws InvalidInputException {
-        new CsvTable(file, columns).read(rows);
+        CsvTable table = new CsvTable(file, columns);
+        TextFile.read(file, text -> {
+            table.read(text, rows);
+            return table;
+        });
     }
 
-    private void read(Rows rows) throws InvalidInputException {
-        if (!Files.isRegularFile(file)) {
-            throw new InvalidInputException("There is no file " + file + ".");
-        }
-        try (BufferedReader text = open()) {
-            readHeader(text.readLine());
-            for (String raw = text.readLine(); raw != null; raw = text.readLine()) {
-                line++;
-                if (raw.isEmpty()) {
-                    continue;
-                }
-                cells = raw.split(",", -1);
-                if (cells.length != places.length) {
-                    throw wrong("has " + cells.length + " columns instead of " + places.length);
-                }
-                rows.row(this);
+    private void read(BufferedReader text, Rows rows) throws IOException, InvalidInputException {
+        readHeader(text.readLine());
+        for (String raw = text.readLine(); raw != null; raw = text.readLine()) {
+            line++;
+            if (raw.isEmpty()) {
+                continue;
             }
-        } catch (ZipException | EOFException damaged) {
-            throw new InvalidInputException("The file " + file + " is damaged: it can't be unpacked.", damaged);
-        } catch (IOException unreadable) {
-            throw new InvalidInputException("The file " + file + " can't be read.", unreadable);
+            cells = raw.split(",", -1);
+            if (cells.length != places.length) {
+                throw wrong("has " + cells.length + " columns instead of " + places.length);
+            }
+            rows.row(this);
         }
     }
 
@@ -76,20 +65,6 @@ final class CsvTable {
         places = new int[header.size()];
         for (int i = 0; i < columns.size(); i++) {
             places[i] = header.indexOf(columns.get(i));
-        }
-    }
-
-    private BufferedReader open() throws IOException {
-        InputStream bytes = new BufferedInputStream(Files.newInputStream(file));
-        try {
-            bytes.mark(2);
-            boolean packed = bytes.read() == 0x1f && bytes.read() == 0x8b;
-            bytes.reset();
-            return new BufferedReader(
-                    new InputStreamReader(packed ? new GZIPInputStream(bytes) : bytes, StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            bytes.close();
-            throw e;
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.careturn.forecasting.domain.NoShow;
+import org.careturn.platform.input.InvalidInputException;
 
 /**
  * Judges the probability of a no-show on the last 30 % of a log of appointments by day. Each day's appointments are judged

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.careturn.forecasting.domain.Quantiles;
+import org.careturn.platform.input.InvalidInputException;
 
 /** Judges the forecasts of a service centre's log after a day, beside what simpler ways said. */
 final class ServiceCentreJudge {

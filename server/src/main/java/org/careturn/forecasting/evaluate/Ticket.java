@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.careturn.platform.input.InvalidInputException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -15,6 +15,7 @@ import java.util.zip.GZIPOutputStream;
 import org.careturn.demo.replay.RecordedDay.Person;
 import org.careturn.demo.replay.RecordedDay.Shift;
 import org.careturn.facilities.Urgency;
+import org.careturn.platform.input.InvalidInputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
