@@ -80,15 +80,14 @@ class FacilityController {
             @PathVariable UUID facilityId,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Valid @RequestBody FacilityChange request) {
-        long expected = ETags.expected(ifMatch);
-        return ETags.tagged(
-                writes.change(
-                        actor,
-                        key,
-                        List.of(expected, request),
-                        Facility.class,
-                        () -> setup.change(actor, facilityId, expected, request)),
-                Facility::version);
+        return writes.changeMatching(
+                actor,
+                key,
+                ifMatch,
+                request,
+                Facility.class,
+                Facility::version,
+                expected -> setup.change(actor, facilityId, expected, request));
     }
 
     /** The five urgencies; their ETag is the facility's. */
@@ -111,15 +110,14 @@ class FacilityController {
             @PathVariable UUID facilityId,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Valid @RequestBody UrgencyLevelsChange request) {
-        long expected = ETags.expected(ifMatch);
-        return ETags.tagged(
-                writes.change(
-                        actor,
-                        key,
-                        List.of(expected, request),
-                        UrgencyLevels.class,
-                        () -> setup.setUrgencyLevels(actor, facilityId, expected, request.items)),
-                UrgencyLevels::version);
+        return writes.changeMatching(
+                actor,
+                key,
+                ifMatch,
+                request,
+                UrgencyLevels.class,
+                UrgencyLevels::version,
+                expected -> setup.setUrgencyLevels(actor, facilityId, expected, request.items));
     }
 
     /** The groups with a head start; their ETag is the facility's. */
@@ -141,14 +139,13 @@ class FacilityController {
             @PathVariable UUID facilityId,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Valid @RequestBody PriorityGroupsChange request) {
-        long expected = ETags.expected(ifMatch);
-        return ETags.tagged(
-                writes.change(
-                        actor,
-                        key,
-                        List.of(expected, request),
-                        PriorityGroups.class,
-                        () -> setup.setPriorityGroups(actor, facilityId, expected, request.items)),
-                PriorityGroups::version);
+        return writes.changeMatching(
+                actor,
+                key,
+                ifMatch,
+                request,
+                PriorityGroups.class,
+                PriorityGroups::version,
+                expected -> setup.setPriorityGroups(actor, facilityId, expected, request.items));
     }
 }

@@ -67,15 +67,14 @@ class OpeningController {
             @PathVariable UUID facilityId,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Valid @RequestBody OpeningHoursChange request) {
-        long expected = ETags.expected(ifMatch);
-        return ETags.tagged(
-                writes.change(
-                        actor,
-                        key,
-                        List.of(expected, request),
-                        Weekly.class,
-                        () -> opening.setWeekly(actor, facilityId, expected, request.items)),
-                Weekly::version);
+        return writes.changeMatching(
+                actor,
+                key,
+                ifMatch,
+                request,
+                Weekly.class,
+                Weekly::version,
+                expected -> opening.setWeekly(actor, facilityId, expected, request.items));
     }
 
     /** The holidays; their ETag is the facility's. */
@@ -97,15 +96,14 @@ class OpeningController {
             @PathVariable UUID facilityId,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Valid @RequestBody HolidaysChange request) {
-        long expected = ETags.expected(ifMatch);
-        return ETags.tagged(
-                writes.change(
-                        actor,
-                        key,
-                        List.of(expected, request),
-                        Holidays.class,
-                        () -> opening.setHolidays(actor, facilityId, expected, request.items)),
-                Holidays::version);
+        return writes.changeMatching(
+                actor,
+                key,
+                ifMatch,
+                request,
+                Holidays.class,
+                Holidays::version,
+                expected -> opening.setHolidays(actor, facilityId, expected, request.items));
     }
 
     /** For messages and retention; their ETag is the facility's. */
@@ -125,15 +123,14 @@ class OpeningController {
             @PathVariable UUID facilityId,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Valid @RequestBody FacilityPolicy request) {
-        long expected = ETags.expected(ifMatch);
-        return ETags.tagged(
-                writes.change(
-                        actor,
-                        key,
-                        List.of(expected, request),
-                        Policy.class,
-                        () -> opening.setPolicy(actor, facilityId, expected, request)),
-                Policy::version);
+        return writes.changeMatching(
+                actor,
+                key,
+                ifMatch,
+                request,
+                Policy.class,
+                Policy::version,
+                expected -> opening.setPolicy(actor, facilityId, expected, request));
     }
 
     /** How a service is booked; its ETag is the service's. */
@@ -153,14 +150,13 @@ class OpeningController {
             @PathVariable UUID serviceId,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Valid @RequestBody BookingRule request) {
-        long expected = ETags.expected(ifMatch);
-        return ETags.tagged(
-                writes.change(
-                        actor,
-                        key,
-                        List.of(expected, request),
-                        Rule.class,
-                        () -> booking.setRule(actor, serviceId, expected, request)),
-                Rule::version);
+        return writes.changeMatching(
+                actor,
+                key,
+                ifMatch,
+                request,
+                Rule.class,
+                Rule::version,
+                expected -> booking.setRule(actor, serviceId, expected, request));
     }
 }

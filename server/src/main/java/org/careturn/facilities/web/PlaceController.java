@@ -1,7 +1,6 @@
 package org.careturn.facilities.web;
 
 import jakarta.validation.Valid;
-import java.util.List;
 import java.util.UUID;
 import org.careturn.facilities.Department;
 import org.careturn.facilities.Facilities;
@@ -80,15 +79,14 @@ class PlaceController {
             @PathVariable UUID departmentId,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Valid @RequestBody DepartmentChange request) {
-        long expected = ETags.expected(ifMatch);
-        return ETags.tagged(
-                writes.change(
-                        actor,
-                        key,
-                        List.of(expected, request),
-                        Department.class,
-                        () -> setup.changeDepartment(actor, departmentId, expected, request)),
-                Department::version);
+        return writes.changeMatching(
+                actor,
+                key,
+                ifMatch,
+                request,
+                Department.class,
+                Department::version,
+                expected -> setup.changeDepartment(actor, departmentId, expected, request));
     }
 
     @GetMapping("/facilities/{facilityId}/rooms")
@@ -124,14 +122,13 @@ class PlaceController {
             @PathVariable UUID roomId,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Valid @RequestBody RoomChange request) {
-        long expected = ETags.expected(ifMatch);
-        return ETags.tagged(
-                writes.change(
-                        actor,
-                        key,
-                        List.of(expected, request),
-                        Room.class,
-                        () -> setup.changeRoom(actor, roomId, expected, request)),
-                Room::version);
+        return writes.changeMatching(
+                actor,
+                key,
+                ifMatch,
+                request,
+                Room.class,
+                Room::version,
+                expected -> setup.changeRoom(actor, roomId, expected, request));
     }
 }

@@ -1,7 +1,6 @@
 package org.careturn.facilities.web;
 
 import jakarta.validation.Valid;
-import java.util.List;
 import java.util.UUID;
 import org.careturn.facilities.Facilities;
 import org.careturn.facilities.Route;
@@ -73,14 +72,13 @@ class RouteController {
             @PathVariable UUID routeId,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Valid @RequestBody RouteChange request) {
-        long expected = ETags.expected(ifMatch);
-        return ETags.tagged(
-                writes.change(
-                        actor,
-                        key,
-                        List.of(expected, request),
-                        Route.class,
-                        () -> setup.changeRoute(actor, routeId, expected, request)),
-                Route::version);
+        return writes.changeMatching(
+                actor,
+                key,
+                ifMatch,
+                request,
+                Route.class,
+                Route::version,
+                expected -> setup.changeRoute(actor, routeId, expected, request));
     }
 }

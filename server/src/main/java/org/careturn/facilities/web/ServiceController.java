@@ -1,7 +1,6 @@
 package org.careturn.facilities.web;
 
 import jakarta.validation.Valid;
-import java.util.List;
 import java.util.UUID;
 import org.careturn.facilities.Facilities;
 import org.careturn.facilities.QueueSettings;
@@ -82,15 +81,14 @@ class ServiceController {
             @PathVariable UUID serviceId,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Valid @RequestBody ServiceChange request) {
-        long expected = ETags.expected(ifMatch);
-        return ETags.tagged(
-                writes.change(
-                        actor,
-                        key,
-                        List.of(expected, request),
-                        Service.class,
-                        () -> setup.changeService(actor, serviceId, expected, request)),
-                Service::version);
+        return writes.changeMatching(
+                actor,
+                key,
+                ifMatch,
+                request,
+                Service.class,
+                Service::version,
+                expected -> setup.changeService(actor, serviceId, expected, request));
     }
 
     @GetMapping("/facilities/{facilityId}/queues")
@@ -116,14 +114,13 @@ class ServiceController {
             @PathVariable UUID queueId,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Valid @RequestBody QueueChange request) {
-        long expected = ETags.expected(ifMatch);
-        return ETags.tagged(
-                writes.change(
-                        actor,
-                        key,
-                        List.of(expected, request),
-                        QueueSettings.class,
-                        () -> setup.changeQueue(actor, queueId, expected, request)),
-                QueueSettings::version);
+        return writes.changeMatching(
+                actor,
+                key,
+                ifMatch,
+                request,
+                QueueSettings.class,
+                QueueSettings::version,
+                expected -> setup.changeQueue(actor, queueId, expected, request));
     }
 }

@@ -158,16 +158,15 @@ class StaffController {
             @PathVariable UUID staffId,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Valid @RequestBody StaffNames request) {
-        long expected = ETags.expected(ifMatch);
         Names names = new Names(request.userName, request.loginPhone, request.displayName);
-        return ETags.tagged(
-                writes.change(
-                        actor,
-                        key,
-                        List.of(expected, request.userName, "" + request.loginPhone, request.displayName),
-                        Account.class,
-                        () -> staff.rename(actor, staffId, expected, names)),
-                Account::version);
+        return writes.changeMatching(
+                actor,
+                key,
+                ifMatch,
+                List.of(request.userName, "" + request.loginPhone, request.displayName),
+                Account.class,
+                Account::version,
+                expected -> staff.rename(actor, staffId, expected, names));
     }
 
     @PutMapping("/{staffId}/roles")
@@ -178,15 +177,14 @@ class StaffController {
             @PathVariable UUID staffId,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Valid @RequestBody StaffRoles request) {
-        long expected = ETags.expected(ifMatch);
-        return ETags.tagged(
-                writes.change(
-                        actor,
-                        key,
-                        List.of(expected, request),
-                        Account.class,
-                        () -> staff.setRoles(actor, staffId, expected, request.grants())),
-                Account::version);
+        return writes.changeMatching(
+                actor,
+                key,
+                ifMatch,
+                request,
+                Account.class,
+                Account::version,
+                expected -> staff.setRoles(actor, staffId, expected, request.grants()));
     }
 
     @DeleteMapping("/{staffId}/second-factor")

@@ -3,7 +3,6 @@ package org.careturn.patients.web;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
-import java.util.List;
 import java.util.UUID;
 import org.careturn.patients.Erasure;
 import org.careturn.patients.Erasure.Erased;
@@ -11,7 +10,6 @@ import org.careturn.patients.Erasure.PatientExport;
 import org.careturn.platform.Actor;
 import org.careturn.platform.Role;
 import org.careturn.platform.web.Allow;
-import org.careturn.platform.web.ETags;
 import org.careturn.platform.web.WriteKey;
 import org.careturn.platform.web.Writes;
 import org.jspecify.annotations.Nullable;
@@ -44,15 +42,14 @@ class ErasureController {
             @PathVariable UUID patientId,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Valid @RequestBody Reason request) {
-        long expected = ETags.expected(ifMatch);
-        return ETags.tagged(
-                writes.change(
-                        actor,
-                        key,
-                        List.of(expected, request),
-                        Erased.class,
-                        () -> erasure.erase(actor, patientId, expected, request.reason)),
-                Erased::version);
+        return writes.changeMatching(
+                actor,
+                key,
+                ifMatch,
+                request,
+                Erased.class,
+                Erased::version,
+                expected -> erasure.erase(actor, patientId, expected, request.reason));
     }
 
     @GetMapping("/api/v1/patients/{patientId}/export")

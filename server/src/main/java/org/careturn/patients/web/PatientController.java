@@ -3,7 +3,6 @@ package org.careturn.patients.web;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import java.util.List;
 import java.util.UUID;
 import org.careturn.patients.NewPatient;
 import org.careturn.patients.Patient;
@@ -88,14 +87,13 @@ class PatientController {
             @PathVariable UUID patientId,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Valid @RequestBody PatientChange request) {
-        long expected = ETags.expected(ifMatch);
-        return ETags.tagged(
-                writes.change(
-                        actor,
-                        key,
-                        List.of(expected, request),
-                        Patient.class,
-                        () -> changes.change(actor, patientId, expected, request)),
-                Patient::version);
+        return writes.changeMatching(
+                actor,
+                key,
+                ifMatch,
+                request,
+                Patient.class,
+                Patient::version,
+                expected -> changes.change(actor, patientId, expected, request));
     }
 }

@@ -19,7 +19,7 @@ public final class ETags {
      *
      * @throws RefusedException PRECONDITION_REQUIRED without the header, INVALID_REQUEST where it names no version
      */
-    public static long expected(@Nullable String ifMatch) {
+    static long expected(@Nullable String ifMatch) {
         if (ifMatch == null || ifMatch.isBlank() || ifMatch.strip().equals("*")) {
             throw new RefusedException(CommonProblem.PRECONDITION_REQUIRED);
         }

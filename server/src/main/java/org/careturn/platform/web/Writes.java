@@ -6,7 +6,10 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import org.careturn.platform.Actor;
 import org.careturn.platform.CommonProblem;
 import org.careturn.platform.Outcome;
@@ -58,6 +61,25 @@ public class Writes {
     public <T> ResponseEntity<T> change(
             Actor actor, WriteKey key, @Nullable Object request, Class<T> type, Supplier<Outcome<T>> command) {
         return run(HttpStatus.OK, actor, key, request, type, command);
+    }
+
+    /**
+     * As {@link #change}, for a record that must still have the version that {@code If-Match} names; the answer carries the
+     * new one.
+     *
+     * @throws RefusedException PRECONDITION_REQUIRED without that header, INVALID_REQUEST where it names no version
+     */
+    public <T> ResponseEntity<T> changeMatching(
+            Actor actor,
+            WriteKey key,
+            @Nullable String ifMatch,
+            Object request,
+            Class<T> type,
+            ToLongFunction<? super T> version,
+            LongFunction<Outcome<T>> command) {
+        long expected = ETags.expected(ifMatch);
+        return ETags.tagged(
+                change(actor, key, List.of(expected, request), type, () -> command.apply(expected)), version);
     }
 
     private <T> ResponseEntity<T> run(

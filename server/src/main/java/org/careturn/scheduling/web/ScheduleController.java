@@ -113,17 +113,16 @@ class ScheduleController {
             @PathVariable UUID scheduleId,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Valid @RequestBody Change request) {
-        long expected = ETags.expected(ifMatch);
         Schedules.ScheduleChange change =
                 new Schedules.ScheduleChange(request.roomId, request.seats, request.validUntil);
-        return ETags.tagged(
-                writes.change(
-                        actor,
-                        key,
-                        List.of(expected, request),
-                        Schedule.class,
-                        () -> schedules.change(actor, scheduleId, expected, change)),
-                Schedule::version);
+        return writes.changeMatching(
+                actor,
+                key,
+                ifMatch,
+                request,
+                Schedule.class,
+                Schedule::version,
+                expected -> schedules.change(actor, scheduleId, expected, change));
     }
 
     /** Those that have not ended. */
