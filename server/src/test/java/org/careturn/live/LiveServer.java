@@ -92,6 +92,13 @@ abstract class LiveServer extends ServerTest {
         return answer.body();
     }
 
+    /** Changes something of the facility over HTTP: registers a patient, and returns the id. */
+    String register(Http writer) {
+        Answer made = writer.post("/api/v1/patients", Map.of("facilityId", facility.id(), "name", "Someone"));
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        return made.body().path("id").asString();
+    }
+
     /** Commits a change of so many rows, as a bulk act would; returns the id of the first. */
     String change(int rows) {
         UUID first = Ids.next();

@@ -3,11 +3,9 @@ package org.careturn.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.Map;
 import org.careturn.platform.Role;
 import org.careturn.support.EventClient;
 import org.careturn.support.Http;
-import org.careturn.support.Http.Answer;
 import org.careturn.support.ServerNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -55,9 +53,7 @@ class NodesTest extends LiveServer {
 
     private void areHeard(Http writer, EventClient reader) throws InterruptedException {
         for (int i = 0; i < CHANGES; i++) {
-            Answer made = writer.post("/api/v1/patients", Map.of("facilityId", facility.id(), "name", "Someone " + i));
-            assertThat(made.status()).as(made.text()).isEqualTo(201);
-            String id = made.body().path("id").asString();
+            String id = register(writer);
             reader.await(event -> event.rows().contains(id));
         }
     }

@@ -1,12 +1,8 @@
 package org.careturn.live;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.util.Map;
 import org.careturn.platform.Role;
 import org.careturn.support.EventClient;
 import org.careturn.support.Http;
-import org.careturn.support.Http.Answer;
 import org.careturn.support.ServerNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,19 +27,13 @@ class NoticesTest extends LiveServer {
                     .at(node.awaitAnswer().http());
             EventClient here = staff();
             for (int i = 0; i < 5; i++) {
-                String id = change(there, i);
+                String id = register(there);
                 here.await(event -> event.rows().contains(id));
             }
             listener.stop();
-            String missed = change(there, 5);
+            String missed = register(there);
             listener.start();
             here.await(event -> event.rows().contains(missed));
         }
-    }
-
-    private String change(Http writer, int i) {
-        Answer made = writer.post("/api/v1/patients", Map.of("facilityId", facility.id(), "name", "Someone " + i));
-        assertThat(made.status()).as(made.text()).isEqualTo(201);
-        return made.body().path("id").asString();
     }
 }
