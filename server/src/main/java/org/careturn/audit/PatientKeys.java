@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.KeyGenerator;
 import javax.crypto.SecretKey;
+import org.careturn.platform.database.Columns;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -63,8 +64,7 @@ public class PatientKeys {
     /** The keys of those patients who have or had one; empty where it was destroyed. */
     Map<UUID, Optional<SecretKey>> find(Collection<UUID> patientIds) {
         Map<UUID, Optional<SecretKey>> keys = new HashMap<>();
-        jdbc.query(FIND, this::row, (Object)
-                        patientIds.stream().map(UUID::toString).toArray(String[]::new))
+        jdbc.query(FIND, this::row, (Object) Columns.texts(patientIds))
                 .forEach(row -> keys.put(row.patientId, Optional.ofNullable(row.key)));
         return keys;
     }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.careturn.platform.database.Columns;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -94,7 +95,7 @@ final class SealStore {
                 INSERT,
                 seal.number(),
                 Timestamp.from(seal.sealedAt()),
-                texts(seal.events()),
+                Columns.texts(seal.events()),
                 seal.digests(),
                 seal.previous(),
                 seal.hash());
@@ -102,7 +103,7 @@ final class SealStore {
 
     Map<UUID, LoggedRow> rows(Collection<UUID> ids) {
         Map<UUID, LoggedRow> rows = new HashMap<>();
-        jdbc.query(ROWS, SealStore::row, (Object) texts(ids)).forEach(row -> rows.put(row.id(), row));
+        jdbc.query(ROWS, SealStore::row, (Object) Columns.texts(ids)).forEach(row -> rows.put(row.id(), row));
         return rows;
     }
 
@@ -134,10 +135,6 @@ final class SealStore {
     private Optional<UUID> first(String sql) {
         return jdbc.query(sql, (row, n) -> row.getObject(1, UUID.class)).stream()
                 .findFirst();
-    }
-
-    private static String[] texts(Collection<UUID> ids) {
-        return ids.stream().map(UUID::toString).toArray(String[]::new);
     }
 
     private static Seal seal(ResultSet row, int n) throws SQLException {

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.careturn.platform.Actor;
 import org.careturn.platform.Role;
+import org.careturn.platform.database.Columns;
 import org.careturn.platform.settings.CareTurnSettings;
 import org.careturn.platform.web.Restriction;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -92,7 +93,7 @@ public class Actors {
 
     /** Those of these sessions that haven't ended, as they are at this moment, read by one statement. */
     public Map<UUID, Actor> ofAll(Collection<UUID> sessionIds) {
-        String[] ids = sessionIds.stream().map(UUID::toString).toArray(String[]::new);
+        String[] ids = Columns.texts(sessionIds);
         Map<UUID, Actor> actors = new HashMap<>();
         jdbc.query(FIND_ALL, mapper, now(), now(), machineNow(), ids)
                 .forEach(found -> actors.put(found.actor.sessionId(), found.actor));

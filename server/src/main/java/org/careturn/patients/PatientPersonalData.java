@@ -1,15 +1,13 @@
 package org.careturn.patients;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.careturn.identity.AccountErasure;
 import org.careturn.platform.PersonalData;
+import org.careturn.platform.database.Columns;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -53,16 +51,16 @@ class PatientPersonalData implements PersonalData {
                     record.put("birthDate", row.getString("birth_date"));
                     record.put("birthPrecision", row.getString("birth_precision"));
                     record.put("contactPhone", row.getString("contact_phone"));
-                    record.put("otherPhones", list(row, "other_phones"));
+                    record.put("otherPhones", Columns.list(row, "other_phones", String.class));
                     record.put("sex", row.getString("sex"));
                     record.put("language", row.getString("language"));
                     record.put("address", row.getString("address"));
                     record.put("allergies", PatientRows.allergies(row.getString("allergies")));
-                    record.put("priorityGroups", list(row, "priority_groups"));
+                    record.put("priorityGroups", Columns.list(row, "priority_groups", String.class));
                     record.put("createdAt", row.getTimestamp("created_at").toInstant());
                     record.put("userName", row.getString("user_name"));
                     record.put("loginPhone", row.getString("login_phone"));
-                    record.put("knownIn", list(row, "facilities"));
+                    record.put("knownIn", Columns.list(row, "facilities", String.class));
                     return record;
                 },
                 patientId);
@@ -102,9 +100,5 @@ class PatientPersonalData implements PersonalData {
                 .filter(Objects::nonNull)
                 .forEach(accounts::erase);
         jdbc.update(ERASE, patientId);
-    }
-
-    private static List<Object> list(ResultSet row, String column) throws SQLException {
-        return List.of((Object[]) row.getArray(column).getArray());
     }
 }

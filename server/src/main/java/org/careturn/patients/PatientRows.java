@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.careturn.patients.Patient.Sex;
+import org.careturn.platform.database.Columns;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,12 +34,12 @@ final class PatientRows {
                 birthDate,
                 birthDate == null ? null : Birth.Precision.valueOf(row.getString("birth_precision")),
                 row.getString("contact_phone"),
-                List.of((String[]) row.getArray("other_phones").getArray()),
+                Columns.list(row, "other_phones", String.class),
                 sex == null ? null : Sex.valueOf(sex),
                 row.getString("language"),
                 row.getString("address"),
                 allergies(row.getString("allergies")),
-                List.of((String[]) row.getArray("priority_groups").getArray()),
+                Columns.list(row, "priority_groups", String.class),
                 row.getTimestamp("created_at").toInstant(),
                 row.getLong("version"));
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.careturn.platform.database.Columns;
 import org.careturn.queueing.Call;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -51,9 +52,9 @@ public class CallStore {
                 select queue_id, calls from queue_turn where queue_id = any (?::text[]::uuid[])
                 order by queue_id for no key update""",
                 row -> {
-                    calls.put(Rows.id(row, "queue_id"), row.getLong("calls"));
+                    calls.put(Columns.id(row, "queue_id"), row.getLong("calls"));
                 },
-                (Object) Rows.texts(queueIds));
+                (Object) Columns.texts(queueIds));
         return calls;
     }
 
@@ -69,7 +70,7 @@ public class CallStore {
                         callSlots,
                         call.slot(),
                         call.roomId(),
-                        Rows.utc(call.calledAt()),
+                        Columns.utc(call.calledAt()),
                         call.entryId(),
                         entryVersion)
                 == 1;
@@ -91,7 +92,7 @@ public class CallStore {
 
     public List<Call> byIds(Collection<UUID> ids) {
         return jdbc.query("select " + COLUMNS + " from call c where c.id = any (?::text[]::uuid[])", mapper, (Object)
-                Rows.texts(ids));
+                Columns.texts(ids));
     }
 
     /** The calls at a desk that haven't ended, by slot. */
@@ -111,26 +112,26 @@ public class CallStore {
     public Set<UUID> visitsUnderCall(Collection<UUID> visitIds) {
         return new HashSet<>(jdbc.query(
                 "select visit_id from call where visit_id = any (?::text[]::uuid[]) and ended_at is null",
-                (row, n) -> Rows.id(row, "visit_id"),
-                (Object) Rows.texts(visitIds)));
+                (row, n) -> Columns.id(row, "visit_id"),
+                (Object) Columns.texts(visitIds)));
     }
 
     /** The latest calls of a facility, newest first; what its displays show. */
     public List<Call> latest(UUID facilityId, Instant since, int limit) {
         return jdbc.query("select " + COLUMNS + """
                  from call c where c.facility_id = ? and c.called_at >= ?
-                order by c.called_at desc, c.id desc limit ?""", mapper, facilityId, Rows.utc(since), limit);
+                order by c.called_at desc, c.id desc limit ?""", mapper, facilityId, Columns.utc(since), limit);
     }
 
     public void recall(UUID id, Instant now) {
         jdbc.update(
                 "update call set recalls = recalls + 1, recalled_at = ? where id = ? and ended_at is null",
-                Rows.utc(now),
+                Columns.utc(now),
                 id);
     }
 
     public void start(UUID id, Instant now) {
-        jdbc.update("update call set started_at = ? where id = ? and ended_at is null", Rows.utc(now), id);
+        jdbc.update("update call set started_at = ? where id = ? and ended_at is null", Columns.utc(now), id);
     }
 
     public void unstart(UUID id) {
@@ -140,7 +141,7 @@ public class CallStore {
     public void end(UUID id, Instant now, Call.Outcome outcome) {
         jdbc.update(
                 "update call set ended_at = ?, outcome = ? where id = ? and (ended_at is null or outcome <> ?)",
-                Rows.utc(now),
+                Columns.utc(now),
                 outcome.name(),
                 id,
                 outcome.name());
@@ -150,27 +151,27 @@ public class CallStore {
     public void reopen(UUID id, @Nullable Instant startedAt) {
         jdbc.update(
                 "update call set ended_at = null, outcome = null, started_at = ? where id = ?",
-                Rows.utcOrNull(startedAt),
+                Columns.utcOrNull(startedAt),
                 id);
     }
 
     private static Call map(ResultSet row) throws SQLException {
         String outcome = row.getString("outcome");
         return new Call(
-                Rows.id(row, "id"),
-                Rows.id(row, "facility_id"),
-                Rows.id(row, "entry_id"),
-                Rows.id(row, "visit_id"),
-                Rows.id(row, "queue_id"),
+                Columns.id(row, "id"),
+                Columns.id(row, "facility_id"),
+                Columns.id(row, "entry_id"),
+                Columns.id(row, "visit_id"),
+                Columns.id(row, "queue_id"),
                 row.getLong("sequence"),
-                Rows.id(row, "desk_session_id"),
+                Columns.id(row, "desk_session_id"),
                 row.getInt("slot"),
-                Rows.id(row, "room_id"),
-                Rows.instant(row, "called_at"),
+                Columns.id(row, "room_id"),
+                Columns.instant(row, "called_at"),
                 row.getInt("recalls"),
-                Rows.instantOrNull(row, "recalled_at"),
-                Rows.instantOrNull(row, "started_at"),
-                Rows.instantOrNull(row, "ended_at"),
+                Columns.instantOrNull(row, "recalled_at"),
+                Columns.instantOrNull(row, "started_at"),
+                Columns.instantOrNull(row, "ended_at"),
                 outcome == null ? null : Call.Outcome.valueOf(outcome));
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.careturn.platform.Ids;
 import org.careturn.platform.Role;
+import org.careturn.platform.database.Columns;
 import org.careturn.queueing.DeskSession;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -45,7 +46,7 @@ public class DeskSessionStore {
                         desk.role().name(),
                         desk.roomId(),
                         desk.callSlots(),
-                        Rows.utc(desk.openedAt()))
+                        Columns.utc(desk.openedAt()))
                 == 1;
         if (inserted) {
             setQueues(desk);
@@ -58,7 +59,7 @@ public class DeskSessionStore {
         jdbc.update("delete from desk_session_queue where desk_session_id = ?", desk.id());
         jdbc.update("""
                 insert into desk_session_queue (desk_session_id, facility_id, queue_id)
-                select ?, ?, q from unnest(?::text[]::uuid[]) q""", desk.id(), desk.facilityId(), Rows.texts(desk.queueIds()));
+                select ?, ?, q from unnest(?::text[]::uuid[]) q""", desk.id(), desk.facilityId(), Columns.texts(desk.queueIds()));
     }
 
     public Optional<DeskSession> find(UUID id) {
@@ -71,7 +72,7 @@ public class DeskSessionStore {
     }
 
     public List<DeskSession> byIds(Collection<UUID> ids) {
-        return jdbc.query(SELECT + "where d.id = any (?::text[]::uuid[])", mapper, (Object) Rows.texts(ids));
+        return jdbc.query(SELECT + "where d.id = any (?::text[]::uuid[])", mapper, (Object) Columns.texts(ids));
     }
 
     public List<DeskSession> open(UUID facilityId) {
@@ -90,14 +91,14 @@ public class DeskSessionStore {
         jdbc.update(
                 "update desk_session set state = 'ON_BREAK', break_reason = ?, break_until = ?, version = version + 1 where id = ?",
                 reason,
-                Rows.utcOrNull(until),
+                Columns.utcOrNull(until),
                 id);
         jdbc.update(
                 "insert into desk_break (id, desk_session_id, started_at, planned_end, reason) values (?, ?, ?, ?, ?)",
                 Ids.next(),
                 id,
-                Rows.utc(now),
-                Rows.utcOrNull(until),
+                Columns.utc(now),
+                Columns.utcOrNull(until),
                 reason);
     }
 
@@ -111,30 +112,30 @@ public class DeskSessionStore {
     public void close(UUID id, Instant now) {
         jdbc.update("""
                 update desk_session set state = 'CLOSED', closed_at = ?, break_until = null, version = version + 1
-                where id = ?""", Rows.utc(now), id);
+                where id = ?""", Columns.utc(now), id);
         endOpenBreak(id, now);
     }
 
     private void endOpenBreak(UUID id, Instant now) {
         jdbc.update(
                 "update desk_break set ended_at = greatest(started_at, ?) where desk_session_id = ? and ended_at is null",
-                Rows.utc(now),
+                Columns.utc(now),
                 id);
     }
 
     private static DeskSession map(ResultSet row) throws SQLException {
         return new DeskSession(
-                Rows.id(row, "id"),
-                Rows.id(row, "facility_id"),
-                Rows.id(row, "account_id"),
+                Columns.id(row, "id"),
+                Columns.id(row, "facility_id"),
+                Columns.id(row, "account_id"),
                 Role.valueOf(row.getString("role")),
-                Rows.id(row, "room_id"),
-                Rows.list(row, "queue_ids", UUID.class),
+                Columns.id(row, "room_id"),
+                Columns.list(row, "queue_ids", UUID.class),
                 DeskSession.State.valueOf(row.getString("state")),
                 row.getInt("call_slots"),
-                Rows.instant(row, "opened_at"),
-                Rows.instantOrNull(row, "closed_at"),
+                Columns.instant(row, "opened_at"),
+                Columns.instantOrNull(row, "closed_at"),
                 row.getString("break_reason"),
-                Rows.instantOrNull(row, "break_until"));
+                Columns.instantOrNull(row, "break_until"));
     }
 }

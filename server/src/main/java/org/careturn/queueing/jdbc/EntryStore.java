@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.careturn.facilities.Urgency;
+import org.careturn.platform.database.Columns;
 import org.careturn.queueing.Credit;
 import org.careturn.queueing.Entry;
 import org.careturn.queueing.EntryAction;
@@ -102,13 +103,13 @@ public class EntryStore {
                         entry.visitId(),
                         entry.serviceDay(),
                         entry.place().urgency().level(),
-                        Rows.utc(entry.place().since()),
+                        Columns.utc(entry.place().since()),
                         entry.place().tie(),
                         json.writeValueAsString(entry.credits()),
-                        Rows.utc(entry.arrivedAt()),
-                        Rows.utcOrNull(entry.bookedAt()),
+                        Columns.utc(entry.arrivedAt()),
+                        Columns.utcOrNull(entry.bookedAt()),
                         entry.boundDoctorId(),
-                        Rows.utc(entry.changedAt()),
+                        Columns.utc(entry.changedAt()),
                         accountId)
                 == 1;
     }
@@ -130,8 +131,8 @@ public class EntryStore {
     }
 
     public List<Entry> byIds(Collection<UUID> ids) {
-        return jdbc.query(
-                "select " + COLUMNS + FROM + "where e.id = any (?::text[]::uuid[])", mapper, (Object) Rows.texts(ids));
+        return jdbc.query("select " + COLUMNS + FROM + "where e.id = any (?::text[]::uuid[])", mapper, (Object)
+                Columns.texts(ids));
     }
 
     /** Writes a transition with its event. The entry was read under its lock, so that a miss is a bug or a lost lock. */
@@ -146,17 +147,17 @@ public class EntryStore {
                 TRANSITION,
                 after.state().name(),
                 after.place().urgency().level(),
-                Rows.utc(after.place().since()),
+                Columns.utc(after.place().since()),
                 after.place().tie(),
                 after.boundDoctorId(),
                 after.callId(),
-                Rows.utcOrNull(after.calledAt()),
-                Rows.utcOrNull(after.startedAt()),
-                Rows.utcOrNull(after.endedAt()),
+                Columns.utcOrNull(after.calledAt()),
+                Columns.utcOrNull(after.startedAt()),
+                Columns.utcOrNull(after.endedAt()),
                 after.missedCalls(),
                 after.skipUntilCall(),
                 after.unreliable(),
-                Rows.utc(after.changedAt()),
+                Columns.utc(after.changedAt()),
                 before.id(),
                 before.version(),
                 before.state().name(),
@@ -175,12 +176,12 @@ public class EntryStore {
 
     /** The heads of each category in these queues, for a desk of this account: at most ten rows a queue. */
     public List<Entry> heads(Collection<UUID> queueIds, UUID accountId) {
-        return jdbc.query(HEADS_CALLABLE, mapper, accountId, Rows.texts(queueIds));
+        return jdbc.query(HEADS_CALLABLE, mapper, accountId, Columns.texts(queueIds));
     }
 
     /** As {@link #heads}, with those who missed a call just now: for when nobody else waits. */
     public List<Entry> headsIfNobodyElse(Collection<UUID> queueIds, UUID accountId) {
-        return jdbc.query(HEADS_IF_NOBODY_ELSE, mapper, accountId, Rows.texts(queueIds));
+        return jdbc.query(HEADS_IF_NOBODY_ELSE, mapper, accountId, Columns.texts(queueIds));
     }
 
     /** Those called, being served or on hold. */
@@ -200,9 +201,9 @@ public class EntryStore {
                 from entry e join queue_turn q on q.queue_id = e.queue_id
                 where e.queue_id = ? and e.state = 'WAITING'""",
                 (row, n) -> new Board.Waiting(
-                        Rows.id(row, "id"),
+                        Columns.id(row, "id"),
                         place(row),
-                        Rows.idOrNull(row, "bound_doctor_id"),
+                        Columns.idOrNull(row, "bound_doctor_id"),
                         row.getInt("skip_calls")),
                 queueId);
     }
@@ -214,10 +215,10 @@ public class EntryStore {
                 update entry set tie = tie + 1
                 where queue_id = ? and state = 'WAITING' and urgency = ? and since = ? and tie > ?
                 returning id""",
-                (row, n) -> Rows.id(row, "id"),
+                (row, n) -> Columns.id(row, "id"),
                 queueId,
                 anchor.urgency().level(),
-                Rows.utc(anchor.since()),
+                Columns.utc(anchor.since()),
                 anchor.tie());
     }
 
@@ -227,7 +228,7 @@ public class EntryStore {
                 select id from entry
                 where bound_doctor_id = ? and state in ('WAITING', 'ON_HOLD')
                   and (?::uuid is null or facility_id = ?::uuid)
-                order by queue_id, id""", (row, n) -> Rows.id(row, "id"), doctorId, facilityId, facilityId);
+                order by queue_id, id""", (row, n) -> Columns.id(row, "id"), doctorId, facilityId, facilityId);
     }
 
     /** The queues in which somebody waits for this doctor; null: in every facility. */
@@ -235,7 +236,7 @@ public class EntryStore {
         return jdbc.query("""
                 select distinct queue_id from entry
                 where bound_doctor_id = ? and state in ('WAITING', 'ON_HOLD')
-                  and (?::uuid is null or facility_id = ?::uuid)""", (row, n) -> Rows.id(row, "queue_id"), doctorId, facilityId, facilityId);
+                  and (?::uuid is null or facility_id = ?::uuid)""", (row, n) -> Columns.id(row, "queue_id"), doctorId, facilityId, facilityId);
     }
 
     /** How many wait, counted no further than {@code most}. */
@@ -267,9 +268,9 @@ public class EntryStore {
                             return new LastEvent(
                                     row.getLong("version"),
                                     EntryAction.valueOf(row.getString("action")),
-                                    Rows.instant(row, "at"),
+                                    Columns.instant(row, "at"),
                                     before == null ? null : json.readValue(before, Entry.Snapshot.class),
-                                    Rows.idOrNull(row, "call_id"));
+                                    Columns.idOrNull(row, "call_id"));
                         },
                         entryId)
                 .stream()
@@ -282,37 +283,37 @@ public class EntryStore {
                 select id from entry
                 where facility_id = ? and state in ('WAITING', 'CALLED', 'SERVING', 'ON_HOLD')
                   and service_day < ? and changed_at < ?
-                order by id limit ?""", (row, n) -> Rows.id(row, "id"), facilityId, today, Rows.utc(quietSince), limit);
+                order by id limit ?""", (row, n) -> Columns.id(row, "id"), facilityId, today, Columns.utc(quietSince), limit);
     }
 
     private static Place place(ResultSet row) throws SQLException {
-        return new Place(Urgency.ofLevel(row.getInt("urgency")), Rows.instant(row, "since"), row.getLong("tie"));
+        return new Place(Urgency.ofLevel(row.getInt("urgency")), Columns.instant(row, "since"), row.getLong("tie"));
     }
 
     private Entry map(ResultSet row) throws SQLException {
         String credits = row.getString("credits");
         return new Entry(
-                Rows.id(row, "id"),
-                Rows.id(row, "facility_id"),
-                Rows.id(row, "queue_id"),
-                Rows.id(row, "visit_id"),
+                Columns.id(row, "id"),
+                Columns.id(row, "facility_id"),
+                Columns.id(row, "queue_id"),
+                Columns.id(row, "visit_id"),
                 row.getObject("service_day", LocalDate.class),
                 EntryState.valueOf(row.getString("state")),
                 place(row),
                 credits.equals("[]") ? List.of() : json.readValue(credits, CREDITS),
-                Rows.instant(row, "arrived_at"),
-                Rows.instantOrNull(row, "booked_at"),
-                Rows.idOrNull(row, "bound_doctor_id"),
-                Rows.idOrNull(row, "call_id"),
-                Rows.instantOrNull(row, "called_at"),
-                Rows.instantOrNull(row, "started_at"),
-                Rows.instantOrNull(row, "ended_at"),
+                Columns.instant(row, "arrived_at"),
+                Columns.instantOrNull(row, "booked_at"),
+                Columns.idOrNull(row, "bound_doctor_id"),
+                Columns.idOrNull(row, "call_id"),
+                Columns.instantOrNull(row, "called_at"),
+                Columns.instantOrNull(row, "started_at"),
+                Columns.instantOrNull(row, "ended_at"),
                 row.getInt("missed_calls"),
                 (Long) row.getObject("skip_until_call"),
                 row.getBoolean("unreliable"),
-                Rows.instant(row, "changed_at"),
+                Columns.instant(row, "changed_at"),
                 row.getLong("version"),
                 row.getString("ticket_number"),
-                Rows.id(row, "patient_id"));
+                Columns.id(row, "patient_id"));
     }
 }

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.careturn.platform.database.Columns;
 import org.careturn.queueing.Visit;
 import org.careturn.queueing.VisitStep;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,7 @@ public class VisitStore {
                 visit.token(),
                 visit.channel().name(),
                 visit.priorityGroups().toArray(String[]::new),
-                Rows.utc(visit.arrivedAt()));
+                Columns.utc(visit.arrivedAt()));
     }
 
     public Optional<Visit> find(UUID id) {
@@ -76,7 +77,7 @@ public class VisitStore {
 
     public List<Visit> byIds(Collection<UUID> ids) {
         return jdbc.query("select " + COLUMNS + " from visit v where v.id = any (?::text[]::uuid[])", mapper, (Object)
-                Rows.texts(ids));
+                Columns.texts(ids));
     }
 
     /** A patient's visits, newest first. */
@@ -86,7 +87,7 @@ public class VisitStore {
                         + " from visit v where v.patient_id = any(?::text[]::uuid[])"
                         + " order by v.arrived_at desc, v.id desc limit ?",
                 mapper,
-                patientIds.stream().map(UUID::toString).toArray(String[]::new),
+                Columns.texts(patientIds),
                 limit);
     }
 
@@ -107,7 +108,8 @@ public class VisitStore {
     }
 
     public void setEnded(UUID id, @Nullable Instant endedAt) {
-        jdbc.update("update visit set ended_at = ?, version = version + 1 where id = ?", Rows.utcOrNull(endedAt), id);
+        jdbc.update(
+                "update visit set ended_at = ?, version = version + 1 where id = ?", Columns.utcOrNull(endedAt), id);
     }
 
     public void addStep(UUID facilityId, UUID visitId, VisitStep step) {
@@ -122,7 +124,7 @@ public class VisitStore {
                 step.queueId(),
                 step.entryId(),
                 step.boundDoctorId(),
-                Rows.utcOrNull(step.keepsSince()),
+                Columns.utcOrNull(step.keepsSince()),
                 step.addedBy(),
                 step.begunBy());
     }
@@ -139,7 +141,7 @@ public class VisitStore {
                             by,
                             visitId,
                             row.getInt("ordinal"),
-                            Rows.id(row, "queue_id"));
+                            Columns.id(row, "queue_id"));
                 },
                 visitId,
                 ordinal);
@@ -152,12 +154,12 @@ public class VisitStore {
                 where visit_id = ? order by ordinal, queue_id""",
                 (row, n) -> new VisitStep(
                         row.getInt("ordinal"),
-                        Rows.id(row, "queue_id"),
-                        Rows.idOrNull(row, "entry_id"),
-                        Rows.idOrNull(row, "bound_doctor_id"),
-                        Rows.instantOrNull(row, "keeps_since"),
-                        Rows.idOrNull(row, "added_by"),
-                        Rows.idOrNull(row, "begun_by")),
+                        Columns.id(row, "queue_id"),
+                        Columns.idOrNull(row, "entry_id"),
+                        Columns.idOrNull(row, "bound_doctor_id"),
+                        Columns.instantOrNull(row, "keeps_since"),
+                        Columns.idOrNull(row, "added_by"),
+                        Columns.idOrNull(row, "begun_by")),
                 visitId);
     }
 
@@ -178,16 +180,16 @@ public class VisitStore {
 
     private static Visit map(ResultSet row) throws SQLException {
         return new Visit(
-                Rows.id(row, "id"),
-                Rows.id(row, "facility_id"),
-                Rows.id(row, "patient_id"),
+                Columns.id(row, "id"),
+                Columns.id(row, "facility_id"),
+                Columns.id(row, "patient_id"),
                 row.getObject("service_day", LocalDate.class),
                 row.getString("ticket_number"),
                 row.getInt("ticket_sequence"),
                 row.getString("token"),
                 Visit.Channel.valueOf(row.getString("channel")),
-                Rows.list(row, "priority_groups", String.class),
-                Rows.instant(row, "arrived_at"),
-                Rows.instantOrNull(row, "ended_at"));
+                Columns.list(row, "priority_groups", String.class),
+                Columns.instant(row, "arrived_at"),
+                Columns.instantOrNull(row, "ended_at"));
     }
 }

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.careturn.platform.database.Columns;
 import org.careturn.scheduling.Absence;
 import org.careturn.scheduling.domain.SlotPlan.Away;
 import org.jspecify.annotations.Nullable;

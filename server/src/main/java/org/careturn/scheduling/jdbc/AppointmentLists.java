@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.careturn.platform.database.Columns;
 import org.careturn.scheduling.Appointment;
 import org.careturn.scheduling.domain.Taken;
 import org.jspecify.annotations.Nullable;

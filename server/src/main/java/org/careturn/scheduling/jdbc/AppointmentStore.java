@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
+import org.careturn.platform.database.Columns;
 import org.careturn.scheduling.Appointment;
 import org.careturn.scheduling.AppointmentAction;
 import org.careturn.scheduling.AppointmentStatus;

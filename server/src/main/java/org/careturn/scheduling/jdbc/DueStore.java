@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.careturn.platform.database.Columns;
 import org.careturn.scheduling.Absence;
 import org.careturn.scheduling.Appointment;
 import org.springframework.jdbc.core.JdbcTemplate;

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.careturn.platform.database.Columns;
 import org.careturn.scheduling.Appointment;
 import org.careturn.scheduling.WaitingListEntry;
 import org.careturn.scheduling.WaitingListEntry.Status;
@@ -118,7 +119,7 @@ public class WaitingListStore {
                 SELECT
                         + "where w.patient_id = any(?::text[]::uuid[]) and w.status in ('WAITLIST', 'PROPOSED') order by w.created_at limit ?",
                 WaitingListStore::entry,
-                patientIds.stream().map(UUID::toString).toArray(String[]::new),
+                Columns.texts(patientIds),
                 limit);
     }
 

@@ -1,4 +1,4 @@
-package org.careturn.queueing.jdbc;
+package org.careturn.platform.database;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,35 +12,35 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Columns as the records want them, and back. */
-final class Rows {
-    private Rows() {}
+public final class Columns {
+    private Columns() {}
 
-    static UUID id(ResultSet row, String column) throws SQLException {
+    public static UUID id(ResultSet row, String column) throws SQLException {
         return row.getObject(column, UUID.class);
     }
 
-    static @Nullable UUID idOrNull(ResultSet row, String column) throws SQLException {
+    public static @Nullable UUID idOrNull(ResultSet row, String column) throws SQLException {
         return row.getObject(column, UUID.class);
     }
 
-    static Instant instant(ResultSet row, String column) throws SQLException {
+    public static Instant instant(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
-    static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
+    public static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
         OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
         return value == null ? null : value.toInstant();
     }
 
-    static OffsetDateTime utc(Instant instant) {
+    public static OffsetDateTime utc(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
     }
 
-    static @Nullable OffsetDateTime utcOrNull(@Nullable Instant instant) {
+    public static @Nullable OffsetDateTime utcOrNull(@Nullable Instant instant) {
         return instant == null ? null : utc(instant);
     }
 
-    static <T> List<T> list(ResultSet row, String column, Class<T> type) throws SQLException {
+    public static <T> List<T> list(ResultSet row, String column, Class<T> type) throws SQLException {
         List<T> list = new ArrayList<>();
         for (Object value : (Object[]) row.getArray(column).getArray()) {
             list.add(type.cast(value));
@@ -49,7 +49,7 @@ final class Rows {
     }
 
     /** Ids as a parameter for {@code ?::text[]::uuid[]}. */
-    static String[] texts(Collection<UUID> ids) {
+    public static String[] texts(Collection<UUID> ids) {
         return ids.stream().map(UUID::toString).toArray(String[]::new);
     }
 }
