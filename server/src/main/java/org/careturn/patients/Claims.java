@@ -33,6 +33,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Claims {
     private final JdbcClient jdbc;
     private final PatientAliases aliases;
+    private final PatientAccess access;
     private final Accounts accounts;
     private final Actors actors;
     private final OneTimeCodes codes;
@@ -45,6 +46,7 @@ public class Claims {
     Claims(
             JdbcClient jdbc,
             PatientAliases aliases,
+            PatientAccess access,
             Accounts accounts,
             Actors actors,
             OneTimeCodes codes,
@@ -55,6 +57,7 @@ public class Claims {
             TransactionTemplate transaction) {
         this.jdbc = jdbc;
         this.aliases = aliases;
+        this.access = access;
         this.accounts = accounts;
         this.actors = actors;
         this.codes = codes;
@@ -112,7 +115,7 @@ public class Claims {
     @Transactional
     public Outcome<Claimed> attachAtReception(Actor actor, UUID asked, String loginPhone) {
         UUID patientId = aliases.current(asked);
-        boolean visible = knownFacilities(patientId).stream().anyMatch(actor::mayIn);
+        boolean visible = access.knownFacilities(patientId).stream().anyMatch(actor::mayIn);
         Optional<Account> account = accounts.ofPatientWithPhone(loginPhone);
         if (!visible) {
             return Outcome.refused(CommonProblem.NOT_FOUND);
@@ -146,7 +149,7 @@ public class Claims {
         if (given == 0) {
             return Outcome.refused(PatientProblem.RECORD_HAS_ACCOUNT);
         }
-        knownFacilities(patientId).forEach(facility -> feed.changed(facility, "patient", patientId));
+        access.knownFacilities(patientId).forEach(facility -> feed.changed(facility, "patient", patientId));
         audit.record(
                 actor,
                 "PATIENT_GIVEN_ACCOUNT",
@@ -164,13 +167,6 @@ public class Claims {
                         limit 20""")
                 .params(phone, birthDate)
                 .query((row, n) -> new Candidate(row.getObject("id", UUID.class), row.getString("name")))
-                .list();
-    }
-
-    private List<UUID> knownFacilities(UUID patientId) {
-        return jdbc.sql("select facility_id from patient_facility where patient_id = ? order by facility_id")
-                .param(patientId)
-                .query((row, n) -> row.getObject(1, UUID.class))
                 .list();
     }
 

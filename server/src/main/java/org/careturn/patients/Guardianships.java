@@ -167,8 +167,8 @@ public class Guardianships {
     /** Those in which the patient is one of the two; staff see those that have ended, too. */
     public List<Guardianship> of(Actor actor, UUID asked) {
         UUID patientId = aliases.current(asked);
-        access.open(actor, patientId, PatientAccess.Part.GUARDIANSHIPS);
-        boolean staff = access.through(actor, patientId).isPresent();
+        boolean staff =
+                access.open(actor, patientId, PatientAccess.Part.GUARDIANSHIPS).isPresent();
         return jdbc
                 .sql(SELECT + """
                         where (g.guardian_id in (select id from patient where :patient in (id, merged_into))

@@ -211,13 +211,6 @@ class MergeStore {
                 mergeId);
     }
 
-    List<UUID> facilities(UUID patientId) {
-        return jdbc.query(
-                "select facility_id from patient_facility where patient_id = ? order by facility_id",
-                (row, n) -> row.getObject(1, UUID.class),
-                patientId);
-    }
-
     void note(UUID mergeId, String relation, UUID rowId, @Nullable Long version) {
         jdbc.update(
                 "insert into patient_merge_row (merge_id, relation, row_id, version) values (?, ?, ?, ?)",

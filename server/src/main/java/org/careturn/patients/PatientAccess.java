@@ -39,18 +39,18 @@ class PatientAccess {
     /**
      * Opens a part of the record for reading. Each time that staff does so is audited, with their roles at that moment.
      *
+     * @return as {@link #require}
      * @throws RefusedException NOT_FOUND where the actor may not
      */
     @Transactional
-    public void open(Actor actor, UUID patientId, Part part) {
-        UUID facility = require(actor, patientId).orElse(null);
-        if (facility != null) {
-            audit.record(
-                    actor,
-                    "PATIENT_READ",
-                    new Subject("patient", patientId, facility, patientId),
-                    Map.of("part", part, "roles", roles(actor, facility)));
-        }
+    public Optional<UUID> open(Actor actor, UUID patientId, Part part) {
+        Optional<UUID> through = require(actor, patientId);
+        through.ifPresent(facility -> audit.record(
+                actor,
+                "PATIENT_READ",
+                new Subject("patient", patientId, facility, patientId),
+                Map.of("part", part, "roles", roles(actor, facility))));
+        return through;
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.careturn.patients;
 
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -34,5 +35,15 @@ public class PatientAliases {
                 .optional()
                 .orElse(id);
         return current.equals(id) ? id : held(current);
+    }
+
+    /** As {@link #held}, and others who ask for the same wait for this transaction's end; empty where it is nobody's. */
+    public Optional<UUID> alone(UUID id) {
+        Optional<UUID> current = jdbc.sql(
+                        "select coalesce(merged_into, id) from patient where id = ? and erased_at is null for no key update")
+                .param(id)
+                .query(UUID.class)
+                .optional();
+        return current.filter(found -> !found.equals(id)).map(this::alone).orElse(current);
     }
 }

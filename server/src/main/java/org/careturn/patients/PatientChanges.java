@@ -220,14 +220,12 @@ public class PatientChanges {
     }
 
     private Patient lock(UUID id) {
-        if (access.isErased(id)) {
-            throw new RefusedException(PatientProblem.PATIENT_IS_ERASED);
-        }
-        return jdbc.sql(PatientRows.SELECT + " where p.id = ? for no key update of p")
+        return jdbc.sql(PatientRows.SELECT + " where p.id = ? and p.erased_at is null for no key update of p")
                 .param(id)
                 .query(PatientRows::of)
                 .optional()
-                .orElseThrow(() -> new RefusedException(CommonProblem.NOT_FOUND));
+                .orElseThrow(() -> new RefusedException(
+                        access.isErased(id) ? PatientProblem.PATIENT_IS_ERASED : CommonProblem.NOT_FOUND));
     }
 
     private Profile wanted(Profile before, PatientChange change, Optional<Facility> facility, UUID id) {

@@ -33,6 +33,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class PatientMerges {
     private final MergeStore store;
     private final PatientAliases aliases;
+    private final PatientAccess access;
     private final PatientChanges changes;
     private final ObjectProvider<KeptAboutPatients> modules;
     private final Actors actors;
@@ -43,6 +44,7 @@ public class PatientMerges {
     PatientMerges(
             MergeStore store,
             PatientAliases aliases,
+            PatientAccess access,
             PatientChanges changes,
             ObjectProvider<KeptAboutPatients> modules,
             Actors actors,
@@ -51,6 +53,7 @@ public class PatientMerges {
             Clock clock) {
         this.store = store;
         this.aliases = aliases;
+        this.access = access;
         this.changes = changes;
         this.modules = modules;
         this.actors = actors;
@@ -80,8 +83,8 @@ public class PatientMerges {
     public Outcome<Merged> merge(Actor actor, Wish wish) {
         UUID patient = aliases.current(wish.patientId);
         UUID duplicate = aliases.current(wish.duplicateId);
-        List<UUID> ownPlaces = store.facilities(patient);
-        List<UUID> otherPlaces = store.facilities(duplicate);
+        List<UUID> ownPlaces = access.knownFacilities(patient);
+        List<UUID> otherPlaces = access.knownFacilities(duplicate);
         if (ownPlaces.stream().noneMatch(actor::mayIn) || otherPlaces.stream().noneMatch(actor::mayIn)) {
             return Outcome.refused(CommonProblem.NOT_FOUND);
         }
@@ -124,7 +127,8 @@ public class PatientMerges {
     public Outcome<Merged> undo(Actor actor, UUID mergeId) {
         Merged made = store.find(mergeId).orElse(null);
         if (made == null
-                || store.facilities(aliases.current(made.patientId)).stream().noneMatch(actor::mayIn)) {
+                || access.knownFacilities(aliases.current(made.patientId)).stream()
+                        .noneMatch(actor::mayIn)) {
             return Outcome.refused(CommonProblem.NOT_FOUND);
         }
         Map<UUID, Locked> locked = store.lock(made.patientId, made.duplicateId);
@@ -145,7 +149,7 @@ public class PatientMerges {
             store.moveAccountBack(merge, account);
             actors.forget(account);
         }
-        List<UUID> places = store.facilities(made.patientId);
+        List<UUID> places = access.knownFacilities(made.patientId);
         for (Table table : tables()) {
             if (!store.moveBack(merge, table)) {
                 throw new RefusedException(PatientProblem.MOVED_ROWS_GONE);
@@ -155,7 +159,7 @@ public class PatientMerges {
         store.endAlias(merge);
         store.setUndone(mergeId, merge.at());
         modules.orderedStream().forEach(module -> module.afterUndo(merge));
-        tell(merge, "PATIENT_MERGE_UNDONE", places, store.facilities(made.duplicateId));
+        tell(merge, "PATIENT_MERGE_UNDONE", places, access.knownFacilities(made.duplicateId));
         return Outcome.done(new Merged(mergeId, made.patientId, made.duplicateId, made.mergedAt, merge.at()));
     }
 

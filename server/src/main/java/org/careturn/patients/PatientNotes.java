@@ -18,8 +18,10 @@ import org.careturn.identity.Account;
 import org.careturn.identity.Accounts;
 import org.careturn.platform.Actor;
 import org.careturn.platform.ChangeFeed;
+import org.careturn.platform.CommonProblem;
 import org.careturn.platform.Ids;
 import org.careturn.platform.Outcome;
+import org.careturn.platform.RefusedException;
 import org.careturn.platform.web.Cursor;
 import org.careturn.platform.web.Page;
 import org.jspecify.annotations.Nullable;
@@ -121,8 +123,9 @@ public class PatientNotes {
     public Page<Note> page(Actor actor, UUID asked, @Nullable String cursor, int limit) {
         UUID patientId = aliases.current(asked);
         UUID before = Cursor.id(cursor);
-        access.requireStaff(actor, patientId);
-        access.open(actor, patientId, PatientAccess.Part.NOTES);
+        if (access.open(actor, patientId, PatientAccess.Part.NOTES).isEmpty()) {
+            throw new RefusedException(CommonProblem.NOT_FOUND); // staff only
+        }
         List<Note> found = jdbc.sql(SELECT + """
                         where patient_id = :patient and (:before::uuid is null or id < :before::uuid)
                         order by id desc limit :limit""")

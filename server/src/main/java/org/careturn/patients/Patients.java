@@ -21,6 +21,7 @@ import org.careturn.platform.CommonProblem;
 import org.careturn.platform.Ids;
 import org.careturn.platform.Outcome;
 import org.careturn.platform.RefusedException;
+import org.careturn.platform.database.Columns;
 import org.careturn.platform.web.Cursor;
 import org.careturn.platform.web.Page;
 import org.jspecify.annotations.Nullable;
@@ -205,15 +206,6 @@ public class Patients {
                 .update();
     }
 
-    /** Whether there is such a record, and of a person; others who lock it wait until this transaction ends. */
-    public boolean lock(UUID patientId) {
-        return jdbc.sql("select id from patient where id = ? and erased_at is null for no key update")
-                .param(patientId)
-                .query(UUID.class)
-                .optional()
-                .isPresent();
-    }
-
     @Transactional(readOnly = true)
     public boolean isKnownIn(UUID patientId, UUID facilityId) {
         return jdbc.sql("select exists (select from patient_facility f join patient p on p.id = f.patient_id"
@@ -228,7 +220,7 @@ public class Patients {
     public Map<UUID, Brief> brief(Collection<UUID> ids) {
         Map<UUID, Brief> briefs = new LinkedHashMap<>();
         jdbc.sql("select id, name, birth_date from patient where id = any(?::uuid[])")
-                .param(ids.stream().map(UUID::toString).toArray(String[]::new))
+                .param(Columns.texts(ids))
                 .query((row, n) -> new Brief(
                         row.getObject("id", UUID.class),
                         row.getString("name"),

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.careturn.audit.AuditLog;
 import org.careturn.facilities.Facilities;
@@ -163,9 +164,10 @@ public class Visits {
     /** As {@link #arrive}, for callers who have judged that the actor may bring this patient in. */
     @Transactional
     public Outcome<VisitWithPath> admit(Actor actor, Arriving asked) {
-        Arriving arriving = asked.of(aliases.held(asked.patientId));
+        Optional<UUID> patient = aliases.alone(asked.patientId);
+        Arriving arriving = asked.of(patient.orElse(asked.patientId));
         Facility facility = facilities.facility(arriving.facilityId);
-        Outcome<VisitWithPath> refusal = check(actor, facility, arriving);
+        Outcome<VisitWithPath> refusal = check(actor, facility, arriving, patient.isPresent());
         if (refusal != null) {
             return refusal;
         }
@@ -216,7 +218,8 @@ public class Visits {
         return Outcome.done(withPath(visit));
     }
 
-    private @Nullable Outcome<VisitWithPath> check(Actor actor, Facility facility, Arriving arriving) {
+    private @Nullable Outcome<VisitWithPath> check(
+            Actor actor, Facility facility, Arriving arriving, boolean isSomebody) {
         if (arriving.channel != Visit.Channel.BOOKING && arriving.reason == null && admission.isClosed(facility)) {
             return Outcome.refused(
                     arriving.channel == Visit.Channel.RECEPTION
@@ -238,7 +241,7 @@ public class Visits {
         // staff may take in whoever is known to the organisation; a kiosk has only those of its own facility
         boolean mayTakeIn =
                 !actor.is(Role.DEVICE, facility.id()) || patients.isKnownIn(arriving.patientId, facility.id());
-        if (!mayTakeIn || !patients.lock(arriving.patientId)) {
+        if (!mayTakeIn || !isSomebody) {
             return Outcome.refused(QueueProblem.UNKNOWN_PATIENT);
         }
         if (credits(facility.id(), arriving.priorityGroups).size() != arriving.priorityGroups.size()) {
