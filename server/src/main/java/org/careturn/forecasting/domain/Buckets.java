@@ -5,16 +5,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.careturn.facilities.Urgency;
+import org.careturn.queueing.domain.OrderRule;
 
 /**
  * Those who wait, first come first served in each of many lines: one for each queue, doctor waited for, and urgency. Filled
  * once, copied for each simulated path.
  */
-final class Buckets {
+public final class Buckets {
     private static final Urgency[] URGENCIES = Urgency.values();
 
-    final Urgency[] urgencies;
-    final int[] queues;
+    private final Urgency[] urgencies;
+    private final int[] queues;
     private final int[][] first;
     private final int[] firstTails;
     private final int[][] items;
@@ -24,7 +25,7 @@ final class Buckets {
     private final long[] ties;
     private final Map<Long, Integer> places = new HashMap<>();
 
-    Buckets(LineState state) {
+    public Buckets(LineState state) {
         List<LineState.Waiting> waiting = state.waiting();
         for (LineState.Waiting w : waiting) {
             place(w.queue(), w.doctor(), w.urgency());
@@ -71,21 +72,21 @@ final class Buckets {
         }
     }
 
-    static long micros(double seconds) {
+    public static long micros(double seconds) {
         return (long) (seconds * 1e6);
     }
 
-    int placeOf(LineState.Waiting waiting) {
+    public int placeOf(LineState.Waiting waiting) {
         return place(waiting.queue(), waiting.doctor(), waiting.urgency());
     }
 
     /** The line of those who wait for anybody. */
-    int placeOf(int queue, int urgency) {
+    public int placeOf(int queue, int urgency) {
         return place(queue, LineState.ANYBODY, URGENCIES[urgency]);
     }
 
     /** The lines from which a desk calls. */
-    int[] placesOf(LineState.Desk desk) {
+    public int[] placesOf(LineState.Desk desk) {
         return places.entrySet().stream()
                 .filter(e -> desk.calls((int) (e.getKey() >> 40)))
                 .filter(e -> {
@@ -103,7 +104,7 @@ final class Buckets {
     }
 
     /** Back to those who wait now. */
-    void reset() {
+    public void reset() {
         for (int b = 0; b < first.length; b++) {
             System.arraycopy(first[b], 0, items[b], 0, firstTails[b]);
             heads[b] = 0;
@@ -112,7 +113,7 @@ final class Buckets {
     }
 
     /** @param id beyond those who wait now: somebody new, who counts as waiting since then */
-    void add(int bucket, int id, long sinceMicros) {
+    public void add(int bucket, int id, long sinceMicros) {
         if (id >= since.length) {
             since = Arrays.copyOf(since, 2 * id);
         }
@@ -136,7 +137,7 @@ final class Buckets {
         tails[bucket] = tail + 1;
     }
 
-    boolean before(int a, int b) {
+    private boolean before(int a, int b) {
         long difference = since[a] - since[b];
         return difference != 0 ? difference < 0 : tie(a) < tie(b);
     }
@@ -145,19 +146,40 @@ final class Buckets {
         return id < ties.length ? ties[id] : Long.MAX_VALUE;
     }
 
-    boolean isEmpty(int bucket) {
+    /** The line among these whose head the policy calls at a time; -1 where nobody can be called. */
+    public int pick(int[] eligible, OrderRule rule, double now) {
+        int best = -1;
+        long micros = micros(now);
+        for (int bucket : eligible) {
+            if (!isEmpty(bucket) && (best < 0 || precedes(bucket, best, rule, micros))) {
+                best = bucket;
+            }
+        }
+        return best;
+    }
+
+    private boolean precedes(int a, int b, OrderRule rule, long now) {
+        int order = rule.compare(urgencies[a], since(head(a)), urgencies[b], since(head(b)), now);
+        return order != 0 ? order < 0 : before(head(a), head(b));
+    }
+
+    public int queue(int bucket) {
+        return queues[bucket];
+    }
+
+    private boolean isEmpty(int bucket) {
         return heads[bucket] == tails[bucket];
     }
 
-    int head(int bucket) {
+    private int head(int bucket) {
         return items[bucket][heads[bucket]];
     }
 
-    int take(int bucket) {
+    public int take(int bucket) {
         return items[bucket][heads[bucket]++];
     }
 
-    long since(int id) {
+    private long since(int id) {
         return since[id];
     }
 }

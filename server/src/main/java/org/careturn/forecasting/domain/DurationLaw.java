@@ -17,7 +17,7 @@ public final class DurationLaw {
     }
 
     /** @param sorted ascending and not negative, at least one */
-    static DurationLaw of(double[] sorted) {
+    public static DurationLaw of(double[] sorted) {
         return new DurationLaw(sorted);
     }
 
@@ -27,6 +27,20 @@ public final class DurationLaw {
 
     public double mean() {
         return mean;
+    }
+
+    /** The value at a level, from 0 to below 1: for whoever needs the same chance twice. */
+    public double at(double level) {
+        return values[(int) (level * values.length)];
+    }
+
+    /** The same spread around another mean: each value times a factor. */
+    public DurationLaw times(double factor) {
+        double[] scaled = new double[values.length];
+        for (int i = 0; i < scaled.length; i++) {
+            scaled[i] = values[i] * factor;
+        }
+        return new DurationLaw(scaled);
     }
 
     double draw(SplittableRandom random) {

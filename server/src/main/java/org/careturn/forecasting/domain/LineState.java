@@ -47,8 +47,20 @@ public record LineState(
             breaks = List.copyOf(breaks);
         }
 
-        boolean calls(int queue) {
+        public boolean calls(int queue) {
             return (queues >>> queue & 1) != 0;
+        }
+
+        /** When he calls, who is free at a time: after his breaks; infinite where that is not before his end. */
+        public double opensAt(double at) {
+            double open = at;
+            for (int i = 0; i < breaks.size(); i++) {
+                Break pause = breaks.get(i);
+                if (open >= pause.from() && open < pause.to()) {
+                    open = pause.to();
+                }
+            }
+            return open < end ? open : Double.POSITIVE_INFINITY;
         }
 
         /** Whether he is at work now, or it is known when he is back from his break. */
@@ -98,7 +110,7 @@ public record LineState(
             arrivals = List.copyOf(arrivals);
         }
 
-        double factor(int doctor) {
+        public double factor(int doctor) {
             double factor = doctor >= 0 && doctor < factors.size() ? factors.get(doctor) : 1;
             return factor > .05 && factor < 20 ? factor : 1;
         }

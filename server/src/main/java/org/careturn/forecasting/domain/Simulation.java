@@ -93,15 +93,15 @@ public final class Simulation {
                 return;
             }
             demand.arriveUntil(now, random);
-            int bucket = pick(desk, now);
+            int bucket = buckets.pick(eligible[desk], rule, now);
             int called = bucket >= 0 ? buckets.take(bucket) : takePassedOver(desk);
             if (called < 0) {
                 double next = demand.next();
-                freeAt[desk] = next == NEVER ? NEVER : open(desks[desk], Math.max(next, now + 1e-6));
+                freeAt[desk] = next == NEVER ? NEVER : desks[desk].opensAt(Math.max(next, now + 1e-6));
                 continue;
             }
             int queue = bucket >= 0
-                    ? buckets.queues[bucket]
+                    ? buckets.queue(bucket)
                     : state.waiting().get(called).queue();
             LineState.Service service = services[queue];
             if (called < waiting) {
@@ -113,7 +113,7 @@ public final class Simulation {
                 continue;
             }
             double lasts = service.times().draw(random) * service.factor(desks[desk].doctor());
-            freeAt[desk] = open(desks[desk], now + lasts + service.turnRound().draw(random));
+            freeAt[desk] = desks[desk].opensAt(now + lasts + service.turnRound().draw(random));
             calls[queue]++;
             if (passedOverCount > 0) {
                 takeBack(queue);
@@ -131,28 +131,6 @@ public final class Simulation {
             }
         }
         return earliest;
-    }
-
-    /** The line whose head the policy calls; -1 where nobody can be called. */
-    private int pick(int desk, double now) {
-        int best = -1;
-        long micros = Buckets.micros(now);
-        for (int bucket : eligible[desk]) {
-            if (buckets.isEmpty(bucket)) {
-                continue;
-            }
-            if (best < 0 || precedes(bucket, best, micros)) {
-                best = bucket;
-            }
-        }
-        return best;
-    }
-
-    private boolean precedes(int a, int b, long now) {
-        long sinceA = buckets.since(buckets.head(a));
-        long sinceB = buckets.since(buckets.head(b));
-        int order = rule.compare(buckets.urgencies[a], sinceA, buckets.urgencies[b], sinceB, now);
-        return order != 0 ? order < 0 : buckets.before(buckets.head(a), buckets.head(b));
     }
 
     /** Those who missed a call stand at their place again when enough others were called. */
@@ -197,7 +175,7 @@ public final class Simulation {
             case LineState.Activity.Serving unknown -> 0;
             case LineState.Activity.Ready ready -> 0;
         };
-        return open(desk, Math.max(free, desk.from()));
+        return desk.opensAt(Math.max(free, desk.from()));
     }
 
     private DurationLaw turnRound(LineState.Desk desk) {
@@ -207,18 +185,6 @@ public final class Simulation {
             }
         }
         return DurationLaw.constant(0);
-    }
-
-    /** When a desk that is free at a time calls: after its breaks; never after its end. */
-    private static double open(LineState.Desk desk, double at) {
-        double open = at;
-        for (int i = 0; i < desk.breaks().size(); i++) {
-            LineState.Break pause = desk.breaks().get(i);
-            if (open >= pause.from() && open < pause.to()) {
-                open = pause.to();
-            }
-        }
-        return open < desk.end() ? open : NEVER;
     }
 
     private StartForecast summary(int index, double[] starts) {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.careturn.forecasting.whatif;
+
+import org.jspecify.annotations.NullMarked;
