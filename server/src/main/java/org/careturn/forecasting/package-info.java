@@ -3,7 +3,8 @@
  * and honest ranges. Its rules stand in {@code domain}, which is pure; {@code evaluate} judges these very classes on
  * recorded days.
  */
-@ApplicationModule(allowedDependencies = {"queueing", "queueing :: rules", "facilities", "platform"})
+@ApplicationModule(
+        allowedDependencies = {"scheduling", "queueing", "queueing :: rules", "facilities", "audit", "platform"})
 @NullMarked
 package org.careturn.forecasting;
 

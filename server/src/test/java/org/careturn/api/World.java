@@ -21,6 +21,8 @@ import org.careturn.facilities.RouteSetup;
 import org.careturn.facilities.RouteSetup.NewRoute;
 import org.careturn.facilities.Service;
 import org.careturn.facilities.Urgency;
+import org.careturn.forecasting.whatif.WhatIfRequest;
+import org.careturn.forecasting.whatif.WhatIfs;
 import org.careturn.identity.Account;
 import org.careturn.identity.Actors;
 import org.careturn.identity.Clients;
@@ -125,6 +127,7 @@ final class World {
         records.put("callId", this::call);
         records.put("scheduleId", this::schedule);
         records.put("absenceId", this::absence);
+        records.put("whatIfId", this::whatIf);
         records.put("appointmentId", () -> book(patient).id());
         records.put("waitingListId", this::waiting);
         records.put("offerId", this::offer);
@@ -437,6 +440,12 @@ final class World {
                 .id();
     }
 
+    private UUID whatIf() {
+        WhatIfRequest request = new WhatIfRequest(
+                facility.id(), LocalDate.of(2026, 3, 1), null, null, 110, null, null, null, 20);
+        return by.whatIfs.start(Actor.SYSTEM, request).orElseThrow().id();
+    }
+
     private UUID absence() {
         return by.absences
                 .add(
@@ -531,6 +540,7 @@ final class World {
         private final BookingSetup booking;
         private final Schedules schedules;
         private final Absences absences;
+        private final WhatIfs whatIfs;
         private final Bookings bookings;
         private final WaitingLists waitingLists;
         private final Sessions sessions;
@@ -559,6 +569,7 @@ final class World {
                 BookingSetup booking,
                 Schedules schedules,
                 Absences absences,
+                WhatIfs whatIfs,
                 Bookings bookings,
                 WaitingLists waitingLists,
                 Sessions sessions,
@@ -585,6 +596,7 @@ final class World {
             this.booking = booking;
             this.schedules = schedules;
             this.absences = absences;
+            this.whatIfs = whatIfs;
             this.bookings = bookings;
             this.waitingLists = waitingLists;
             this.sessions = sessions;
