@@ -25,7 +25,7 @@ public final class BenchCommand {
                       slots    free slots of 40 doctors over 60 days with 200,000 appointments
                       audit    how soon 1,000 rows of the audit log a second are sealed, and what that costs their writers
                       search   finding one of 1,000,000 people by name, phone and birth date
-                      forecast the start of 200 who wait for 10 doctors, 200 simulated paths
+                      forecast the start of 200 who wait for 10 doctors, 200 simulated paths; a simulated year of 1,000 visits a day
                       start    from the start of the process to its first answer
 
                     Without a name, all of them. Results are kept in bench/target/bench. Nothing else should run meanwhile.

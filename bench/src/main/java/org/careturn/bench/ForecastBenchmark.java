@@ -11,6 +11,8 @@ import org.careturn.facilities.Urgency;
 import org.careturn.forecasting.domain.LineState;
 import org.careturn.forecasting.domain.ServiceTimes;
 import org.careturn.forecasting.domain.Simulation;
+import org.careturn.forecasting.whatif.Day;
+import org.careturn.forecasting.whatif.WhatIf;
 import org.careturn.queueing.domain.OrderRule;
 import org.careturn.queueing.domain.Targets;
 
@@ -20,6 +22,8 @@ final class ForecastBenchmark implements Benchmark {
     private static final int WARM_UP = 100;
     private static final int ROUNDS = 200;
     private static final double GOAL = 20;
+    private static final int DAYS = 365;
+    private static final double YEAR_GOAL = 3;
 
     @Override
     public Report run(Installation installation) throws Exception {
@@ -36,6 +40,13 @@ final class ForecastBenchmark implements Benchmark {
                 "1,000 waiting, 10 doctors, median", "ms", measure(1000, 10, 20).percentile(50));
         report.figure(
                 "5,000 waiting, 1 doctor, median", "ms", measure(5000, 1, 5).percentile(50));
+        Progress.say("forecast: a year of days that might be");
+        WhatIf.compare(year(), year(), 30, 1, done -> true);
+        long begin = CPU.getCurrentThreadCpuTime();
+        WhatIf.compare(year(), year().withDemand(1.1), DAYS, 1, done -> true);
+        // Both the year as it is and the one that might be.
+        report.atMost(
+                YEAR_GOAL, "a year of 1,000 visits a day, 12 desks", "s", (CPU.getCurrentThreadCpuTime() - begin) / 2e9);
         report.note(
                 "Processor time of the thread. Default policy, five urgencies, as many walk-ins still to come in an hour as the doctors see.");
         return report;
@@ -52,6 +63,27 @@ final class ForecastBenchmark implements Benchmark {
             }
         }
         return times;
+    }
+
+    private static Day year() {
+        LineState.Service service = state(0, 1).services().getFirst();
+        List<double[]> arrivals = new ArrayList<>();
+        double perSecond = 1000.0 / 16 / 3600;
+        for (int i = 0; i < 16; i++) {
+            arrivals.add(new double[] {.005 * perSecond, .05 * perSecond, .6 * perSecond, .3 * perSecond, .045 * perSecond
+            });
+        }
+        List<LineState.Desk> desks = new ArrayList<>();
+        for (int d = 0; d < 12; d++) {
+            desks.add(new LineState.Desk(
+                    d, 1, 0, 16 * 3600, new LineState.Activity.Ready(), List.of(new LineState.Break(14_400, 16_200))));
+        }
+        return new Day(
+                List.of(state(0, 1).rule()),
+                List.of(),
+                desks,
+                List.of(new LineState.Service(service.times(), List.of(), service.turnRound(), .00001, arrivals)),
+                List.of());
     }
 
     private static LineState state(int waiting, int doctors) {
