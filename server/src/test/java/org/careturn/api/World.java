@@ -441,8 +441,8 @@ final class World {
     }
 
     private UUID whatIf() {
-        WhatIfRequest request = new WhatIfRequest(
-                facility.id(), LocalDate.of(2026, 3, 1), null, null, 110, null, null, null, 20);
+        WhatIfRequest request =
+                new WhatIfRequest(facility.id(), LocalDate.of(2026, 3, 1), null, null, 110, null, null, null, 20);
         return by.whatIfs.start(Actor.SYSTEM, request).orElseThrow().id();
     }
 

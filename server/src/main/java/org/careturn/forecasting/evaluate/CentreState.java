@@ -103,12 +103,11 @@ final class CentreState {
         return times.stream().mapToDouble(t -> t.law().mean()).average().orElse(CONFIGURED_SERVICE);
     }
 
-    LineState at(long now, List<Ticket> waiting, Ticket asking) {
+    LineState at(long now, List<Ticket> waiting) {
         List<LineState.Waiting> all = new ArrayList<>();
         for (Ticket ticket : waiting) {
             all.add(waiter(ticket, now));
         }
-        all.add(waiter(asking, now));
         List<LineState.Desk> desks = new ArrayList<>();
         List<String> names = new ArrayList<>();
         servers.forEach((name, server) -> {

@@ -38,7 +38,8 @@ public final class EvaluateCommand {
                                       30 % by day of a single one
               --simulated             a clinic whose state is fully known; its service times are those of --clinic, else
                                       log-normal
-              --json FILE             where to write the figures; else evaluation.json in the folder .careturn
+              --json FILE             where to write the figures; else evaluation.json in the folder .careturn. Plots
+                                      (SVG) are written beside it
               --help                  this text
 
             Files are CSV, plain or gzip, in the formats of the recorded logs.
@@ -153,5 +154,8 @@ public final class EvaluateCommand {
         JsonMapper mapper =
                 JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
         Files.writeString(json, mapper.writeValueAsString(all) + '\n');
+        for (Plot plot : report.plots()) {
+            Files.writeString(json.resolveSibling(plot.name() + ".svg"), plot.svg());
+        }
     }
 }

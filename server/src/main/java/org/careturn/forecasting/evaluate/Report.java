@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What the evaluation found: one table of figures, each beside its reference and its goal where it has them. */
 final class Report {
     private final List<Figure> figures = new ArrayList<>();
+    private final List<Plot> plots = new ArrayList<>();
     private String section = "";
 
     /**
@@ -70,6 +71,14 @@ final class Report {
 
     void compared(String what, String unit, double value, double reference) {
         figures.add(new Figure(section, what, unit, value, reference, null, null));
+    }
+
+    void plot(Plot plot) {
+        plots.add(plot);
+    }
+
+    List<Plot> plots() {
+        return List.copyOf(plots);
     }
 
     /** Whether every goal is met. */

@@ -1,6 +1,7 @@
 package org.careturn.forecasting.evaluate;
 
 import java.util.Arrays;
+import java.util.List;
 import org.careturn.forecasting.domain.Quantiles;
 
 /** Errors and ranges of many forecasts, in the unit of what is added. */
@@ -13,6 +14,8 @@ final class Scores {
     private double width;
     private int underHigh;
     private int inside;
+    private int underLow;
+    private int underMiddle;
 
     void add(double forecast, double actual) {
         add(new Quantiles(forecast, forecast, forecast), actual);
@@ -28,6 +31,8 @@ final class Scores {
         high += Quantiles.pinball(.9, forecast.p90(), actual);
         width += forecast.p90() - forecast.p10();
         underHigh += actual <= forecast.p90() ? 1 : 0;
+        underLow += actual <= forecast.p10() ? 1 : 0;
+        underMiddle += actual <= forecast.p50() ? 1 : 0;
         inside += actual <= forecast.p90() && actual >= forecast.p10() ? 1 : 0;
     }
 
@@ -59,6 +64,17 @@ final class Scores {
 
     double meanWidth() {
         return width / count;
+    }
+
+    /** How often reality stayed under each percentile. */
+    Plot calibration(String name, String title) {
+        return new Plot(
+                name,
+                title,
+                "part of the cases under the percentile",
+                List.of("P10", "P50", "P90"),
+                List.of((double) underLow / count, (double) underMiddle / count, coverHigh()),
+                List.of(.1, .5, .9));
     }
 
     /** Adds what describes the range, without goals. */

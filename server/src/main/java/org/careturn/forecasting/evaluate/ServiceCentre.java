@@ -13,6 +13,7 @@ import org.careturn.forecasting.domain.SelfCorrection;
 import org.careturn.forecasting.domain.Simulation;
 import org.careturn.forecasting.domain.Situation;
 import org.careturn.forecasting.domain.StartForecast;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lives through a service centre's log as the product would: at each arrival it knows what happened before, and forecasts;
@@ -27,6 +28,7 @@ final class ServiceCentre {
     static final String SIMULATION = "the simulation alone";
 
     private static final int HOUR = 3600;
+    private static final int STEP = 120;
     private static final int PATHS = 100;
     private static final int RECENT = 20;
     /** Before anything is known, in seconds. */
@@ -43,20 +45,34 @@ final class ServiceCentre {
     private final List<Case> cases = new ArrayList<>();
     private final List<Case> told;
     private double lastToEnter;
+    private final Map<Ticket, List<double[]>> retold = new HashMap<>();
+    private final List<Retold> rescored = new ArrayList<>();
+    private long nextStep;
+
+    /**
+     * What somebody was told while he waited.
+     *
+     * @param said seconds that were left by the median
+     * @param left seconds that really were
+     */
+    record Retold(long at, double said, double left) {}
+
+    /** What a service centre's log was told. */
+    record Lived(List<Case> cases, List<Retold> retold) {}
 
     private ServiceCentre(List<Case> told) {
         this.told = told;
     }
 
-    /** Each one who waited and was served, in the order of the starts. */
-    static List<Case> cases(List<Ticket> tickets) {
-        return live(tickets, new ArrayList<>());
-    }
-
-    /** @param told receives each forecast in the order in which they were made, also of people who left */
-    static List<Case> live(List<Ticket> tickets, List<Case> told) {
+    /**
+     * Each one who waited and was served, in the order of the starts, and what all of them were told every two minutes.
+     *
+     * @param told receives each forecast in the order in which they were made, also of people who left
+     */
+    static Lived live(List<Ticket> tickets, List<Case> told) {
         ServiceCentre centre = new ServiceCentre(told);
         for (Events.Event event : Events.of(tickets)) {
+            centre.stepUntil(event.at());
             Ticket ticket = event.ticket();
             switch (event.kind()) {
                 case ARRIVES -> centre.arrives(ticket);
@@ -65,7 +81,66 @@ final class ServiceCentre {
                 case ENDS -> centre.ends(ticket);
             }
         }
-        return centre.cases;
+        return new Lived(centre.cases, centre.rescored);
+    }
+
+    private void stepUntil(long at) {
+        if (waiting.isEmpty()) {
+            nextStep = Math.max(nextStep, at - at % STEP + STEP);
+        }
+        for (; nextStep < at; nextStep += STEP) {
+            retell(nextStep);
+        }
+    }
+
+    private void retell(long now) {
+        List<StartForecast> simulated = Simulation.run(state.at(now, waiting), PATHS, now);
+        for (int i = 0; i < waiting.size(); i++) {
+            Ticket ticket = waiting.get(i);
+            if (pending.containsKey(ticket)) {
+                Quantiles shown = correction
+                        .forecast(situation(ticket, now, quantiles(simulated.get(i))))
+                        .shown();
+                retold.computeIfAbsent(ticket, fresh -> new ArrayList<>()).add(new double[] {now, shown.p50()});
+            }
+        }
+    }
+
+    private static @Nullable Quantiles quantiles(StartForecast start) {
+        return start instanceof StartForecast.Range range ? range.quantiles() : null;
+    }
+
+    private Situation situation(Ticket ticket, long now, @Nullable Quantiles simulated) {
+        while (!starts.isEmpty() && starts.peekFirst() <= now - HOUR) {
+            starts.removeFirst();
+        }
+        DayOfWeek weekday = LocalDate.ofEpochDay(now / 86_400).getDayOfWeek();
+        return new Situation(
+                categories.computeIfAbsent(ticket.service() + " " + ticket.priority(), name -> categories.size()),
+                ahead(ticket),
+                simulated,
+                headWait(now),
+                recentWait(),
+                starts.size(),
+                now % 86_400 / 3600.0,
+                weekday == DayOfWeek.FRIDAY || weekday == DayOfWeek.SATURDAY);
+    }
+
+    private int ahead(Ticket ticket) {
+        int ahead = 0;
+        for (Ticket other : waiting) {
+            boolean before = CentreState.since(other) <= CentreState.since(ticket);
+            ahead += before && !other.equals(ticket) ? 1 : 0;
+        }
+        return ahead;
+    }
+
+    private double headWait(long now) {
+        return waiting.isEmpty() ? 0 : (double) (now - waiting.getFirst().arrival());
+    }
+
+    private double recentWait() {
+        return recentWaits.stream().mapToDouble(w -> w).average().orElse(USUAL_WAIT);
     }
 
     private void arrives(Ticket ticket) {
@@ -78,31 +153,14 @@ final class ServiceCentre {
 
     private void forecast(Ticket ticket) {
         long now = ticket.arrival();
-        while (!starts.isEmpty() && starts.peekFirst() <= now - HOUR) {
-            starts.removeFirst();
-        }
-        int ahead = 0;
-        for (Ticket other : waiting) {
-            ahead += CentreState.since(other) <= CentreState.since(ticket) ? 1 : 0;
-        }
-        double headWait =
-                waiting.isEmpty() ? 0 : (double) (now - waiting.getFirst().arrival());
-        double recent = recentWaits.stream().mapToDouble(w -> w).average().orElse(USUAL_WAIT);
-        StartForecast start = Simulation.run(state.at(now, waiting, ticket), PATHS, ticket.row())
-                .getLast();
-        Quantiles simulated = start instanceof StartForecast.Range range ? range.quantiles() : null;
-        int category =
-                categories.computeIfAbsent(ticket.service() + " " + ticket.priority(), name -> categories.size());
-        DayOfWeek weekday = LocalDate.ofEpochDay(now / 86_400).getDayOfWeek();
-        Situation situation = new Situation(
-                category,
-                ahead,
-                simulated,
-                headWait,
-                recent,
-                starts.size(),
-                now % 86_400 / 3600.0,
-                weekday == DayOfWeek.FRIDAY || weekday == DayOfWeek.SATURDAY);
+        int ahead = ahead(ticket);
+        double headWait = headWait(now);
+        double recent = recentWait();
+        List<Ticket> all = new ArrayList<>(waiting);
+        all.add(ticket);
+        Quantiles simulated = quantiles(
+                Simulation.run(state.at(now, all), PATHS, ticket.row()).getLast());
+        Situation situation = situation(ticket, now, simulated);
         SelfCorrection.Forecast forecast = correction.forecast(situation);
         pending.put(ticket, forecast);
         int servers = state.onDuty(now);
@@ -151,6 +209,10 @@ final class ServiceCentre {
             if (done != null) {
                 cases.add(done);
             }
+            List<double[]> all = retold.remove(ticket);
+            for (double[] said : all == null ? List.<double[]>of() : all) {
+                rescored.add(new Retold((long) said[0], said[1], ticket.left() - said[0]));
+            }
         }
     }
 
@@ -158,6 +220,7 @@ final class ServiceCentre {
         waiting.remove(ticket);
         pending.remove(ticket);
         open.remove(ticket);
+        retold.remove(ticket);
         state.leaves(ticket);
     }
 

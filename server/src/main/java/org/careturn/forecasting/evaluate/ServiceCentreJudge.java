@@ -1,6 +1,7 @@
 package org.careturn.forecasting.evaluate;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,8 @@ final class ServiceCentreJudge {
 
     /** @param until the last day that may be learnt from without being judged */
     static void judge(List<Ticket> tickets, LocalDate until, Report report) throws InvalidInputException {
-        List<Case> cases = ServiceCentre.cases(tickets);
+        ServiceCentre.Lived lived = ServiceCentre.live(tickets, new ArrayList<>());
+        List<Case> cases = lived.cases();
         long split = until.plusDays(1).toEpochDay() * DAY;
         List<Case> before = cases.stream().filter(c -> c.at() < split).toList();
         List<Case> judged = cases.stream().filter(c -> c.at() >= split).toList();
@@ -39,6 +41,7 @@ final class ServiceCentreJudge {
                 squares,
                 false);
         categories(report, judged);
+        byHorizon(report, lived.retold().stream().filter(r -> r.at() >= split).toList());
         beginning(report, cases);
     }
 
@@ -81,6 +84,34 @@ final class ServiceCentreJudge {
             report.within(.78, .82, "P10 to P90 covers", "", ours.coverRange());
         }
         ours.ranges(report);
+        if (all) {
+            report.plot(ours.calibration("service-centre-calibration", "Service centre: calibration"));
+        }
+    }
+
+    /** What people were told every two minutes while they waited, by how much was left. */
+    private static void byHorizon(Report report, List<ServiceCentre.Retold> retold) {
+        report.section("Service centre, told every 2 min while they waited, by minutes until the start");
+        Map<Integer, Scores> bins = new TreeMap<>();
+        retold.forEach(one -> bins.computeIfAbsent((int) Math.min(one.left() / 60, 8), fresh -> new Scores())
+                .add(one.said(), one.left()));
+        List<String> labels = bins.keySet().stream()
+                .map(bin -> bin == 8 ? "8 and more" : bin + " to " + (bin + 1))
+                .toList();
+        List<Double> errors = bins.values().stream().map(Scores::meanError).toList();
+        int place = 0;
+        for (Scores scores : bins.values()) {
+            report.figure(
+                    labels.get(place) + " min (" + scores.count() + "): mean absolute error", "s", errors.get(place));
+            place++;
+        }
+        report.plot(new Plot(
+                "service-centre-error-by-horizon",
+                "Service centre: mean absolute error, told every 2 min, by minutes until the start",
+                "seconds",
+                labels,
+                errors,
+                List.of()));
     }
 
     private static void categories(Report report, List<Case> judged) {

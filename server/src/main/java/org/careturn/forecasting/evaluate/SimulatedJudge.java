@@ -1,7 +1,10 @@
 package org.careturn.forecasting.evaluate;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import org.careturn.forecasting.domain.Quantiles;
 
 /** Judges forecasts and notices of the simulated clinic. */
@@ -49,6 +52,8 @@ final class SimulatedJudge {
         report.atLeast(.93, "notices (" + clinic.leads.size() + ") 5 to 30 min before", "", share(clinic.leads, 5, 30));
         report.figure("notices 10 to 20 min before", "", share(clinic.leads, 10, 20));
         report.atMost(.02, "notices under 5 min before", "", share(clinic.leads, Double.NEGATIVE_INFINITY, 4.999999));
+        report.plot(ours.calibration("simulated-calibration", "Simulated clinic: calibration"));
+        plots(clinic, report);
         clinic.byHorizon.keySet().stream().sorted().forEach(bin -> {
             Scores scores = clinic.byHorizon.get(bin);
             if (scores != null) {
@@ -60,6 +65,33 @@ final class SimulatedJudge {
                         scores.meanError());
             }
         });
+    }
+
+    private static void plots(SimulatedClinic clinic, Report report) {
+        Map<Integer, Scores> bins = new TreeMap<>(clinic.byHorizon);
+        report.plot(new Plot(
+                "simulated-error-by-horizon",
+                "Simulated clinic: mean absolute error, told every 2 min, by minutes until the start",
+                "seconds",
+                bins.keySet().stream()
+                        .map(bin -> bin == 8 ? "120 and more" : 15 * bin + " to " + 15 * (bin + 1))
+                        .toList(),
+                bins.values().stream().map(Scores::meanError).toList(),
+                List.of()));
+        List<String> labels = new ArrayList<>();
+        List<Double> shares = new ArrayList<>();
+        for (int from = 0; from < 45; from += 5) {
+            boolean last = from == 40;
+            labels.add(last ? "40 and more" : from + " to " + (from + 5));
+            shares.add(share(clinic.leads, from, last ? Double.POSITIVE_INFINITY : from + 4.999999));
+        }
+        report.plot(new Plot(
+                "simulated-notice-lead",
+                "Simulated clinic: minutes between the notice and the turn",
+                "part of the notices",
+                labels,
+                shares,
+                List.of()));
     }
 
     private static double share(List<Double> leads, double from, double to) {

@@ -50,9 +50,8 @@ final class ChangedDay {
         Integer mean = request.meanMinutes();
         Integer percent = request.durationPercent();
         DurationLaw times = service.times();
-        double factor = mean != null
-                ? MINUTE * mean / Math.max(1, times.mean())
-                : percent != null ? percent / 100.0 : 1;
+        double factor =
+                mean != null ? MINUTE * mean / Math.max(1, times.mean()) : percent != null ? percent / 100.0 : 1;
         return new LineState.Service(
                 factor == 1 ? times : times.times(factor),
                 service.factors(),
@@ -98,7 +97,8 @@ final class ChangedDay {
         Instant begin = facility.startOf(request.day());
         List<Double> factors = new ArrayList<>();
         for (int i = 0; i < HOURS; i++) {
-            int hour = begin.plus(Duration.ofHours(i)).atZone(facility.timeZone()).getHour();
+            int hour =
+                    begin.plus(Duration.ofHours(i)).atZone(facility.timeZone()).getHour();
             double factor = all == null ? 1 : all / 100.0;
             if (byHour != null) {
                 for (WhatIfRequest.HourDemand one : byHour) {

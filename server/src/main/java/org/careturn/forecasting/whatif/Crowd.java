@@ -15,8 +15,7 @@ final class Crowd {
     private static final int COPIES = 8;
 
     /** @param patience between 0 and 1: who waits long leaves the sooner the smaller it is */
-    record Arrival(
-            int line, int queue, int level, double arrives, double since, double waitsFrom, double patience) {}
+    record Arrival(int line, int queue, int level, double arrives, double since, double waitsFrom, double patience) {}
 
     private final Day day;
     private final Buckets buckets;
@@ -91,8 +90,7 @@ final class Crowd {
                     break;
                 }
                 if (chance.of(Chance.MARK, stream, index) < keep) {
-                    all.add(new Arrival(
-                            line, queue, level, at, at, at, chance.of(Chance.PATIENCE, 1 + stream, index)));
+                    all.add(new Arrival(line, queue, level, at, at, at, chance.of(Chance.PATIENCE, 1 + stream, index)));
                 }
                 index++;
             }

@@ -90,9 +90,7 @@ final class DayFigures {
         Arrays.sort(own, 0, count);
         double sum = 0;
         int kept = 0;
-        double target = group == ALL
-                ? -1
-                : targets.minutes().getOrDefault(Urgency.ofLevel(group + 1), 0);
+        double target = group == ALL ? -1 : targets.minutes().getOrDefault(Urgency.ofLevel(group + 1), 0);
         for (int i = 0; i < count; i++) {
             sum += own[i];
             kept += own[i] <= target ? 1 : 0;

@@ -251,8 +251,8 @@ class DayReader {
             for (UUID queue : queueIds) {
                 ArrivalRates all = new ArrivalRates();
                 boolean any = days.values().stream().anyMatch(one -> one.containsKey(queue));
-                days.forEach((date, counts) -> all.observeDay(
-                        date.getDayOfWeek().getValue(), counts.getOrDefault(queue, new int[24][5])));
+                days.forEach((date, counts) ->
+                        all.observeDay(date.getDayOfWeek().getValue(), counts.getOrDefault(queue, new int[24][5])));
                 if (any) {
                     rates.put(
                             queueOf.getOrDefault(queue, 0),

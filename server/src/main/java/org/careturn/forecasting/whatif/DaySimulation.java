@@ -33,8 +33,7 @@ final class DaySimulation {
         this.day = day;
         List<LineState.Waiting> people =
                 day.people().stream().map(Crowd::waiting).toList();
-        buckets = new Buckets(
-                new LineState(day.rules().getFirst(), people, day.desks(), List.of(), day.services()));
+        buckets = new Buckets(new LineState(day.rules().getFirst(), people, day.desks(), List.of(), day.services()));
         crowd = new Crowd(day, buckets, mostDemand);
         desks = day.desks().toArray(new LineState.Desk[0]);
         rules = Arrays.stream(desks).map(this::ruleOf).toArray(OrderRule[]::new);

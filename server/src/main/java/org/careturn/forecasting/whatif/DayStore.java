@@ -141,9 +141,7 @@ class DayStore {
                 where facility_id = ? and day = ? and status in ('BOOKED', 'CHECKED_IN', 'FULFILLED')
                 order by starts_at, id limit ?""",
                 (row, n) -> new Booked(
-                        Columns.id(row, "service_id"),
-                        Columns.id(row, "doctor_id"),
-                        Columns.instant(row, "starts_at")),
+                        Columns.id(row, "service_id"), Columns.id(row, "doctor_id"), Columns.instant(row, "starts_at")),
                 facilityId,
                 day,
                 limit);
@@ -151,14 +149,9 @@ class DayStore {
 
     /** Of the appointments of these days that came to an end, the part that didn't come; one of five at first. */
     double noShows(UUID facilityId, LocalDate from, LocalDate before) {
-        Double share = jdbc.queryForObject(
-                """
+        Double share = jdbc.queryForObject("""
                 select (count(*) filter (where status = 'NOSHOW') + 4.0) / (count(*) + 20) from appointment
-                where facility_id = ? and day >= ? and day < ? and status in ('NOSHOW', 'FULFILLED')""",
-                Double.class,
-                facilityId,
-                from,
-                before);
+                where facility_id = ? and day >= ? and day < ? and status in ('NOSHOW', 'FULFILLED')""", Double.class, facilityId, from, before);
         return share == null ? .2 : share;
     }
 
@@ -251,5 +244,4 @@ class DayStore {
                 Columns.utc(before));
         return rates;
     }
-
 }

@@ -60,12 +60,7 @@ public final class WhatIf {
      * @param unserved people who came when nobody was at work for them any more
      */
     public record Result(
-            int days,
-            List<Waits> waits,
-            Compared utilisation,
-            Compared overtime,
-            Compared left,
-            Compared unserved) {
+            int days, List<Waits> waits, Compared utilisation, Compared overtime, Compared left, Compared unserved) {
         public Result {
             waits = List.copyOf(waits);
         }

@@ -68,15 +68,18 @@ public final class WhatIfCommand {
                         "POST",
                         "/api/v1/auth/login",
                         Map.of(
-                                "userName", options.user(),
-                                "password", options.password(),
-                                "client", "APP",
-                                "label", "what-if"))
+                                "userName",
+                                options.user(),
+                                "password",
+                                options.password(),
+                                "client",
+                                "APP",
+                                "label",
+                                "what-if"))
                 .path("accessToken")
                 .asString("");
         JsonNode job = send("POST", "/api/v1/forecasts/what-if", options.body(facility()));
-        String path =
-                "/api/v1/forecasts/what-if/" + job.path("id").asString("").replaceAll("[^0-9a-f-]", "");
+        String path = "/api/v1/forecasts/what-if/" + job.path("id").asString("").replaceAll("[^0-9a-f-]", "");
         int shown = -1;
         while (job.path("finishedAt").isNull()) {
             int progress = job.path("progress").asInt(0);
@@ -110,8 +113,7 @@ public final class WhatIfCommand {
         throw new InvalidInputException("There is no facility " + asked + ".");
     }
 
-    private JsonNode send(String method, String path, @Nullable Object body)
-            throws IOException, InterruptedException {
+    private JsonNode send(String method, String path, @Nullable Object body) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(options.url() + path))
                 .timeout(TIMEOUT)
                 .header("Accept", "application/json")

@@ -27,13 +27,15 @@ import org.jspecify.annotations.Nullable;
 public record WhatIfRequest(
         @NotNull UUID facilityId,
         @NotNull LocalDate day,
-        @Nullable @Valid @Size(max = 50) List<@NotNull Desks> desks,
+        @Nullable @Size(max = 50) List<@NotNull @Valid Desks> desks,
         @Nullable OrderPolicy policy,
         @Nullable @Min(10) @Max(500) Integer demandPercent,
-        @Nullable @Valid @Size(max = 24) List<@NotNull HourDemand> demandByHour,
+        @Nullable @Size(max = 24) List<@NotNull @Valid HourDemand> demandByHour,
         @Nullable @Min(10) @Max(500) Integer durationPercent,
         @Nullable @Min(1) @Max(480) Integer meanMinutes,
-        @Nullable @Min(WhatIf.LEAST_PATHS) @Max(WhatIf.MOST_PATHS) Integer days) {
+
+        @Nullable @Min(WhatIf.LEAST_PATHS) @Max(WhatIf.MOST_PATHS)
+        Integer days) {
 
     /**
      * Desks that are open at the same time for the same queues.
@@ -49,6 +51,5 @@ public record WhatIfRequest(
 
     /** @param hour of the local day, 0 to 23 */
     public record HourDemand(
-            @Min(0) @Max(23) int hour,
-            @Min(0) @Max(500) int percent) {}
+            @Min(0) @Max(23) int hour, @Min(0) @Max(500) int percent) {}
 }

@@ -16,8 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 class WhatIfStore {
     static final int ATTEMPTS = 3;
-    private static final String COLUMNS =
-            " id, request, state, progress, result, failure, created_at, finished_at ";
+    private static final String COLUMNS = " id, request, state, progress, result, failure, created_at, finished_at ";
     private static final String MINE = " where id = ? and state = 'RUNNING' and runner = ?";
 
     private final JdbcTemplate jdbc;
@@ -69,31 +68,21 @@ class WhatIfStore {
 
     /** The oldest that nobody works on becomes this runner's for a minute, which {@link #progress} prolongs. */
     Optional<WhatIfJob> claim(UUID runner) {
-        return jdbc
-                .query(
-                        """
+        return jdbc.query("""
                         update what_if
                         set state = 'RUNNING', runner = ?, attempts = attempts + 1, lease_until = now() + interval '1 minute'
                         where id = (
                           select id from what_if
                           where (state = 'QUEUED' or state = 'RUNNING' and lease_until < now()) and attempts < ?
                           order by created_at limit 1 for update skip locked)
-                        returning""" + COLUMNS,
-                        this::job,
-                        runner,
-                        ATTEMPTS)
-                .stream()
-                .findFirst();
+                        returning""" + COLUMNS, this::job, runner, ATTEMPTS).stream().findFirst();
     }
 
     /** Those on which each attempt ended without a word. */
     void giveUp(Instant now) {
-        jdbc.update(
-                """
+        jdbc.update("""
                 update what_if set state = 'FAILED', failure = 'INTERRUPTED', finished_at = ?
-                where state in ('QUEUED', 'RUNNING') and attempts >= ? and lease_until < now()""",
-                Columns.utc(now),
-                ATTEMPTS);
+                where state in ('QUEUED', 'RUNNING') and attempts >= ? and lease_until < now()""", Columns.utc(now), ATTEMPTS);
     }
 
     /** False where it was cancelled, or is another's now. */

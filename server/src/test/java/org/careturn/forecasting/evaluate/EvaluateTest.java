@@ -51,6 +51,13 @@ class EvaluateTest {
                 .contains("head of line")
                 .contains("least squares");
         assertThat(Files.readString(json)).contains("\"figures\"").doesNotContain("NaN");
+        assertThat(text(out)).contains("told every 2 min while they waited");
+        for (String plot : List.of("service-centre-calibration", "service-centre-error-by-horizon")) {
+            assertThat(Files.readString(folder.resolve(plot + ".svg")))
+                    .startsWith("<svg ")
+                    .contains("</svg>")
+                    .doesNotContain("NaN");
+        }
     }
 
     @Test

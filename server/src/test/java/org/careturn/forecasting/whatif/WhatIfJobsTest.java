@@ -114,8 +114,8 @@ class WhatIfJobsTest extends ServerTest {
     @Test
     void aPlannedDayTakesTheDesksAndWalkInsOfThoseBefore() throws Exception {
         recordedDay();
-        WhatIfRequest next = new WhatIfRequest(
-                facility.id(), DAY.plusWeeks(1), null, OrderPolicy.FIFO, 200, null, null, null, 50);
+        WhatIfRequest next =
+                new WhatIfRequest(facility.id(), DAY.plusWeeks(1), null, OrderPolicy.FIFO, 200, null, null, null, 50);
         DayReader.Days days = reader.read(next, time.instant());
         assertThat(days.baseline().people()).isEmpty();
         assertThat(days.baseline().desks()).hasSize(1);
@@ -163,8 +163,7 @@ class WhatIfJobsTest extends ServerTest {
         assertRefused(
                 whatIfs.start(
                         Actor.SYSTEM,
-                        new WhatIfRequest(
-                                other.id(), DAY.plusYears(3), null, null, null, null, null, null, null)),
+                        new WhatIfRequest(other.id(), DAY.plusYears(3), null, null, null, null, null, null, null)),
                 WhatIfProblem.WHAT_IF_DAY_OUT_OF_RANGE);
     }
 

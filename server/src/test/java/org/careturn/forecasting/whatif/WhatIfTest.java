@@ -92,8 +92,8 @@ class WhatIfTest {
     @Test
     void anotherDeskAndFewerPeopleShortenWaits() {
         Day day = day(3, 160);
-        WhatIf.Result desk = WhatIf.compare(day, day.withDesks(desks(4, 0, 8)), 50, 1, ON)
-                .orElseThrow();
+        WhatIf.Result desk =
+                WhatIf.compare(day, day.withDesks(desks(4, 0, 8)), 50, 1, ON).orElseThrow();
         WhatIf.Compared p90 = desk.waits().getLast().p90();
         assertThat(Objects.requireNonNull(p90.difference().high())).isNegative();
         assertThat(Objects.requireNonNull(desk.utilisation().difference().high()))
@@ -102,22 +102,22 @@ class WhatIfTest {
         assertThat(Objects.requireNonNull(
                         desk.waits().getLast().within().difference().low()))
                 .isPositive();
-        WhatIf.Result fewer =
-                WhatIf.compare(day, day.withDemand(.8), 50, 1, ON).orElseThrow();
+        WhatIf.Result fewer = WhatIf.compare(day, day.withDemand(.8), 50, 1, ON).orElseThrow();
         assertThat(value(fewer.waits().getLast().served().changed())).isBetween(122.0, 134.0);
         assertThat(Objects.requireNonNull(
                         fewer.waits().getLast().mean().difference().high()))
                 .isNegative();
-        WhatIf.Result more =
-                WhatIf.compare(day, day.withDemand(2.5), 20, 1, ON).orElseThrow();
+        WhatIf.Result more = WhatIf.compare(day, day.withDemand(2.5), 20, 1, ON).orElseThrow();
         assertThat(value(more.waits().getLast().served().changed())).isBetween(380.0, 420.0);
     }
 
     @Test
     void aKnownDayComesOutExactly() {
         List<Day.Person> people = List.of(
-                person(Urgency.URGENT, 0), person(Urgency.URGENT, 60), person(Urgency.EMERGENT, 120), person(
-                        Urgency.URGENT, 2 * HOUR + 1));
+                person(Urgency.URGENT, 0),
+                person(Urgency.URGENT, 60),
+                person(Urgency.EMERGENT, 120),
+                person(Urgency.URGENT, 2 * HOUR + 1));
         LineState.Desk desk = new LineState.Desk(
                 0, 1, 0, 1500, new LineState.Activity.Ready(), List.of(new LineState.Break(500, 1200)));
         Day day = new Day(
@@ -127,7 +127,8 @@ class WhatIfTest {
                 List.of(service(DurationLaw.constant(600), 0, 0)),
                 List.of());
         WhatIf.Result result = WhatIf.compare(day, day, 2, 1, ON).orElseThrow();
-        // 0 to 600, break to 1,200, the emergency to 1,800, which is beyond the end, then the one who still waits to 2,400.
+        // 0 to 600, break to 1,200, the emergency to 1,800, which is beyond the end, then the one who still waits to
+        // 2,400.
         assertThat(value(result.waits().get(1).mean().baseline())).isEqualTo(18);
         assertThat(value(result.waits().get(2).mean().baseline())).isEqualTo(29.0 / 2);
         assertThat(value(result.waits().get(2).within().baseline())).isEqualTo(1);
@@ -151,8 +152,8 @@ class WhatIfTest {
     @Test
     void withNobodyAtWorkEverybodyIsUnserved() {
         Day day = day(3, 30);
-        WhatIf.Result result = WhatIf.compare(day, day.withDesks(List.of()), 20, 1, ON)
-                .orElseThrow();
+        WhatIf.Result result =
+                WhatIf.compare(day, day.withDesks(List.of()), 20, 1, ON).orElseThrow();
         assertThat(value(result.unserved().changed())).isEqualTo(30);
         assertThat(result.utilisation().changed().value()).isNull();
         assertThat(result.waits().getLast().mean().difference().value()).isNull();
@@ -227,8 +228,7 @@ class WhatIfTest {
 
     private static LineState.Service service(DurationLaw law, double perSecond, int hours) {
         double[] hour = {0, .1 * perSecond, .5 * perSecond, .3 * perSecond, .1 * perSecond};
-        return new LineState.Service(
-                law, List.of(), DurationLaw.constant(0), 0, Collections.nCopies(hours, hour));
+        return new LineState.Service(law, List.of(), DurationLaw.constant(0), 0, Collections.nCopies(hours, hour));
     }
 
     private static DurationLaw exponential(double mean) {
