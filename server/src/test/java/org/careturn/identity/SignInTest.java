@@ -159,7 +159,8 @@ class SignInTest extends IdentityServer {
         scanner.addIncludeFilter((reader, factory) -> true);
         int passwords = 0;
         for (BeanDefinition found : scanner.findCandidateComponents("org.careturn")) {
-            Class<?> type = Class.forName(found.getBeanClassName(), false, getClass().getClassLoader());
+            Class<?> type =
+                    Class.forName(found.getBeanClassName(), false, getClass().getClassLoader());
             if (!type.isRecord() || !type.getPackageName().endsWith(".web")) {
                 continue;
             }

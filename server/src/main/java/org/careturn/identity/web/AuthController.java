@@ -79,6 +79,7 @@ class AuthController {
 
             @JsonDeserialize(using = SafeText.Exact.class) @NotNull @Size(min = 1, max = 1000)
             String password,
+
             @Nullable @Size(max = 20) String secondFactor,
             @NotNull Client client,
             @Nullable @Size(max = 200) String label) {

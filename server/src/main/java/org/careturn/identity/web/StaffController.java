@@ -73,8 +73,10 @@ class StaffController {
             String loginPhone,
 
             @NotBlank @Size(max = 200) String displayName,
+
             @JsonDeserialize(using = SafeText.Exact.class) @NotNull @Size(max = 1000)
             String password,
+
             @NotEmpty @Size(max = 100) List<@NotNull @Valid GrantedRole> roles) {
 
         /** The request as it is compared with a repeated one, without the password itself. */
