@@ -112,7 +112,11 @@ public final class Buckets {
         }
     }
 
-    /** @param id beyond those who wait now: somebody new, who counts as waiting since then */
+    /**
+     * Puts somebody new in his line, who counts as waiting since then.
+     *
+     * @param id beyond those who wait now
+     */
     public void add(int bucket, int id, long sinceMicros) {
         if (id >= since.length) {
             since = Arrays.copyOf(since, 2 * id);
