@@ -108,13 +108,13 @@ export class Engine {
     const occurredAt = new Date(this.ports.now()).toISOString();
     const mutation = { name, args, schemaVersion: this.schema.version, occurredAt };
     try {
-      if (bytes(mutation) > MAX_BYTES / 2) throw new NotSaved("TOO_LARGE");
+      if (bytes(mutation) > MAX_BYTES / 2) throw new NotSaved("too-large");
       const mid = await this.queue.enqueue(ownerKey(this.session), mutation);
       this.notSaved = null;
       this.nudge();
       return mid;
     } catch (error) {
-      const refused = error instanceof NotSaved ? error : new NotSaved("NOT_SAVED", error);
+      const refused = error instanceof NotSaved ? error : new NotSaved("not-saved", error);
       this.notSaved = refused.code;
       throw refused;
     } finally {
@@ -231,7 +231,7 @@ export class Engine {
       end = ended ?? null;
     } catch (error) {
       // The device's storage failed between two steps; each step is whole, and the next round goes on from it.
-      end = { ok: false, status: 0, code: error instanceof NotSaved ? error.code : "STORAGE_FAILED" };
+      end = { ok: false, status: 0, code: error instanceof NotSaved ? error.code : "storage-failed" };
     } finally {
       this.cancelWatch();
     }
@@ -256,5 +256,5 @@ function standing(failure: Failure | null, unsent: number): Status["code"] {
   if (status === 401) return "SIGN_IN_REQUIRED";
   if (status === 426) return "UPGRADE_REQUIRED";
   const isPassing = status === 0 || status === 429 || status >= 500;
-  return isPassing && code !== "STORAGE_FAILED" ? "OFFLINE" : "BLOCKED";
+  return isPassing && code !== "storage-failed" ? "OFFLINE" : "BLOCKED";
 }

@@ -88,7 +88,7 @@ export class Exchange {
   private async step(owner: Owner, unsent: Queued[]): Promise<Step> {
     const { clientId } = owner;
     // A server that forgets every client at once must not be given one after the other.
-    if (!clientId && this.registrations++ > 1) return { ok: false, status: 503, code: "CLIENT_FORGOTTEN" };
+    if (!clientId && this.registrations++ > 1) return { ok: false, status: 503, code: "client-forgotten" };
     if (!clientId) return this.register(owner.registration);
     const epoch = (await this.cache.position(owner.key))?.epoch ?? null;
     // The first pull tells the epoch, without which a push could go to a server that was restored.
@@ -114,20 +114,20 @@ export class Exchange {
     if (answer.ok) {
       this.single = false;
       await this.queue.answered(this.key, clientId, answer.value.results, answer.value.epoch);
-      return answer.value.results.length > 0 ? "MOVED" : { ok: false, status: 503, code: "NO_RESULTS" };
+      return answer.value.results.length > 0 ? "MOVED" : { ok: false, status: 503, code: "no-results" };
     }
     return this.refused(clientId, batch, answer);
   }
 
   private async refused(clientId: string, batch: Queued[], answer: Failure): Promise<Step> {
     switch (answer.code) {
-      case "CLIENT_REVOKED":
+      case "client-revoked":
         await this.queue.quarantine(this.key, clientId, answer.code);
         return "MOVED";
-      case "NOT_FOUND":
+      case "not-found":
         await this.queue.forgotten(this.key, clientId, this.ports.uuid());
         return "MOVED";
-      case "MID_REUSED":
+      case "mid-reused":
         if (batch.length === 1) {
           await this.queue.reused(this.key, clientId, batch[0]!.mid, this.ports.uuid());
           this.single = false;

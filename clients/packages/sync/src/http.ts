@@ -47,7 +47,7 @@ export class HttpNetwork implements Network {
 
   private async post<T>(userId: string, path: string, body: unknown, headers: HeadersInit = {}): Promise<Answer<T>> {
     const token = await this.tokens.current(userId);
-    if (!token) return { ok: false, status: 401, code: "SIGN_IN_REQUIRED" };
+    if (!token) return { ok: false, status: 401, code: "sign-in-required" };
     try {
       const response = await this.fetch(`${this.base}/api/v1/sync/${path}`, {
         method: "POST",
@@ -58,7 +58,7 @@ export class HttpNetwork implements Network {
       });
       return response.ok ? { ok: true, value: (await response.json()) as T } : await failure(response);
     } catch {
-      return { ok: false, status: 0, code: "NO_CONTACT" };
+      return { ok: false, status: 0, code: "no-contact" };
     }
   }
 }
@@ -69,7 +69,7 @@ async function failure(response: Response): Promise<Failure> {
   const known = {
     ok: false,
     status,
-    code: typeof problem.code === "string" ? problem.code : `HTTP_${status}`,
+    code: typeof problem.code === "string" ? problem.code : `http-${status}`,
   } as const;
   const wait = Number(response.headers.get("Retry-After"));
   return wait > 0 ? { ...known, retryAfterSeconds: wait } : known;

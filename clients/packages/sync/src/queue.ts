@@ -41,7 +41,7 @@ export const MAX_PENDING = 10_000;
 
 /** Nothing was kept: the device is full, or its storage is blocked, or too much waits already. */
 export class NotSaved extends Error {
-  readonly code: "NOT_SAVED" | "QUEUE_FULL" | "TOO_LARGE";
+  readonly code: "not-saved" | "queue-full" | "too-large";
 
   constructor(code: NotSaved["code"], cause?: unknown) {
     super(code, { cause });
@@ -102,7 +102,7 @@ export class MutationQueue {
   enqueue(owner: string, mutation: Omit<Queued, "mid">): Promise<number> {
     return this.store.transact(async (tx) => {
       const state = await known(tx, owner);
-      if (state.nextMid - state.confirmed > MAX_PENDING) throw new NotSaved("QUEUE_FULL");
+      if (state.nextMid - state.confirmed > MAX_PENDING) throw new NotSaved("queue-full");
       const mid = state.nextMid;
       await tx.put(mutationAt(owner, mid), { ...mutation, mid });
       await tx.put(ownerAt(owner), { ...state, nextMid: mid + 1 });
@@ -235,7 +235,7 @@ async function renew(tx: Tx, owner: Owner, lastMid: number, registration: string
   if (lastMid < owner.confirmed) {
     const key = `inbox/${owner.key}/${owner.registration}/lost`;
     const lost = { from: lastMid + 1, to: owner.confirmed };
-    await tx.put(key, { key, owner: owner.key, code: "LOST_BY_RESTORE", lost });
+    await tx.put(key, { key, owner: owner.key, code: "lost-by-restore", lost });
   }
   let next = 1;
   for (const mutation of await mutations(tx, owner.key)) {

@@ -117,6 +117,10 @@ export class Device {
     this.time.after(2_000, () => void this.startUp());
   }
 
+  clock(): number {
+    return this.time.now + this.clockOffset + Date.UTC(2026, 10, 24);
+  }
+
   expireToken(): void {
     this.isTokenFresh = false;
   }
@@ -144,7 +148,7 @@ export class Device {
   private ports(process: Process): Ports {
     return {
       network: this.network(process),
-      now: () => this.time.now + this.clockOffset + Date.UTC(2026, 10, 24),
+      now: () => this.clock(),
       after: (milliseconds, work) => this.time.after(milliseconds, () => process.alive && work()),
       random: this.random,
       uuid: () => `${this.name}-${++this.made}`,
@@ -167,7 +171,7 @@ export class Device {
       return new Promise((resolve) => {
         const giveUp = () => {
           open.delete(giveUp);
-          if (process.alive) resolve({ ok: false, status: 0, code: "NO_CONTACT" });
+          if (process.alive) resolve({ ok: false, status: 0, code: "no-contact" });
         };
         open.add(giveUp);
         const answered = (answer: Answer<T>) => {
@@ -201,8 +205,8 @@ export class Device {
     const way = () => (this.isHealed ? 20 : 5 + this.random() * (this.random() < 0.1 ? 20_000 : 300));
     const arrives = (): Answer<T> => {
       // Whose token travels is decided where it is sent from; the server takes a device's user for who it says.
-      if (userId !== this.user && !this.isStolen) return { ok: false, status: 401, code: "SIGN_IN_REQUIRED" };
-      if (!this.isTokenFresh) return { ok: false, status: 401, code: "SIGN_IN_REQUIRED" };
+      if (userId !== this.user && !this.isStolen) return { ok: false, status: 401, code: "sign-in-required" };
+      if (!this.isTokenFresh) return { ok: false, status: 401, code: "sign-in-required" };
       return ask();
     };
     if (this.isCutOff) {

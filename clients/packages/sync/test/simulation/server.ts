@@ -75,12 +75,12 @@ export class ModelServer {
   push(userId: string, request: PushRequest): Answer<PushAnswer> {
     const client = this.state.clients[request.clientId];
     if (client && client.userId !== userId) this.foreign.push(`${request.clientId} as ${userId}`);
-    if (!client || client.userId !== userId) return refused(404, "NOT_FOUND");
-    if (this.revoked.has(request.clientId)) return refused(403, "CLIENT_REVOKED");
-    if (request.epoch !== this.epochText()) return refused(409, "EPOCH_CHANGED");
+    if (!client || client.userId !== userId) return refused(404, "not-found");
+    if (this.revoked.has(request.clientId)) return refused(403, "client-revoked");
+    if (request.epoch !== this.epochText()) return refused(409, "epoch-changed");
     const results: Result[] = [];
     for (const mutation of request.mutations) {
-      if (!this.isHealed && this.random() < 0.01) return refused(503, "UNAVAILABLE");
+      if (!this.isHealed && this.random() < 0.01) return refused(503, "unavailable");
       const answer = this.judgeOnce(client, mutation);
       if ("ok" in answer) return answer;
       results.push(answer);
@@ -92,9 +92,9 @@ export class ModelServer {
     const payload = JSON.stringify([mutation.name, mutation.args]);
     const stored = client.results[mutation.mid];
     if (mutation.mid <= client.lastMid && stored && !this.faults.noStoredResults) {
-      return stored.payload === payload ? stored.result : refused(409, "MID_REUSED");
+      return stored.payload === payload ? stored.result : refused(409, "mid-reused");
     }
-    if (mutation.mid > client.lastMid + 1) return refused(409, "MID_GAP");
+    if (mutation.mid > client.lastMid + 1) return refused(409, "gap");
     const [status, code, key] = this.judge(client.facilityId, mutation);
     const row = key ? this.facility(client.facilityId).rows[key] : null;
     const current = key && row ? { kind: "thing", id: key, row } : null;
@@ -114,7 +114,7 @@ export class ModelServer {
         this.write(facilityId, id, { n: Number(row?.n ?? 0) + 1 });
         return ["APPLIED", null, id];
       case "take":
-        if (row) return row.by === args.by ? ["NOOP", null, id] : ["REJECTED", "SLOT_TAKEN", id];
+        if (row) return row.by === args.by ? ["NOOP", null, id] : ["REJECTED", "slot-taken", id];
         this.write(facilityId, id, { by: args.by! });
         return ["APPLIED", null, id];
       case "drop":
@@ -127,19 +127,19 @@ export class ModelServer {
         return [verdict === "CONFLICT" ? "MERGED" : verdict === "APPLIED" ? "APPLIED" : "NOOP", null, id];
       }
       default:
-        return ["REJECTED", "INVALID_REQUEST", id];
+        return ["REJECTED", "invalid-request", id];
     }
   }
 
   pull(userId: string, { clientId, cursor }: PullRequest): Answer<PullAnswer> {
     const client = this.state.clients[clientId];
-    if (!client || client.userId !== userId) return refused(404, "NOT_FOUND");
-    if (this.revoked.has(clientId)) return refused(403, "CLIENT_REVOKED");
+    if (!client || client.userId !== userId) return refused(404, "not-found");
+    if (this.revoked.has(clientId)) return refused(403, "client-revoked");
     const facility = this.facility(client.facilityId);
     // A first reading of several pages misses nothing that was deleted before it began.
     const [epoch, of, from, begun] =
       cursor === null ? [this.epochText(), clientId, -1, facility.version] : JSON.parse(cursor);
-    if (of !== clientId) return refused(400, "INVALID_REQUEST");
+    if (of !== clientId) return refused(400, "invalid-request");
     const now = { version: facility.version, epoch: this.epochText(), lastMid: client.lastMid };
     if (epoch !== this.epochText() || from > facility.version || begun < facility.pruned) {
       return { ok: true, value: { ...now, reset: true, changes: [], tombstones: [], cursor: null, hasMore: false } };
