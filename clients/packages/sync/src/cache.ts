@@ -6,6 +6,8 @@ export interface Position {
   /** Whose cursor it is. */
   clientId: string;
   cursor: string | null;
+  /** Counts what changed here, as two cursors may look the same. */
+  step: number;
   epoch: string | null;
   /** The client's mutations up to this one are in the rows. */
   lastMid: number;
@@ -54,8 +56,8 @@ export class Cache {
       const known = await tx.get<Position>(positionAt(owner));
       if (known?.clientId === clientId) return known;
       const stage = { cursor: null, fresh: true, pages: 0 };
-      const before = known ?? { epoch: null, lastMid: 0, lastMidOf: null, contactAt: null };
-      const position = { ...before, clientId, cursor: null, stage };
+      const before = known ?? { step: 0, epoch: null, lastMid: 0, lastMidOf: null, contactAt: null };
+      const position = { ...before, step: before.step + 1, clientId, cursor: null, stage };
       await tx.deleteAll(`stage/${owner}/`);
       await tx.put(positionAt(owner), position);
       return position;
@@ -66,12 +68,13 @@ export class Cache {
    * Keeps a page; with the last, all of them replace the rows at once. A page that isn't the next one (another tab was
    * faster) changes nothing.
    *
-   * @param asked the cursor that was sent
+   * @param asked the step at which the page was asked for
    */
-  stage(owner: string, clientId: string, asked: string | null, page: PullAnswer, now: number): Promise<Staged> {
+  stage(owner: string, clientId: string, asked: number, page: PullAnswer, now: number): Promise<Staged> {
     return this.store.transact(async (tx) => {
-      const position = await tx.get<Position>(positionAt(owner));
-      if (!position || !this.isNext(position, clientId, asked)) return "STALE";
+      const before = await tx.get<Position>(positionAt(owner));
+      if (!before || !this.isNext(before, clientId, asked)) return "STALE";
+      const position = { ...before, step: before.step + 1 };
       const stage = position.stage ?? { cursor: position.cursor, fresh: position.cursor === null, pages: 0 };
       if (page.reset) {
         await tx.deleteAll(`stage/${owner}/`);
@@ -88,7 +91,8 @@ export class Cache {
       for (const [, staged] of await tx.list<Page>(`stage/${owner}/`)) await apply(tx, owner, staged);
       await apply(tx, owner, page);
       await tx.deleteAll(`stage/${owner}/`);
-      const flipped = { clientId, cursor, epoch, lastMid, lastMidOf: clientId, contactAt: now, stage: null };
+      const { step } = position;
+      const flipped = { clientId, step, cursor, epoch, lastMid, lastMidOf: clientId, contactAt: now, stage: null };
       await tx.put(positionAt(owner), flipped);
       return "FLIPPED";
     });
@@ -118,8 +122,8 @@ export class Cache {
     });
   }
 
-  protected isNext(position: Position, clientId: string, asked: string | null): boolean {
-    return position.clientId === clientId && asked === nextCursor(position);
+  protected isNext(position: Position, clientId: string, asked: number): boolean {
+    return position.clientId === clientId && position.step === asked;
   }
 }
 

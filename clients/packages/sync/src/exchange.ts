@@ -146,12 +146,13 @@ export class Exchange {
   }
 
   private async pull(clientId: string): Promise<Step> {
-    const cursor = nextCursor(await this.cache.positionFor(this.key, clientId));
+    const position = await this.cache.positionFor(this.key, clientId);
+    const cursor = nextCursor(position);
     const answer = await this.ports.network.pull(this.session.userId, { clientId, cursor });
     // A cursor that the server doesn't take, as after its key was changed, is no reason to see nothing.
     if (!answer.ok && (answer.status !== 400 || cursor === null)) return this.refused(clientId, [], answer);
     const page = answer.ok ? answer.value : RESET;
-    const staged = await this.cache.stage(this.key, clientId, cursor, page, this.ports.now());
+    const staged = await this.cache.stage(this.key, clientId, position.step, page, this.ports.now());
     if (staged !== "FLIPPED") return "MOVED";
     await this.queue.settle(this.key, clientId, page.lastMid, page.epoch, this.ports.uuid());
     return "FLIPPED";

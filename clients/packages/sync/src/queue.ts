@@ -14,6 +14,9 @@ export interface Owner extends Session {
   confirmed: number;
   /** The code by which the server refused this client for good; nothing is sent any more, and all is kept. */
   quarantine: string | null;
+  /** Of the last pull, and those before it, which never come back. */
+  epoch: string | null;
+  formerEpochs: string[];
 }
 
 export interface Queued {
@@ -82,6 +85,8 @@ export class MutationQueue {
         nextMid: 1,
         confirmed: 0,
         quarantine: null,
+        epoch: null,
+        formerEpochs: [],
       };
       await tx.put(ownerAt(key), owner);
       return owner;
@@ -158,14 +163,19 @@ export class MutationQueue {
     return this.store.transact(async (tx) => {
       const state = await known(tx, owner);
       if (state.clientId !== clientId) return;
-      if (lastMid < state.confirmed) return renew(tx, state, lastMid, registration);
+      if (state.formerEpochs.includes(epoch)) return;
+      if (lastMid < state.confirmed) {
+        // Within an epoch nothing is lost: another tab has pulled and confirmed more meanwhile.
+        if (epoch !== state.epoch) await renew(tx, inEpoch(state, epoch), lastMid, registration);
+        return;
+      }
       const pending = await mutations(tx, owner);
       const again = pending.filter(({ mid, result }) => mid > lastMid && result && result.epoch !== epoch);
       for (const mutation of again) {
         await tx.put(mutationAt(owner, mutation.mid), unanswered(mutation));
         await tx.delete(inboxAt(state, mutation.mid));
       }
-      await this.confirm(tx, state, lastMid, pending);
+      await this.confirm(tx, inEpoch(state, epoch), lastMid, pending);
     });
   }
 
@@ -174,8 +184,7 @@ export class MutationQueue {
     const first = pending.findIndex(({ mid, result }) => mid > lastMid || !result);
     const covered = first < 0 ? pending : pending.slice(0, first);
     for (const { mid } of covered) await tx.delete(mutationAt(owner.key, mid));
-    const last = covered.at(-1);
-    if (last) await tx.put(ownerAt(owner.key), { ...owner, confirmed: last.mid });
+    await tx.put(ownerAt(owner.key), { ...owner, confirmed: covered.at(-1)?.mid ?? owner.confirmed });
   }
 
   /** Another mutation was sent under this number before, as by a device that came back from a backup. */
@@ -218,6 +227,12 @@ async function mutations(tx: Tx, owner: string): Promise<Queued[]> {
 
 function unanswered({ mid, name, args, schemaVersion, occurredAt }: Queued): Queued {
   return { mid, name, args, schemaVersion, occurredAt };
+}
+
+function inEpoch(owner: Owner, epoch: string): Owner {
+  if (owner.epoch === epoch) return owner;
+  const formerEpochs = owner.epoch ? [...owner.formerEpochs, owner.epoch].slice(-20) : [];
+  return { ...owner, epoch, formerEpochs };
 }
 
 async function show(tx: Tx, owner: Owner, mutation: Queued): Promise<void> {

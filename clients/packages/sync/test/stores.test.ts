@@ -3,9 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { MutationQueue, NotSaved } from "../src/queue.ts";
-import { IndexedDbStore } from "../src/storage/indexeddb.ts";
 import { SqliteStore } from "../src/storage/sqlite.ts";
-import { STORES, sqlite } from "./stores.ts";
+import { indexedDb, STORES, sqlite } from "./stores.ts";
 
 describe.each(Object.entries(STORES))("a store in %s", (_, make) => {
   test("gives back what was put, by key and in the order of keys", async () => {
@@ -65,10 +64,10 @@ describe.each(Object.entries(STORES))("a store in %s", (_, make) => {
 });
 
 test("what IndexedDB keeps is there for the next start", async () => {
-  const first = new IndexedDbStore("again");
+  const first = indexedDb("again");
   await first.transact((tx) => tx.put("a", 1));
   first.close();
-  await new IndexedDbStore("again").transact(async (tx) => expect(await tx.get("a")).toBe(1));
+  await indexedDb("again").transact(async (tx) => expect(await tx.get("a")).toBe(1));
 });
 
 test("what SQLite keeps is there for the next start, and a broken one says so", async () => {

@@ -1,5 +1,5 @@
 import { DatabaseSync } from "node:sqlite";
-import "fake-indexeddb/auto";
+import { IDBKeyRange, indexedDB } from "fake-indexeddb";
 import { IndexedDbStore } from "../src/storage/indexeddb.ts";
 import { MemoryStore } from "../src/storage/memory.ts";
 import { type SqliteDatabase, SqliteStore } from "../src/storage/sqlite.ts";
@@ -16,10 +16,14 @@ export function sqlite(path: string): SqliteDatabase & { close(): void } {
   };
 }
 
+export function indexedDb(name: string): IndexedDbStore {
+  return new IndexedDbStore(name, { indexedDB, IDBKeyRange });
+}
+
 let made = 0;
 
 export const STORES: Record<string, () => Store> = {
   memory: () => new MemoryStore(),
-  IndexedDB: () => new IndexedDbStore(`store-${++made}`),
+  IndexedDB: () => indexedDb(`store-${++made}`),
   SQLite: () => new SqliteStore(sqlite(":memory:")),
 };

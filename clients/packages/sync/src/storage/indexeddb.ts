@@ -1,4 +1,4 @@
-import { Dexie, type Table } from "dexie";
+import { Dexie, type DexieOptions, type Table } from "dexie";
 import { after, type Store, type Tx } from "./store.ts";
 
 interface Item {
@@ -11,8 +11,9 @@ export class IndexedDbStore implements Store {
   private readonly database: Dexie;
   private readonly items: Table<Item, string>;
 
-  constructor(name: string) {
-    this.database = new Dexie(name);
+  /** @param api the browser's own where it isn't given */
+  constructor(name: string, api?: Pick<DexieOptions, "indexedDB" | "IDBKeyRange">) {
+    this.database = new Dexie(name, api);
     this.database.version(1).stores({ items: "key" });
     this.items = this.database.table("items");
   }
@@ -20,7 +21,7 @@ export class IndexedDbStore implements Store {
   async transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const { items } = this;
     const within = (prefix: string) => items.where("key").between(prefix, after(prefix), true, false);
-    return this.database.transaction("rw", items, () =>
+    return this.database.transaction("rw", items, async () =>
       work({
         get: async <V>(key: string) => (await items.get(key))?.value as V | undefined,
         list: async <V>(prefix: string) =>

@@ -42,7 +42,7 @@ interface State {
   judged: Record<string, ResultStatus[]>;
 }
 
-const PAGE = 4;
+const PAGE = 2;
 
 /** What docs/sync.md promises, in memory; each request is one step, as a transaction is. */
 export class ModelServer {
@@ -102,7 +102,7 @@ export class ModelServer {
     client.results[mutation.mid] = { payload, result };
     client.lastMid = Math.max(client.lastMid, mutation.mid);
     const marker = String(mutation.args.marker);
-    (this.state.judged[marker] ??= []).push(status);
+    this.state.judged[marker] = [...this.judged(marker), status];
     return result;
   }
 
@@ -114,7 +114,7 @@ export class ModelServer {
         this.write(facilityId, id, { n: Number(row?.n ?? 0) + 1 });
         return ["APPLIED", null, id];
       case "take":
-        if (row) return row.by === args.by ? ["NOOP", null, id] : ["REJECTED", "slot-taken", id];
+        if (row) return ["REJECTED", "slot-taken", id];
         this.write(facilityId, id, { by: args.by! });
         return ["APPLIED", null, id];
       case "drop":
@@ -124,7 +124,7 @@ export class ModelServer {
       case "field": {
         const { value, verdict } = mergeField("single", row?.value ?? null, args.base!, args.new!);
         if (verdict === "APPLIED") this.write(facilityId, id, { value });
-        return [verdict === "CONFLICT" ? "MERGED" : verdict === "APPLIED" ? "APPLIED" : "NOOP", null, id];
+        return [verdict === "CONFLICT" ? "MERGED" : (verdict as "APPLIED" | "NOOP"), null, id];
       }
       default:
         return ["REJECTED", "invalid-request", id];
@@ -210,7 +210,8 @@ export class ModelServer {
   }
 
   private facility(id: string): Facility {
-    return (this.state.facilities[id] ??= { version: 0, rows: {}, changedAt: {}, pruned: 0 });
+    this.state.facilities[id] ??= { version: 0, rows: {}, changedAt: {}, pruned: 0 };
+    return this.state.facilities[id];
   }
 
   private write(facilityId: string, id: string, row: JsonObject | null, begun?: number): void {

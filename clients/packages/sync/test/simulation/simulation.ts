@@ -156,9 +156,11 @@ function perform(
 function disturb(act: Act, device: Device): void {
   switch (act.act) {
     case "crash":
-      return device.crash(act.steps);
+      device.crash(act.steps);
+      break;
     case "kill":
-      return device.kill();
+      device.kill();
+      break;
     case "cut":
       device.isCutOff = true;
       break;
@@ -172,7 +174,8 @@ function disturb(act: Act, device: Device): void {
       void device.signIn(act.user, act.facility);
       break;
     case "token":
-      return device.expireToken();
+      device.expireToken();
+      break;
     case "upgrade":
       device.cacheVersion++;
       device.kill();
@@ -184,24 +187,21 @@ function disturb(act: Act, device: Device): void {
 async function drain(devices: Device[], server: ModelServer, time: Time): Promise<string | null> {
   for (const device of devices) {
     for (const [owner, facility] of [...device.facilities]) {
+      const before = (await device.tabs[0]!.status()).lastContact;
       void device.signIn(owner.split(".")[0]!, facility);
       await settled();
-      const before = (await device.tabs[0]!.status()).lastContact;
       for (let tries = 0; tries < 30 && (await isBehind(device, before)); tries++) await time.until(time.now + 2_000);
       if (await isBehind(device, before)) return `stuck: ${owner} on ${device.name}`;
     }
   }
-  for (const device of devices) {
-    for (const tab of device.tabs) tab.nudge();
-  }
+  const tabs = devices.flatMap((device) => device.tabs.map((tab) => ({ device, tab })));
+  for (const { tab } of tabs) tab.nudge();
   await time.until(time.now + 6_000);
-  for (const device of devices) {
-    for (const tab of device.tabs) {
-      const seen = (await tab.rows()).all("thing").map((row) => JSON.stringify(row));
-      const there = Object.values(server.rows(device.facility)).map((row) => JSON.stringify(row));
-      if (seen.sort().join() !== there.sort().join()) {
-        return `diverged on ${device.name}: sees ${seen}, the server has ${there}`;
-      }
+  for (const { device, tab } of tabs) {
+    const seen = (await tab.rows()).all("thing").map((row) => JSON.stringify(row));
+    const there = Object.values(server.rows(device.facility)).map((row) => JSON.stringify(row));
+    if (seen.sort().join() !== there.sort().join()) {
+      return `diverged on ${device.name}: sees ${seen}, the server has ${there}`;
     }
   }
   return null;
