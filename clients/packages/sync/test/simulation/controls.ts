@@ -94,15 +94,15 @@ class SendsAllAsOne extends Engine {
 
 /** Each breaks one promise on purpose, and the simulation must see it. */
 export const CONTROLS: Record<string, Variant> = {
-  "deletes on answer": { parts: { queue: (store) => new DeletesOnAnswer(store) } },
+  "deletes what is answered": { parts: { queue: (store) => new DeletesOnAnswer(store) } },
   "marks all pending": { parts: { queue: (store) => new MarksAllPending(store) } },
   "takes numbers apart": { parts: { queue: (store) => new TakesNumbersApart(store) } },
   "deletes unanswered": { parts: { queue: (store) => new DeletesUnanswered(store) } },
   "sends by the clock": { parts: { queue: (store) => new SendsByClock(store) } },
   "forgets losses": { parts: { queue: (store) => new ForgetsLosses(store) } },
-  "takes any page": { parts: { cache: (store, version) => new TakesAnyPage(store, version) } },
+  "takes any page": { parts: { cache: (store, version) => new TakesAnyPage(store, version) }, from: 1_500 },
   "sends all as one": { parts: { engine: (...parts) => new SendsAllAsOne(...parts) }, lendsTokens: true },
-  "sequence as cursor": { server: { sequenceCursor: true } },
+  "counts changes when they begin": { server: { sequenceCursor: true } },
   "judges twice": { server: { noStoredResults: true } },
   "keeps the epoch": { server: { sameEpoch: true } },
 };

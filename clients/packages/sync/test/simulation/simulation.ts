@@ -23,6 +23,8 @@ export interface Variant {
   parts?: Partial<Parts>;
   server?: ServerFaults;
   lendsTokens?: boolean;
+  /** Where to begin, for what shows rarely. */
+  from?: number;
 }
 
 const USERS = ["A", "B", "C"];
@@ -187,9 +189,9 @@ function disturb(act: Act, device: Device): void {
 async function drain(devices: Device[], server: ModelServer, time: Time): Promise<string | null> {
   for (const device of devices) {
     for (const [owner, facility] of [...device.facilities]) {
-      const before = (await device.tabs[0]!.status()).lastContact;
       void device.signIn(owner.split(".")[0]!, facility);
       await settled();
+      const before = (await device.tabs[0]!.status()).lastContact;
       for (let tries = 0; tries < 30 && (await isBehind(device, before)); tries++) await time.until(time.now + 2_000);
       if (await isBehind(device, before)) return `stuck: ${owner} on ${device.name}`;
     }
