@@ -8,20 +8,23 @@ export interface Tokens {
   refresh(userId: string): Promise<boolean>;
 }
 
-const TIMEOUT_MS = 25_000;
-
 /** The server by {@code fetch}, which is handed in. */
 export class HttpNetwork implements Network {
   private readonly base: string;
   private readonly tokens: Tokens;
   private readonly fetch: typeof globalThis.fetch;
-  private connection = new AbortController();
+  private readonly timeoutMs: number;
+  private readonly open = new Set<AbortController>();
 
-  /** @param base such as https://clinic.example */
-  constructor(base: string, tokens: Tokens, fetch: typeof globalThis.fetch) {
+  /**
+   * @param base such as https://clinic.example
+   * @param timeoutMs after which a request that isn't answered is given up
+   */
+  constructor(base: string, tokens: Tokens, fetch: typeof globalThis.fetch, timeoutMs = 25_000) {
     this.base = base;
     this.tokens = tokens;
     this.fetch = fetch;
+    this.timeoutMs = timeoutMs;
   }
 
   register(userId: string, key: string, facilityId: string | null): Promise<Answer<{ clientId: string }>> {
@@ -41,24 +44,31 @@ export class HttpNetwork implements Network {
   }
 
   rebuild(): void {
-    this.connection.abort();
-    this.connection = new AbortController();
+    for (const request of this.open) request.abort();
   }
 
   private async post<T>(userId: string, path: string, body: unknown, headers: HeadersInit = {}): Promise<Answer<T>> {
     const token = await this.tokens.current(userId);
     if (!token) return { ok: false, status: 401, code: "sign-in-required" };
+    const abort = new AbortController();
+    const timer = setTimeout(() => abort.abort(), this.timeoutMs);
+    this.open.add(abort);
+    // A browser's fetch refuses to be called as a method of anything else.
+    const { fetch } = this;
     try {
-      const response = await this.fetch(`${this.base}/api/v1/sync/${path}`, {
+      const response = await fetch(`${this.base}/api/v1/sync/${path}`, {
         method: "POST",
         headers: { ...headers, Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
         body: JSON.stringify(body),
         cache: "no-store",
-        signal: AbortSignal.any([this.connection.signal, AbortSignal.timeout(TIMEOUT_MS)]),
+        signal: abort.signal,
       });
       return response.ok ? { ok: true, value: (await response.json()) as T } : await failure(response);
     } catch {
       return { ok: false, status: 0, code: "no-contact" };
+    } finally {
+      clearTimeout(timer);
+      this.open.delete(abort);
     }
   }
 }

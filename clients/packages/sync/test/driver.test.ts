@@ -1,37 +1,15 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { serve } from "./http-model.ts";
 import { ModelServer } from "./simulation/server.ts";
 
 const DRIVER = fileURLToPath(new URL("../test-driver/driver.ts", import.meta.url));
-
-async function serve(server: ModelServer) {
-  const http = createServer(async (request, response) => {
-    let body = "";
-    for await (const chunk of request) body += chunk;
-    const user = String(request.headers.authorization).replace("Bearer token-of-", "");
-    const asked = JSON.parse(body);
-    const path = request.url!.replace("/api/v1/sync/", "");
-    const answer =
-      path === "push"
-        ? server.push(user, asked)
-        : path === "pull"
-          ? server.pull(user, asked)
-          : server.register(user, String(request.headers["idempotency-key"]), asked.facilityId);
-    response.writeHead(answer.ok ? 200 : answer.status, { "Content-Type": "application/json" });
-    response.end(JSON.stringify(answer.ok ? answer.value : { code: answer.code }));
-  });
-  http.listen(0, "127.0.0.1");
-  await once(http, "listening");
-  return { http, base: `http://127.0.0.1:${(http.address() as AddressInfo).port}` };
-}
 
 async function drive(base: string, folder: string) {
   const child = spawn(process.execPath, [DRIVER, base, "ann", "F1", "token-of-ann", folder], {
@@ -56,7 +34,8 @@ test("over HTTP and SQLite: a killed process starts again with what it had, and 
   const server = new ModelServer({}, () => 0.5);
   server.isHealed = true;
   const folder = mkdtempSync(join(tmpdir(), "careturn-driver-"));
-  const { http, base } = await serve(server);
+  const { http, port } = await serve(server);
+  const base = `http://127.0.0.1:${port}`;
   try {
     const offline = await drive("http://127.0.0.1:1", folder);
     const args = { marker: "m1", id: "thing1" };
