@@ -16,7 +16,11 @@ public final class DurationLaw {
         mean = sum / sorted.length;
     }
 
-    /** @param sorted ascending and not negative, at least one */
+    /**
+     * A law of these values.
+     *
+     * @param sorted ascending and not negative, at least one
+     */
     public static DurationLaw of(double[] sorted) {
         return new DurationLaw(sorted);
     }

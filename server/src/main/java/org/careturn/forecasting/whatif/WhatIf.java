@@ -20,7 +20,11 @@ public final class WhatIf {
 
     /** Is asked between the simulated days whether to go on. */
     public interface Progress {
-        /** @param done from 0 to 1 */
+        /**
+         * Whether to go on.
+         *
+         * @param done from 0 to 1
+         */
         boolean goOn(double done);
     }
 

@@ -49,7 +49,11 @@ public record WhatIfRequest(
             @NotNull LocalTime to,
             @Min(1) @Max(20) int count) {}
 
-    /** @param hour of the local day, 0 to 23 */
+    /**
+     * One hour's demand.
+     *
+     * @param hour of the local day, 0 to 23
+     */
     public record HourDemand(
             @Min(0) @Max(23) int hour, @Min(0) @Max(500) int percent) {}
 }
