@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.careturn.platform.Background;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,7 +85,7 @@ class WhatIfRunner extends Background {
 
         @Override
         public boolean goOn(double done) {
-            Thread.yield(); // requests come first
+            LockSupport.parkNanos(10_000); // requests come first
             if (!isRunning()) {
                 return false;
             }
