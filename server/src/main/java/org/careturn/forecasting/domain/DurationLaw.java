@@ -29,6 +29,11 @@ public final class DurationLaw {
         return mean;
     }
 
+    /** @param level between 0 and 1 */
+    public double quantile(double level) {
+        return Quantiles.of(values, values.length, level);
+    }
+
     double draw(SplittableRandom random) {
         return values.length == 1 ? values[0] : values[random.nextInt(values.length)];
     }
