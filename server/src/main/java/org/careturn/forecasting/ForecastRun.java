@@ -63,7 +63,11 @@ class ForecastRun {
     record Due(
             UUID facilityId, Told told, Notice.Due what, Instant at, @Nullable Instant noticedAt, int noticedDesks) {}
 
-    /** @param backlog facilities that want a forecast too */
+    /**
+     * Works them out where that is due.
+     *
+     * @param backlog facilities that want a forecast too
+     */
     @Transactional
     public Result compute(UUID facilityId, int backlog) {
         Optional<ForecastStore.Claim> claimed = store.claim(facilityId);
@@ -91,6 +95,12 @@ class ForecastRun {
         }
         store.computed(facilityId, version, now);
         return new Result.Done(due(facilityId, day.told(), before, now));
+    }
+
+    @Transactional
+    public void forget(UUID facilityId) {
+        learning.forget(facilityId);
+        store.rebuild(facilityId);
     }
 
     private List<Due> due(

@@ -154,6 +154,11 @@ class Forecaster extends Background {
         }
     }
 
+    /** Forgets what was learnt of the facility, so that the next forecast learns it anew from its history. */
+    void rebuild(UUID facilityId) {
+        run.forget(facilityId);
+    }
+
     private void give(ForecastRun.Due due) {
         try {
             notices.give(due);

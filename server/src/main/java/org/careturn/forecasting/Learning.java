@@ -68,6 +68,10 @@ class Learning {
         }
     }
 
+    void forget(UUID facilityId) {
+        store.forget(facilityId);
+    }
+
     /** What was stored can be read again. */
     void forgetAll() {
         known.clear();

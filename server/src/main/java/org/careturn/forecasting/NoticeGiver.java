@@ -1,6 +1,7 @@
 package org.careturn.forecasting;
 
 import java.time.Instant;
+import org.careturn.facilities.Urgency;
 import org.careturn.forecasting.domain.Notice;
 import org.careturn.forecasting.jdbc.ForecastStore;
 import org.careturn.queueing.TurnForecast;
@@ -54,7 +55,9 @@ class NoticeGiver {
     private static Delayed.Reason reason(ForecastRun.Due due) {
         Instant emergency = due.told().emergencyAt();
         Instant noticed = due.noticedAt();
-        if (emergency != null && (noticed == null || !emergency.isBefore(noticed))) {
+        boolean ahead = due.told().forecast().ahead().stream()
+                .anyMatch(some -> some.urgency().level() <= Urgency.EMERGENT.level());
+        if (ahead || (emergency != null && (noticed == null || !emergency.isBefore(noticed)))) {
             return Delayed.Reason.EMERGENCY_FIRST;
         }
         if (due.told().forecast().desks() < due.noticedDesks()) {

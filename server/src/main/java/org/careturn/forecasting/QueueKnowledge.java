@@ -55,7 +55,7 @@ final class QueueKnowledge {
             lastTime = time.id();
         }
         for (KnowledgeStore.Case known : store.cases(queueId, lastCase)) {
-            correction.learn(known.forecast(), known.wait());
+            correction.learn(known.forecast(), known.waited());
             lastCase = known.learnt();
         }
     }

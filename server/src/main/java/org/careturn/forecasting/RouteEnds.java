@@ -50,7 +50,7 @@ final class RouteEnds {
 
     private static @Nullable Quantiles end(
             List<Told> active,
-            TreeMap<Integer, List<UUID>> steps,
+            Map<Integer, List<UUID>> steps,
             Map<UUID, Quantiles> newcomers,
             Map<UUID, QueueKnowledge> known) {
         Quantiles sum = null;

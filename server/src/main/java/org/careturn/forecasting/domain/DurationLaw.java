@@ -29,7 +29,11 @@ public final class DurationLaw {
         return mean;
     }
 
-    /** @param level between 0 and 1 */
+    /**
+     * A quantile of it, in seconds.
+     *
+     * @param level between 0 and 1
+     */
     public double quantile(double level) {
         return Quantiles.of(values, values.length, level);
     }

@@ -70,7 +70,7 @@ public class KnowledgeStore {
     public record Time(long id, boolean service, UUID accountId, double seconds) {}
 
     /** A forecast with the wait that followed it. */
-    public record Case(long learnt, SelfCorrection.Forecast forecast, double wait) {}
+    public record Case(long learnt, SelfCorrection.Forecast forecast, double waited) {}
 
     /** A day that is over. */
     public record ArrivalDay(LocalDate day, List<Integer> arrivals) {}
