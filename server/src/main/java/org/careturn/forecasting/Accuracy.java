@@ -33,6 +33,7 @@ public class Accuracy {
      *
      * @param unreliable entries whose times were entered late, undone or too long to be true: left out
      */
+    @ApiName("AccuracyReport")
     public record Report(
             UUID facilityId,
             LocalDate firstDay,

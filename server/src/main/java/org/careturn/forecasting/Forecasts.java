@@ -1,12 +1,10 @@
 package org.careturn.forecasting;
 
+import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.careturn.forecasting.jdbc.ForecastStore;
 import org.careturn.platform.Actor;
-import org.careturn.platform.CommonProblem;
-import org.careturn.platform.RefusedException;
 import org.careturn.queueing.Entries;
 import org.careturn.queueing.Entry;
 import org.careturn.queueing.EntryState;
@@ -19,13 +17,15 @@ import org.springframework.transaction.annotation.Transactional;
 public class Forecasts {
     private final ForecastStore store;
     private final Entries entries;
+    private final Clock clock;
 
-    Forecasts(ForecastStore store, Entries entries) {
+    Forecasts(ForecastStore store, Entries entries, Clock clock) {
         this.store = store;
         this.entries = entries;
+        this.clock = clock;
     }
 
-    /** When the entry's turn will come; NOT_FOUND once it waits no more, and for a moment after it has entered. */
+    /** When the entry's turn will come; UNKNOWN once it waits no more, and for a moment after it has entered. */
     @Transactional(readOnly = true)
     public TurnForecast ofEntry(Actor actor, UUID entryId) {
         Entry entry = entries.get(actor, entryId);
@@ -33,14 +33,6 @@ public class Forecasts {
                 entry.state() == EntryState.WAITING || entry.state() == EntryState.ON_HOLD
                         ? store.of(List.of(entryId)).get(entryId)
                         : null;
-        if (forecast == null) {
-            throw new RefusedException(CommonProblem.NOT_FOUND, "There is no forecast for this entry.");
-        }
-        return forecast;
-    }
-
-    /** Counts the forecasts of each queue, so that who has seen one knows whether there is a newer one. */
-    public Map<UUID, Map<UUID, Long>> serials() {
-        return store.serials();
+        return forecast == null ? TurnForecast.unknown(0, clock.instant()) : forecast;
     }
 }

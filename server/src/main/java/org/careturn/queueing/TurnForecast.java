@@ -78,7 +78,8 @@ public record TurnForecast(
         }
     }
 
-    static TurnForecast unknown(int desks, Instant now) {
+    /** Nothing that could be said. */
+    public static TurnForecast unknown(int desks, Instant now) {
         return new TurnForecast(Kind.UNKNOWN, null, null, null, true, List.of(), desks, List.of(), now);
     }
 

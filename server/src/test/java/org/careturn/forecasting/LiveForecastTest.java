@@ -215,10 +215,10 @@ class LiveForecastTest extends ServerTest {
             forecaster.now(facility.id());
         }
         clock.drive(clock.instant().plus(Duration.ofHours(1)));
-        List<String> online = learnt();
+        List<@Nullable String> online = learnt();
         assertThat(online).hasSizeGreaterThan(11);
         assertThat(waits()).hasSizeGreaterThan(5);
-        List<String> waits = waits();
+        List<@Nullable String> waits = waits();
         forecaster.rebuild(facility.id());
         forecaster.now(facility.id());
         assertThat(learnt()).isEqualTo(online);
@@ -250,7 +250,7 @@ class LiveForecastTest extends ServerTest {
         forecaster.now(facility.id());
         transactions.executeWithoutResult(held -> {
             // As another node that is at work on it, and on this entry, for as long as this transaction lasts.
-            store.claim(facility.id()).orElseThrow();
+            assertThat(store.claim(facility.id())).isPresent();
             jdbc.update("update forecast set desks = desks where entry_id = ?", entry.id());
             Thread caller = Thread.ofVirtual().start(() -> calls.callNext(desk.actor(), desk.id(), null)
                     .orElseThrow());
@@ -283,7 +283,7 @@ class LiveForecastTest extends ServerTest {
                 .isEmpty();
     }
 
-    private List<String> learnt() {
+    private List<@Nullable String> learnt() {
         return jdbc.queryForList(
                 """
                 select entry_id || ' ' || kind || ' ' || seconds || ' ' || capped from service_time
@@ -292,7 +292,7 @@ class LiveForecastTest extends ServerTest {
                 service.queueId());
     }
 
-    private List<String> waits() {
+    private List<@Nullable String> waits() {
         return jdbc.queryForList(
                 "select entry_id || ' ' || wait from forecast_case where queue_id = ? and learnt is not null order by learnt",
                 String.class,
