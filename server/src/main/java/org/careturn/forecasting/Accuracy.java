@@ -70,8 +70,7 @@ public class Accuracy {
      * @param within5to30 the part given 5 to 30 minutes before it
      */
     @ApiName("AccuracyNotices")
-    public record Notices(
-            UUID queueId, Urgency urgency, int given, double within10to20, double within5to30) {}
+    public record Notices(UUID queueId, Urgency urgency, int given, double within10to20, double within5to30) {}
 
     /** Of the service days from the first to the last, at most 92 days apart; for the facility's administrators. */
     @Transactional(readOnly = true)

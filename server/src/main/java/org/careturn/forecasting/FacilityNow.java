@@ -45,7 +45,12 @@ public record FacilityNow(
             @Nullable Instant lastEndedAt) {}
 
     /** Somebody under a call that goes on. */
-    public record Busy(UUID deskId, int slot, UUID queueId, Instant calledAt, @Nullable Instant startedAt) {}
+    public record Busy(
+            UUID deskId,
+            int slot,
+            UUID queueId,
+            Instant calledAt,
+            @Nullable Instant startedAt) {}
 
     /** A doctor's planned hours of today for a queue's service, without absences. */
     public record Block(UUID accountId, String name, UUID queueId, Instant start, Instant end) {}

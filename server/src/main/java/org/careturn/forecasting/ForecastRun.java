@@ -61,7 +61,12 @@ class ForecastRun {
 
     /** Somebody is to be told something. */
     record Due(
-            UUID facilityId, Told told, Notice.Due what, Instant at, @Nullable Instant noticedAt, int noticedDesks) {}
+            UUID facilityId,
+            Told told,
+            Notice.Due what,
+            Instant at,
+            @Nullable Instant noticedAt,
+            int noticedDesks) {}
 
     /**
      * Works them out where that is due.
@@ -78,7 +83,10 @@ class ForecastRun {
         Instant now = clock.instant();
         long version = store.version(facilityId);
         Instant last = claim.computedAt();
-        if (claim.version() == version && last != null && !last.isAfter(now) && last.plus(OLD).isAfter(now)) {
+        if (claim.version() == version
+                && last != null
+                && !last.isAfter(now)
+                && last.plus(OLD).isAfter(now)) {
             return new Result.Current();
         }
         Facility facility = facilities.facility(facilityId);
@@ -103,8 +111,7 @@ class ForecastRun {
         store.rebuild(facilityId);
     }
 
-    private List<Due> due(
-            UUID facilityId, List<Told> all, Map<UUID, ForecastStore.Before> before, Instant now) {
+    private List<Due> due(UUID facilityId, List<Told> all, Map<UUID, ForecastStore.Before> before, Instant now) {
         List<Due> due = new ArrayList<>();
         for (Told told : all) {
             Told.Near near = told.near();

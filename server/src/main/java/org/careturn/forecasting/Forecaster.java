@@ -163,7 +163,10 @@ class Forecaster extends Background {
         try {
             notices.give(due);
         } catch (RuntimeException failure) {
-            LOG.warn("a notice for entry {} failed; it comes again with the next forecast", due.told().entryId(), failure);
+            LOG.warn(
+                    "a notice for entry {} failed; it comes again with the next forecast",
+                    due.told().entryId(),
+                    failure);
         }
     }
 

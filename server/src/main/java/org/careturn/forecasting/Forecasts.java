@@ -29,10 +29,9 @@ public class Forecasts {
     @Transactional(readOnly = true)
     public TurnForecast ofEntry(Actor actor, UUID entryId) {
         Entry entry = entries.get(actor, entryId);
-        TurnForecast forecast =
-                entry.state() == EntryState.WAITING || entry.state() == EntryState.ON_HOLD
-                        ? store.of(List.of(entryId)).get(entryId)
-                        : null;
+        TurnForecast forecast = entry.state() == EntryState.WAITING || entry.state() == EntryState.ON_HOLD
+                ? store.of(List.of(entryId)).get(entryId)
+                : null;
         return forecast == null ? TurnForecast.unknown(0, clock.instant()) : forecast;
     }
 }

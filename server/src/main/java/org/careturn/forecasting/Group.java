@@ -48,8 +48,7 @@ final class Group {
         now.desks().forEach(desk -> join(parents, desk.queueIds()));
         Map<UUID, List<UUID>> byDoctor = new HashMap<>();
         now.blocks()
-                .forEach(block -> byDoctor
-                        .computeIfAbsent(block.accountId(), fresh -> new ArrayList<>())
+                .forEach(block -> byDoctor.computeIfAbsent(block.accountId(), fresh -> new ArrayList<>())
                         .add(block.queueId()));
         byDoctor.values().forEach(ids -> join(parents, ids));
         Map<UUID, List<QueueSettings>> members = new LinkedHashMap<>();
@@ -98,7 +97,8 @@ final class Group {
                 .filter(desk -> desk.queueIds().stream().anyMatch(queueNumbers::containsKey))
                 .forEach(desks::add);
         for (FacilityNow.Block block : now.blocks()) {
-            boolean there = now.desks().stream().anyMatch(desk -> desk.accountId().equals(block.accountId()));
+            boolean there =
+                    now.desks().stream().anyMatch(desk -> desk.accountId().equals(block.accountId()));
             if (!there && block.start().isAfter(at) && queueNumbers.containsKey(block.queueId())) {
                 planned.add(block);
             }

@@ -60,7 +60,8 @@ class Learning {
                 store.addTime(one, false, one.startedAt(), one.turnRound(), one.turnRound() > mine.turnRounds.cap());
             }
             if (one.endedAt() != null) {
-                double seconds = Duration.between(one.startedAt(), one.endedAt()).toNanos() / 1e9;
+                double seconds =
+                        Duration.between(one.startedAt(), one.endedAt()).toNanos() / 1e9;
                 if (seconds >= 0) {
                     store.addTime(one, true, one.endedAt(), seconds, seconds > mine.services.cap());
                 }

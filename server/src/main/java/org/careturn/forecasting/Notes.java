@@ -20,8 +20,7 @@ final class Notes {
 
     private Notes() {}
 
-    static List<Note> of(
-            Group group, FacilityNow.Person person, StartForecast start, FacilityNow now, Instant at) {
+    static List<Note> of(Group group, FacilityNow.Person person, StartForecast start, FacilityNow now, Instant at) {
         List<Note> notes = new ArrayList<>();
         now.started().stream()
                 .filter(started -> started.queueId().equals(person.queueId()))
@@ -29,14 +28,13 @@ final class Notes {
                 .filter(started -> started.startedAt().isAfter(person.arrivedAt())
                         && started.startedAt().isAfter(at.minus(NEWS)))
                 .max(Comparator.comparing(FacilityNow.Started::startedAt))
-                .ifPresent(
-                        started -> notes.add(new Note(Code.EMERGENCY_FIRST, null, null, started.startedAt(), null)));
+                .ifPresent(started -> notes.add(new Note(Code.EMERGENCY_FIRST, null, null, started.startedAt(), null)));
         UUID doctor = person.doctorId();
         group.desks.stream()
                 .filter(desk -> desk.onBreak() && desk.queueIds().contains(person.queueId()))
                 .filter(desk -> isHis(doctor, desk.accountId()))
-                .forEach(desk -> notes.add(
-                        new Note(Code.ON_BREAK, desk.accountId(), desk.name(), null, desk.breakUntil())));
+                .forEach(desk ->
+                        notes.add(new Note(Code.ON_BREAK, desk.accountId(), desk.name(), null, desk.breakUntil())));
         if (group.working(person.queueId(), doctor) == 0) {
             notes.add(new Note(Code.NOBODY_ON_DUTY, null, null, null, null));
             group.planned.stream()

@@ -26,13 +26,13 @@ final class RouteEnds {
             Clockwork clock) {
         Map<UUID, Quantiles> newcomers = newcomers(all, now, desks, known);
         Map<UUID, List<Told>> byVisit = new HashMap<>();
-        all.forEach(told -> byVisit
-                .computeIfAbsent(told.visitId(), fresh -> new ArrayList<>())
+        all.forEach(told -> byVisit.computeIfAbsent(told.visitId(), fresh -> new ArrayList<>())
                 .add(told));
         Map<UUID, TreeMap<Integer, List<UUID>>> steps = new HashMap<>();
-        now.route().forEach(step -> steps.computeIfAbsent(step.visitId(), fresh -> new TreeMap<>())
-                .computeIfAbsent(step.ordinal(), fresh -> new ArrayList<>())
-                .add(step.queueId()));
+        now.route()
+                .forEach(step -> steps.computeIfAbsent(step.visitId(), fresh -> new TreeMap<>())
+                        .computeIfAbsent(step.ordinal(), fresh -> new ArrayList<>())
+                        .add(step.queueId()));
         Map<UUID, Quantiles> ends = new HashMap<>();
         byVisit.forEach((visit, active) -> {
             Quantiles end = end(active, steps.getOrDefault(visit, new TreeMap<>()), newcomers, known);

@@ -58,9 +58,9 @@ class Telling {
         for (Group group : Group.of(now, queues, at)) {
             group.queues.forEach(queue -> desks.put(queue.id(), group.working(queue.id(), null)));
             if (!group.isEmpty()) {
-                starts(group, now, known, targets, clock, backlog).forEach(told -> byQueue
-                        .computeIfAbsent(told.queueId(), fresh -> new ArrayList<>())
-                        .add(told));
+                starts(group, now, known, targets, clock, backlog)
+                        .forEach(told -> byQueue.computeIfAbsent(told.queueId(), fresh -> new ArrayList<>())
+                                .add(told));
             }
         }
         List<Told> all = new ArrayList<>();
@@ -153,8 +153,7 @@ class Telling {
                 kind = TurnForecast.Kind.RANGE;
                 made = known.correction.forecast(situation(person, place, simulated.quantiles(), now, clock));
                 range = range(made.shown(), clock);
-                near = new Told.Near(
-                        simulated.p35() / 60, simulated.quantiles().p50() / 60);
+                near = new Told.Near(simulated.p35() / 60, simulated.quantiles().p50() / 60);
             }
             case StartForecast.NotBefore(double seconds) -> {
                 kind = TurnForecast.Kind.NOT_BEFORE;
@@ -168,12 +167,15 @@ class Telling {
     }
 
     static TurnForecast.Range range(Quantiles seconds, Clockwork clock) {
-        return new TurnForecast.Range(
-                clock.in(seconds.p10()), clock.in(seconds.p50()), clock.in(seconds.p90()));
+        return new TurnForecast.Range(clock.in(seconds.p10()), clock.in(seconds.p50()), clock.in(seconds.p90()));
     }
 
     private static Situation situation(
-            FacilityNow.Person person, Standing place, @Nullable Quantiles simulated, FacilityNow now, Clockwork clock) {
+            FacilityNow.Person person,
+            Standing place,
+            @Nullable Quantiles simulated,
+            FacilityNow now,
+            Clockwork clock) {
         List<FacilityNow.Started> recent = now.started().stream()
                 .filter(started -> started.queueId().equals(person.queueId()))
                 .toList();
@@ -215,8 +217,7 @@ class Telling {
             List<Board.Waiting> line = new ArrayList<>();
             for (FacilityNow.Person person : people) {
                 byId.put(person.entryId(), person);
-                line.add(new Board.Waiting(
-                        person.entryId(), person.place(), person.doctorId(), person.skipCalls()));
+                line.add(new Board.Waiting(person.entryId(), person.place(), person.doctorId(), person.skipCalls()));
             }
             Map<UUID, Standing> all = new HashMap<>();
             int[] anybody = new int[5];

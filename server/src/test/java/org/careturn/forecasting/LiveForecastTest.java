@@ -173,7 +173,10 @@ class LiveForecastTest extends ServerTest {
         desk();
         Entry entry = arrive(Urgency.URGENT);
         TurnForecast told = told(entry);
-        assertThat(tickets.ofVisit(reception, entry.visitId()).steps().getFirst().forecast())
+        assertThat(tickets.ofVisit(reception, entry.visitId())
+                        .steps()
+                        .getFirst()
+                        .forecast())
                 .isEqualTo(told);
     }
 
@@ -252,15 +255,14 @@ class LiveForecastTest extends ServerTest {
             // As another node that is at work on it, and on this entry, for as long as this transaction lasts.
             assertThat(store.claim(facility.id())).isPresent();
             jdbc.update("update forecast set desks = desks where entry_id = ?", entry.id());
-            Thread caller = Thread.ofVirtual().start(() -> calls.callNext(desk.actor(), desk.id(), null)
-                    .orElseThrow());
+            Thread caller = Thread.ofVirtual()
+                    .start(() -> calls.callNext(desk.actor(), desk.id(), null).orElseThrow());
             try {
                 assertThat(caller.join(Duration.ofSeconds(20))).isTrue();
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
-            assertThat(entries.get(reception, entry.id()).state())
-                    .isEqualTo(EntryState.CALLED);
+            assertThat(entries.get(reception, entry.id()).state()).isEqualTo(EntryState.CALLED);
         });
     }
 
@@ -284,12 +286,9 @@ class LiveForecastTest extends ServerTest {
     }
 
     private List<@Nullable String> learnt() {
-        return jdbc.queryForList(
-                """
+        return jdbc.queryForList("""
                 select entry_id || ' ' || kind || ' ' || seconds || ' ' || capped from service_time
-                where queue_id = ? order by id""",
-                String.class,
-                service.queueId());
+                where queue_id = ? order by id""", String.class, service.queueId());
     }
 
     private List<@Nullable String> waits() {

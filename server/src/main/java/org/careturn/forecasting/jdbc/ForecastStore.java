@@ -63,7 +63,8 @@ public class ForecastStore {
     public record Claim(long version, @Nullable Instant computedAt, int generation) {}
 
     /** What has been told of an entry so far. */
-    public record Before(Instant sampledAt, Notice.Said said, @Nullable Instant noticedAt, int desks) {}
+    public record Before(
+            Instant sampledAt, Notice.Said said, @Nullable Instant noticedAt, int desks) {}
 
     /** Takes the facility's forecast for this transaction; nothing where another node works at it. */
     public Optional<Claim> claim(UUID facilityId) {
@@ -156,9 +157,7 @@ public class ForecastStore {
             Before old = before.get(told.entryId());
             TurnForecast.Range start = told.forecast().start();
             TurnForecast.Range end = told.forecast().end();
-            boolean due = old == null
-                    || !now.isBefore(old.sampledAt().plus(SAMPLE))
-                    || now.isBefore(old.sampledAt());
+            boolean due = old == null || !now.isBefore(old.sampledAt().plus(SAMPLE)) || now.isBefore(old.sampledAt());
             Instant sampled = due && start != null ? now : old == null ? now.minus(SAMPLE) : old.sampledAt();
             Integer[] ahead = new Integer[] {0, 0, 0, 0, 0};
             told.forecast().ahead().forEach(some -> ahead[some.urgency().level() - 1] = some.people());
@@ -276,26 +275,17 @@ public class ForecastStore {
 
     /** Stores that the notice was given; false where it was before, or the entry waits no more. */
     public boolean notice(UUID entryId, Instant now, int desks) {
-        return jdbc.update(
-                        """
+        return jdbc.update("""
                         update forecast f set said = 'NOTICE', noticed_at = ?, noticed_desks = ?
                         from entry e
-                        where f.entry_id = ? and f.said = 'NOTHING' and e.id = f.entry_id and e.state = 'WAITING'""",
-                        Columns.utc(now),
-                        desks,
-                        entryId)
-                == 1;
+                        where f.entry_id = ? and f.said = 'NOTHING' and e.id = f.entry_id and e.state = 'WAITING'""", Columns.utc(now), desks, entryId) == 1;
     }
 
     /** Stores that a delay was told; false where it was before, or the entry waits no more. */
     public boolean delay(UUID entryId, Instant now) {
-        return jdbc.update(
-                        """
+        return jdbc.update("""
                         update forecast f set said = 'NOTICE_AND_DELAY', delayed_at = ?
                         from entry e
-                        where f.entry_id = ? and f.said = 'NOTICE' and e.id = f.entry_id and e.state = 'WAITING'""",
-                        Columns.utc(now),
-                        entryId)
-                == 1;
+                        where f.entry_id = ? and f.said = 'NOTICE' and e.id = f.entry_id and e.state = 'WAITING'""", Columns.utc(now), entryId) == 1;
     }
 }

@@ -112,7 +112,6 @@ public class KnowledgeStore {
                 == 1;
     }
 
-
     public void forgetTimes(UUID entryId) {
         jdbc.update("delete from service_time where entry_id = ?", entryId);
     }
@@ -125,41 +124,51 @@ public class KnowledgeStore {
     }
 
     public List<Time> times(UUID queueId, long afterId) {
-        return jdbc.query("""
+        return jdbc.query(
+                """
                 select * from (
                   select id, kind, doctor_id, seconds from service_time where queue_id = ? and id > ?
                   order by id desc limit ?) latest
-                order by id""", (row, n) -> new Time(
-                row.getLong("id"),
-                row.getString("kind").equals("SERVICE"),
-                Columns.id(row, "doctor_id"),
-                row.getDouble("seconds")), queueId, afterId, 2 * MOST);
+                order by id""",
+                (row, n) -> new Time(
+                        row.getLong("id"),
+                        row.getString("kind").equals("SERVICE"),
+                        Columns.id(row, "doctor_id"),
+                        row.getDouble("seconds")),
+                queueId,
+                afterId,
+                2 * MOST);
     }
 
     public List<Case> cases(UUID queueId, long afterLearnt) {
-        return jdbc.query("""
+        return jdbc.query(
+                """
                 select * from (
                   select * from forecast_case where queue_id = ? and learnt > ? order by learnt desc limit ?) latest
-                order by learnt""", (row, n) -> {
-            List<Double> simulated = Columns.list(row, "simulated", Double.class);
-            List<Double> experts = Columns.list(row, "experts", Double.class);
-            Situation situation = new Situation(
-                    row.getInt("category"),
-                    row.getInt("ahead"),
-                    quantiles(simulated, 0),
-                    row.getDouble("head_wait"),
-                    row.getDouble("recent_wait"),
-                    row.getInt("starts"),
-                    row.getDouble("hour"),
-                    row.getBoolean("weekend"));
-            return new Case(
-                    row.getLong("learnt"),
-                    new SelfCorrection.Forecast(
-                            situation,
-                            quantiles(Columns.list(row, "shown", Double.class), 0),
-                            List.of(quantiles(experts, 0), quantiles(experts, 3), quantiles(experts, 6))),
-                    row.getDouble("wait"));
-        }, queueId, afterLearnt, MOST);
+                order by learnt""",
+                (row, n) -> {
+                    List<Double> simulated = Columns.list(row, "simulated", Double.class);
+                    List<Double> experts = Columns.list(row, "experts", Double.class);
+                    Situation situation = new Situation(
+                            row.getInt("category"),
+                            row.getInt("ahead"),
+                            quantiles(simulated, 0),
+                            row.getDouble("head_wait"),
+                            row.getDouble("recent_wait"),
+                            row.getInt("starts"),
+                            row.getDouble("hour"),
+                            row.getBoolean("weekend"));
+                    return new Case(
+                            row.getLong("learnt"),
+                            new SelfCorrection.Forecast(
+                                    situation,
+                                    quantiles(Columns.list(row, "shown", Double.class), 0),
+                                    List.of(quantiles(experts, 0), quantiles(experts, 3), quantiles(experts, 6))),
+                            row.getDouble("wait"));
+                },
+                queueId,
+                afterLearnt,
+                MOST);
     }
 
     private static Quantiles quantiles(List<Double> values, int from) {
@@ -178,8 +187,8 @@ public class KnowledgeStore {
 
     /** Counts who came on the days that are over and not counted yet, from the queue's first day on. */
     public void countDays(Facility facility, UUID queueId, LocalDate today) {
-        LocalDate counted = jdbc.queryForObject(
-                "select max(day) from arrival_day where queue_id = ?", LocalDate.class, queueId);
+        LocalDate counted =
+                jdbc.queryForObject("select max(day) from arrival_day where queue_id = ?", LocalDate.class, queueId);
         LocalDate oldest = today.minusDays(DAYS);
         LocalDate from = counted == null || counted.isBefore(oldest) ? oldest : counted.plusDays(1);
         if (!from.isBefore(today)) {
@@ -193,7 +202,8 @@ public class KnowledgeStore {
                 from entry e
                 where e.queue_id = ? and e.ended_at >= ? and e.booked_at is null and e.arrived_at >= ? and e.arrived_at < ?
                 group by 1, 2, 3""",
-                (row, n) -> new int[] {row.getInt("day"), row.getInt("hour"), row.getInt("urgency"), row.getInt("people")},
+                (row, n) ->
+                        new int[] {row.getInt("day"), row.getInt("hour"), row.getInt("urgency"), row.getInt("people")},
                 zone,
                 from,
                 zone,
@@ -224,7 +234,8 @@ public class KnowledgeStore {
     public void forget(UUID facilityId) {
         jdbc.update("""
                 delete from service_time where queue_id in (select id from queue where facility_id = ?)""", facilityId);
-        jdbc.update("delete from arrival_day where queue_id in (select id from queue where facility_id = ?)", facilityId);
+        jdbc.update(
+                "delete from arrival_day where queue_id in (select id from queue where facility_id = ?)", facilityId);
         jdbc.update("""
                 update forecast_case set wait = null, learnt = null
                 where learnt is not null and queue_id in (select id from queue where facility_id = ?)""", facilityId);
