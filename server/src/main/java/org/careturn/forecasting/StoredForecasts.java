@@ -21,4 +21,9 @@ class StoredForecasts implements TurnForecasts {
     public Map<UUID, TurnForecast> of(Collection<UUID> entryIds) {
         return store.of(entryIds);
     }
+
+    @Override
+    public Map<UUID, Map<UUID, Long>> serials() {
+        return store.serials();
+    }
 }

@@ -78,6 +78,12 @@ public record TurnForecast(
         }
     }
 
+    /** Whether a reader would see no difference, apart from when it was worked out. */
+    public boolean saysTheSameAs(@Nullable TurnForecast other) {
+        return other != null
+                && new TurnForecast(kind, start, end, notBefore, early, ahead, desks, notes, other.asOf).equals(other);
+    }
+
     /** Nothing that could be said. */
     public static TurnForecast unknown(int desks, Instant now) {
         return new TurnForecast(Kind.UNKNOWN, null, null, null, true, List.of(), desks, List.of(), now);

@@ -9,4 +9,7 @@ public interface TurnForecasts {
 
     /** What is stored of these entries, by their ids; entries of which nothing is known yet are missing. */
     Map<UUID, TurnForecast> of(Collection<UUID> entryIds);
+
+    /** How many forecasts each queue had, by facility and queue: who has seen one knows by it whether there is a newer one. */
+    Map<UUID, Map<UUID, Long>> serials();
 }

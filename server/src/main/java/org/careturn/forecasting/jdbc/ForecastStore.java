@@ -273,6 +273,15 @@ public class ForecastStore {
                         p10, Columns.instant(row, prefix + "p50"), Columns.instant(row, prefix + "p90"));
     }
 
+    public Map<UUID, Map<UUID, Long>> serials() {
+        Map<UUID, Map<UUID, Long>> all = new HashMap<>();
+        jdbc.query("select facility_id, queue_id, serial from forecast_queue", row -> {
+            all.computeIfAbsent(Columns.id(row, "facility_id"), fresh -> new HashMap<>())
+                    .put(Columns.id(row, "queue_id"), row.getLong("serial"));
+        });
+        return all;
+    }
+
     /** Stores that the notice was given; false where it was before, or the entry waits no more. */
     public boolean notice(UUID entryId, Instant now, int desks) {
         return jdbc.update("""
