@@ -8,11 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.careturn.facilities.Facility;
 import org.careturn.facilities.Room;
 import org.careturn.facilities.Service;
 import org.careturn.facilities.Urgency;
+import org.careturn.forecasting.domain.Notice;
 import org.careturn.forecasting.jdbc.ForecastStore;
 import org.careturn.identity.Account;
 import org.careturn.platform.Actor;
@@ -53,6 +56,9 @@ class LiveForecastTest extends ServerTest {
 
     @Autowired
     Forecaster forecaster;
+
+    @Autowired
+    NoticeGiver notices;
 
     @Autowired
     ForecastStore store;
@@ -204,6 +210,47 @@ class LiveForecastTest extends ServerTest {
         assertThat(heard.notices)
                 .filteredOn(notice -> notice.entryId().equals(second.id()))
                 .hasSize(1);
+    }
+
+    @Test
+    void twoNodesThatFindTheSameNoticeDueGiveItOnce() throws Exception {
+        desk();
+        arrive(Urgency.URGENT);
+        Entry second = arrive(Urgency.URGENT);
+        told(second);
+        TurnForecast forecast = told(second);
+        jdbc.update(
+                "update forecast set said = 'NOTHING', noticed_at = null where entry_id = ?", second.id()); // as if not yet
+        heard.notices.clear();
+        ForecastRun.Due due = new ForecastRun.Due(
+                facility.id(),
+                new Told(second.id(), second.queueId(), second.visitId(), 2, forecast, null, null),
+                Notice.Due.NOTICE,
+                clock.instant(),
+                null,
+                0);
+        List<Thread> nodes = List.of(
+                Thread.ofVirtual().start(() -> notices.give(due)), Thread.ofVirtual().start(() -> notices.give(due)));
+        for (Thread node : nodes) {
+            node.join();
+        }
+        assertThat(heard.notices)
+                .filteredOn(notice -> notice.entryId().equals(second.id()))
+                .hasSize(1);
+    }
+
+    @Test
+    void aFacilityIsWorkedAtByOneNodeAtATime() {
+        desk();
+        Entry entry = arrive(Urgency.URGENT);
+        told(entry);
+        transactions.executeWithoutResult(other -> {
+            assertThat(store.claim(facility.id())).isPresent();
+            assertThat(CompletableFuture.supplyAsync(() -> forecaster.now(facility.id()))
+                            .orTimeout(20, TimeUnit.SECONDS)
+                            .join())
+                    .isInstanceOf(ForecastRun.Result.Taken.class);
+        });
     }
 
     @Test
