@@ -72,8 +72,7 @@ class ForecastNews extends Background {
         }
     }
 
-    private static boolean moved(
-            Map<UUID, Map<UUID, Long>> before, Map<UUID, Map<UUID, Long>> now, UUID facilityId) {
+    private static boolean moved(Map<UUID, Map<UUID, Long>> before, Map<UUID, Map<UUID, Long>> now, UUID facilityId) {
         return !now.getOrDefault(facilityId, Map.of()).equals(before.getOrDefault(facilityId, Map.of()));
     }
 }

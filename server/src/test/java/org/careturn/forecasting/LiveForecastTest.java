@@ -220,7 +220,8 @@ class LiveForecastTest extends ServerTest {
         told(second);
         TurnForecast forecast = told(second);
         jdbc.update(
-                "update forecast set said = 'NOTHING', noticed_at = null where entry_id = ?", second.id()); // as if not yet
+                "update forecast set said = 'NOTHING', noticed_at = null where entry_id = ?",
+                second.id()); // as if not yet
         heard.notices.clear();
         ForecastRun.Due due = new ForecastRun.Due(
                 facility.id(),
@@ -230,7 +231,8 @@ class LiveForecastTest extends ServerTest {
                 null,
                 0);
         List<Thread> nodes = List.of(
-                Thread.ofVirtual().start(() -> notices.give(due)), Thread.ofVirtual().start(() -> notices.give(due)));
+                Thread.ofVirtual().start(() -> notices.give(due)),
+                Thread.ofVirtual().start(() -> notices.give(due)));
         for (Thread node : nodes) {
             node.join();
         }

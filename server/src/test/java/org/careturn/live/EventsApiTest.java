@@ -186,8 +186,8 @@ class EventsApiTest extends LiveServer {
                 "/api/v1/tickets/" + visit.path("visit").path("token").asString() + "/events")) {
             reader.next("ticket");
             desk(hospital.signedIn(Role.DOCTOR, facility));
-            Event event = reader.await(e -> e.name().equals("forecast")
-                    && e.data().toString().contains("\"kind\":\"RANGE\""));
+            Event event = reader.await(
+                    e -> e.name().equals("forecast") && e.data().toString().contains("\"kind\":\"RANGE\""));
             assertThat(event.id()).isEmpty();
             assertThat(event.data().path("forecasts").path(0).path("entryId").asString())
                     .isEqualTo(visit.path("entries").path(0).path("id").asString());

@@ -26,22 +26,16 @@ class ForecastRetention {
     }
 
     static int forget(JdbcTemplate jdbc, Clock clock) {
-        jdbc.update(
-                """
+        jdbc.update("""
                 delete from service_time where id in (
                   select t.id from service_time t join queue q on q.id = t.queue_id join facility f on f.id = q.facility_id
-                  where t.ended_at < ?::timestamptz - make_interval(days => f.forecast_retention_days) limit ?)""",
-                Columns.utc(clock.instant()),
-                BATCH);
-        return jdbc.update(
-                """
+                  where t.ended_at < ?::timestamptz - make_interval(days => f.forecast_retention_days) limit ?)""", Columns.utc(clock.instant()), BATCH);
+        return jdbc.update("""
                 delete from forecast where entry_id in (
                   select c.entry_id from facility f
                   join forecast c on c.facility_id = f.id
                     and c.computed_at < ?::timestamptz - make_interval(days => f.forecast_retention_days)
                   join entry e on e.id = c.entry_id and e.ended_at is not null
-                  limit ?)""",
-                Columns.utc(clock.instant()),
-                BATCH);
+                  limit ?)""", Columns.utc(clock.instant()), BATCH);
     }
 }
