@@ -43,6 +43,7 @@ final class EventStream implements AsyncListener {
 
     private boolean over;
     private volatile boolean news = true;
+    private volatile boolean forecasts;
     private volatile boolean beat;
     private volatile boolean ended;
     private volatile long lastWrite = System.nanoTime();
@@ -52,6 +53,11 @@ final class EventStream implements AsyncListener {
     interface Source {
         /** The event for all that is new since the last one, or null. */
         byte @Nullable [] next();
+
+        /** The event for forecasts that have moved since it last told of them, or null. */
+        default byte @Nullable [] forecasts() {
+            return null;
+        }
     }
 
     /** @param afterwards is told once when the stream has ended, however that came */
@@ -88,6 +94,14 @@ final class EventStream implements AsyncListener {
         }
     }
 
+    /** Forecasts may have moved. */
+    void signalForecasts() {
+        if (!forecasts) {
+            forecasts = true;
+            LockSupport.unpark(thread);
+        }
+    }
+
     /** Lets the reader, and the proxies in between, know that the connection lives, if it was silent for so long. */
     void beatAfter(Duration silence) {
         if (System.nanoTime() - lastWrite > silence.toNanos()) {
@@ -112,11 +126,11 @@ final class EventStream implements AsyncListener {
                 if (news) {
                     awaitPace();
                     news = false;
-                    byte[] event = source.next();
-                    if (event != null) {
-                        lastEvent = System.nanoTime();
-                        write(event);
-                    }
+                    tell(source.next());
+                } else if (forecasts) {
+                    awaitPace();
+                    forecasts = false;
+                    tell(source.forecasts());
                 } else if (beat) {
                     beat = false;
                     write(Events.HEARTBEAT);
@@ -132,6 +146,13 @@ final class EventStream implements AsyncListener {
             complete();
         } finally {
             afterwards.accept(this);
+        }
+    }
+
+    private void tell(byte @Nullable [] event) throws IOException {
+        if (event != null) {
+            lastEvent = System.nanoTime();
+            write(event);
         }
     }
 

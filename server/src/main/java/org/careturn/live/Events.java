@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.careturn.queueing.PublicBoards.PublicBoard;
 import org.careturn.queueing.Tickets.Ticket;
+import org.careturn.queueing.TurnForecast;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,6 +33,12 @@ class Events {
     private record Changes(long version, Set<Item> changes) {}
 
     private record Visits(List<Ticket> visits) {}
+
+    private record Forecast(UUID entryId, TurnForecast forecast) {}
+
+    private record Forecasts(List<Forecast> forecasts) {}
+
+    private record Moved(List<UUID> queueIds) {}
 
     private record TicketAt(long version, Ticket ticket) {}
 
@@ -81,6 +88,21 @@ class Events {
     /** Without an id: visits may be in several facilities, and each of these events tells of all of them. */
     byte[] visits(List<Ticket> open) {
         return event("visits", null, new Visits(open));
+    }
+
+    /** Without an id, as forecasts have no versions. */
+    byte[] forecasts(Map<UUID, TurnForecast> byEntry) {
+        return event(
+                "forecast",
+                null,
+                new Forecasts(byEntry.entrySet().stream()
+                        .map(entry -> new Forecast(entry.getKey(), entry.getValue()))
+                        .toList()));
+    }
+
+    /** For staff, who read the boards of these queues anew if they show them. */
+    byte[] forecasts(List<UUID> queueIds) {
+        return event("forecast", null, new Moved(queueIds));
     }
 
     private byte[] event(String name, @Nullable Long id, Object data) {

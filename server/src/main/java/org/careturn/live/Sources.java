@@ -1,12 +1,19 @@
 package org.careturn.live;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.careturn.live.EventStream.Source;
 import org.careturn.live.Feed.Prepared;
 import org.careturn.queueing.Tickets;
 import org.careturn.queueing.Tickets.Ticket;
+import org.careturn.queueing.TurnForecast;
+import org.careturn.queueing.TurnForecasts;
 import org.careturn.queueing.Visit;
 import org.careturn.queueing.Visits;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +30,15 @@ class Sources {
     private final Events events;
     private final Tickets tickets;
     private final Visits visits;
+    private final TurnForecasts forecasts;
+    private final ForecastNews news;
 
-    Sources(Events events, Tickets tickets, Visits visits) {
+    Sources(Events events, Tickets tickets, Visits visits, TurnForecasts forecasts, ForecastNews news) {
         this.events = events;
         this.tickets = tickets;
         this.visits = visits;
+        this.forecasts = forecasts;
+        this.news = news;
     }
 
     /** What a new stream says at once, and what comes after that. */
@@ -36,12 +47,18 @@ class Sources {
 
     Beginning begin(Scope scope, Feeds.Hold hold, @Nullable String lastEventId) {
         return switch (scope) {
-            case Scope.Staff staff -> changes(hold.feed(), hold.version(), lastEventId);
+            case Scope.Staff staff -> changes(staff.facilityId(), hold.feed(), hold.version(), lastEventId);
             case Scope.Board board -> new Beginning(greeting(hold), new BoardSource(hold.feed()));
-            case Scope.Ticket ticket ->
-                new Beginning(
-                        greeting(hold), () -> events.ticket(hold.feed().version(), tickets.byToken(ticket.token())));
-            case Scope.Patient patient -> new Beginning(events.hello(null, null), () -> events.visits(open(patient)));
+            case Scope.Ticket ticket -> {
+                Feed feed = hold.feed();
+                yield new Beginning(
+                        greeting(hold),
+                        new TicketSource(
+                                () -> List.of(tickets.byToken(ticket.token())),
+                                all -> events.ticket(feed.version(), all.getFirst())));
+            }
+            case Scope.Patient patient ->
+                new Beginning(events.hello(null, null), new TicketSource(() -> open(patient), events::visits));
         };
     }
 
@@ -49,15 +66,15 @@ class Sources {
         return events.hello(hold.version(), hold.version());
     }
 
-    private Beginning changes(Feed feed, long version, @Nullable String lastEventId) {
+    private Beginning changes(UUID facilityId, Feed feed, long version, @Nullable String lastEventId) {
         if (lastEventId == null) {
-            return new Beginning(events.hello(version, version), new ChangeSource(feed, version));
+            return new Beginning(events.hello(version, version), new ChangeSource(facilityId, feed, version));
         }
         Long last = VERSION.matcher(lastEventId).matches() ? Long.valueOf(lastEventId) : null;
         if (last == null || last > version || version - last > ChangeLog.MAX_VERSIONS) {
-            return new Beginning(events.helloAndReset(version), new ChangeSource(feed, version));
+            return new Beginning(events.helloAndReset(version), new ChangeSource(facilityId, feed, version));
         }
-        return new Beginning(events.hello(last, version), new ChangeSource(feed, last));
+        return new Beginning(events.hello(last, version), new ChangeSource(facilityId, feed, last));
     }
 
     private List<Ticket> open(Scope.Patient patient) {
@@ -68,11 +85,15 @@ class Sources {
         return open.stream().map(id -> tickets.ofVisit(patient.actor(), id)).toList();
     }
 
-    private static final class ChangeSource implements Source {
+    private final class ChangeSource implements Source {
         private final Feed feed;
+        private final UUID facilityId;
+        private Map<UUID, Long> told;
         private long sent;
 
-        ChangeSource(Feed feed, long from) {
+        ChangeSource(UUID facilityId, Feed feed, long from) {
+            this.facilityId = facilityId;
+            this.told = news.serials(facilityId);
             this.feed = feed;
             this.sent = from;
         }
@@ -85,6 +106,56 @@ class Sources {
             }
             sent = event.version();
             return event.bytes();
+        }
+
+        @Override
+        public byte @Nullable [] forecasts() {
+            Map<UUID, Long> newest = news.serials(facilityId);
+            List<UUID> moved = newest.keySet().stream()
+                    .filter(queue -> !Objects.equals(newest.get(queue), told.get(queue)))
+                    .sorted()
+                    .toList();
+            told = newest;
+            return moved.isEmpty() ? null : events.forecasts(moved);
+        }
+    }
+
+    /** Tells of visits: at each change all of them, and between two changes what has moved in their forecasts. */
+    private final class TicketSource implements Source {
+        private final Supplier<List<Ticket>> read;
+        private final Function<List<Ticket>, byte[]> event;
+        private Map<UUID, TurnForecast> told = Map.of();
+
+        TicketSource(Supplier<List<Ticket>> read, Function<List<Ticket>, byte[]> event) {
+            this.read = read;
+            this.event = event;
+        }
+
+        @Override
+        public byte[] next() {
+            List<Ticket> all = read.get();
+            Map<UUID, TurnForecast> shown = new HashMap<>();
+            for (Ticket ticket : all) {
+                for (Tickets.Step step : ticket.steps()) {
+                    if (step.entryId() != null && step.forecast() != null) {
+                        shown.put(step.entryId(), step.forecast());
+                    }
+                }
+            }
+            told = shown;
+            return event.apply(all);
+        }
+
+        @Override
+        public byte @Nullable [] forecasts() {
+            Map<UUID, TurnForecast> newest = forecasts.of(told.keySet());
+            boolean moved = newest.entrySet().stream()
+                    .anyMatch(entry -> !entry.getValue().saysTheSameAs(told.get(entry.getKey())));
+            if (!moved) {
+                return null;
+            }
+            told = newest;
+            return events.forecasts(newest);
         }
     }
 

@@ -38,6 +38,7 @@ public class Boards {
     private final QueueOrder order;
     private final Facilities facilities;
     private final Patients patients;
+    private final TurnForecasts forecasts;
     private final Clock clock;
 
     Boards(
@@ -47,6 +48,7 @@ public class Boards {
             QueueOrder order,
             Facilities facilities,
             Patients patients,
+            TurnForecasts forecasts,
             Clock clock) {
         this.entries = entries;
         this.calls = calls;
@@ -54,6 +56,7 @@ public class Boards {
         this.order = order;
         this.facilities = facilities;
         this.patients = patients;
+        this.forecasts = forecasts;
         this.clock = clock;
     }
 
@@ -78,6 +81,7 @@ public class Boards {
      * @param rank from 1 in the order in which those waiting would be called if all were called now
      * @param score 1000 × band + minutes waited
      * @param waitedMinutes as the order counts them, credits included
+     * @param forecast when the turn will come; null for who is at a desk, and for a moment after an arrival
      */
     @ApiName("BoardLine")
     public record Line(
@@ -87,6 +91,7 @@ public class Boards {
             @Nullable Integer score,
             @Nullable Long waitedMinutes,
             @Nullable RankReason reason,
+            @Nullable TurnForecast forecast,
             @Nullable UUID roomId,
             @Nullable UUID deskSessionId) {}
 
@@ -148,6 +153,7 @@ public class Boards {
                 .filter(desk -> desk.queueIds().contains(queue.id()))
                 .forEach(desk -> doctorsHere.add(desk.accountId()));
         OrderRule rule = order.rule(queue);
+        Map<UUID, TurnForecast> turns = forecasts.of(page);
 
         List<Line> lines = new ArrayList<>();
         for (UUID id : page) {
@@ -176,6 +182,7 @@ public class Boards {
                     w == null ? null : rule.score(w.place(), now),
                     w == null ? null : OrderRule.waited(w.place(), now).toMinutes(),
                     reason,
+                    entry.state().isAtDesk() ? null : turns.get(id),
                     call == null ? null : call.roomId(),
                     call == null ? null : call.deskSessionId()));
         }

@@ -30,6 +30,7 @@ public class Tickets {
     private final DeskSessionStore desks;
     private final QueueOrder order;
     private final Facilities facilities;
+    private final TurnForecasts forecasts;
     private final Clock clock;
 
     Tickets(
@@ -39,6 +40,7 @@ public class Tickets {
             DeskSessionStore desks,
             QueueOrder order,
             Facilities facilities,
+            TurnForecasts forecasts,
             Clock clock) {
         this.visits = visits;
         this.entries = entries;
@@ -46,6 +48,7 @@ public class Tickets {
         this.desks = desks;
         this.order = order;
         this.facilities = facilities;
+        this.forecasts = forecasts;
         this.clock = clock;
     }
 
@@ -67,7 +70,7 @@ public class Tickets {
      * @param credits why the patient counts as waiting for longer than since the arrival
      * @param position from 1, among those who wait
      * @param peopleAhead how many are called before, as things stand
-     * @param range minutes until the turn, from now; null where nobody calls from the queue
+     * @param forecast when the turn will come; for who waits or is on hold
      * @param room where to go, when called
      */
     @ApiName("TicketStep")
@@ -79,7 +82,7 @@ public class Tickets {
             List<Credit> credits,
             @Nullable Integer position,
             @Nullable Integer peopleAhead,
-            @Nullable SimpleRange range,
+            @Nullable TurnForecast forecast,
             @Nullable String room,
             @Nullable Instant calledAt) {}
 
@@ -144,7 +147,7 @@ public class Tickets {
                     entry.credits(),
                     position,
                     ahead,
-                    range(queue, entry, ahead),
+                    forecast(queue, entry, ahead),
                     null,
                     null);
         }
@@ -162,7 +165,9 @@ public class Tickets {
                 entry.credits(),
                 null,
                 null,
-                null,
+                entry.state() == EntryState.ON_HOLD
+                        ? forecasts.of(List.of(entry.id())).get(entry.id())
+                        : null,
                 room,
                 entry.state().isAtDesk() ? entry.calledAt() : null);
     }
@@ -174,13 +179,20 @@ public class Tickets {
                 || other.boundDoctorId().equals(entry.boundDoctorId());
     }
 
-    private @Nullable SimpleRange range(QueueSettings queue, Entry entry, int ahead) {
+    private TurnForecast forecast(QueueSettings queue, Entry entry, int ahead) {
+        TurnForecast stored = forecasts.of(List.of(entry.id())).get(entry.id());
+        if (stored != null) {
+            return stored;
+        }
         int active = (int) desks.open(queue.facilityId()).stream()
                 .filter(desk -> desk.state() == DeskSession.State.ACTIVE
                         && desk.queueIds().contains(queue.id())
                         && (entry.boundDoctorId() == null
                                 || entry.boundDoctorId().equals(desk.accountId())))
                 .count();
-        return active == 0 ? null : SimpleRange.of(ahead, active, queue.serviceDurationMinutes());
+        return active == 0
+                ? TurnForecast.unknown(0, clock.instant())
+                : TurnForecast.rough(
+                        SimpleRange.of(ahead, active, queue.serviceDurationMinutes()), active, clock.instant());
     }
 }

@@ -9,14 +9,16 @@ import java.util.TreeMap;
 
 /**
  * Of every table: how many rows, and which transaction wrote last. The scheduler's table is left out, as its jobs work all
- * the time, those of the sealer, which follows what others write, and that of limits, which count refused attempts above
+ * the time, those of the sealer and of the forecast, which follow what others write, and that of limits, which count refused attempts above
  * all.
  */
 record Fingerprint(Map<String, String> tables) {
     private static final String TABLES = """
             select table_name from information_schema.tables
             where table_schema = 'public' and table_type = 'BASE TABLE'
-              and table_name not in ('scheduled_tasks', 'flyway_schema_history', 'attempt_limit', 'audit_unsealed', 'audit_seal')
+              and table_name not in ('scheduled_tasks', 'flyway_schema_history', 'attempt_limit', 'audit_unsealed', 'audit_seal',
+                'forecast', 'forecast_case', 'forecast_facility', 'forecast_queue', 'forecast_sample', 'service_time',
+                'arrival_day')
             order by table_name""";
 
     /** @param connection to the database, as a role that may read all of it */

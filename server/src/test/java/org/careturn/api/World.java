@@ -134,6 +134,7 @@ final class World {
         records.put("from", () -> ARRIVAL);
         records.put("to", () -> NOW);
         records.put("firstDay", () -> LocalDate.of(2026, 3, 2));
+        records.put("lastDay", () -> LocalDate.of(2026, 3, 2));
         records.put("refreshToken", session::refreshToken);
         records.put("registrationId", () -> by.registration(phone));
         records.put("resetId", () -> by.passwordReset(phone));

@@ -146,7 +146,10 @@ class EventsApiTest extends LiveServer {
                 .isEqualTo("WAITING");
         arrive(hospital.patient(facility));
         change(3);
-        assertThat(reader.within(Duration.ofMillis(700))).isNull();
+        Event other = reader.within(Duration.ofMillis(700));
+        assertThat(other == null || other.name().equals("forecast"))
+                .as("not of others' changes")
+                .isTrue();
         Http doctor = hospital.signedIn(Role.DOCTOR, facility);
         callNext(doctor, desk(doctor));
         Event called = reader.next("ticket");
@@ -173,6 +176,22 @@ class EventsApiTest extends LiveServer {
         long span = heard.getLast().nanos() - heard.getFirst().nanos();
         assertThat(span / (heard.size() - 1))
                 .isGreaterThanOrEqualTo(Duration.ofMillis(100).toNanos());
+    }
+
+    @Test
+    void aForecastThatMovesIsAnEventOfItsOwn() throws Exception {
+        JsonNode visit = arrive(hospital.patient(facility));
+        try (EventClient reader = read(
+                hospital.http(),
+                "/api/v1/tickets/" + visit.path("visit").path("token").asString() + "/events")) {
+            reader.next("ticket");
+            desk(hospital.signedIn(Role.DOCTOR, facility));
+            Event event = reader.await(
+                    e -> e.name().equals("forecast") && e.data().toString().contains("\"kind\":\"RANGE\""));
+            assertThat(event.id()).isEmpty();
+            assertThat(event.data().path("forecasts").path(0).path("entryId").asString())
+                    .isEqualTo(visit.path("entries").path(0).path("id").asString());
+        }
     }
 
     @Test

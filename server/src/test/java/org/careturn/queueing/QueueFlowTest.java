@@ -387,9 +387,12 @@ class QueueFlowTest extends QueueFixture {
         Tickets.Step step = tickets.byToken(token).steps().getFirst();
         assertThat(step.peopleAhead()).isOne();
         assertThat(step.position()).isEqualTo(2);
-        assertThat(step.range()).as("nobody calls yet").isNull();
+        assertThat(step.forecast())
+                .as("nobody calls yet")
+                .extracting(TurnForecast::kind)
+                .isEqualTo(TurnForecast.Kind.UNKNOWN);
         Desk doctor = desk(Role.DOCTOR, doctorQueue);
-        assertThat(tickets.byToken(token).steps().getFirst().range()).isNotNull();
+        assertThat(tickets.byToken(token).steps().getFirst().forecast()).isNotNull();
         serveNext(doctor);
         callNext(doctor);
         step = tickets.byToken(token).steps().getFirst();

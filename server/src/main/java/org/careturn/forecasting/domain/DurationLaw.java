@@ -47,6 +47,15 @@ public final class DurationLaw {
         return new DurationLaw(scaled);
     }
 
+    /**
+     * A quantile of it, in seconds.
+     *
+     * @param level between 0 and 1
+     */
+    public double quantile(double level) {
+        return Quantiles.of(values, values.length, level);
+    }
+
     double draw(SplittableRandom random) {
         return values.length == 1 ? values[0] : values[random.nextInt(values.length)];
     }

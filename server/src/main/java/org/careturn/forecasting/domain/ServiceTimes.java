@@ -69,6 +69,11 @@ public final class ServiceTimes<D> {
         return seconds > cap ? Use.CAPPED : Use.USED;
     }
 
+    /** Whether nothing was observed yet. */
+    public boolean isEmpty() {
+        return pool.count() == 0;
+    }
+
     /** Longer durations are taken for mishaps, in seconds. */
     public double cap() {
         return pool.count() < ENOUGH ? 8 * configuredMean : FAR * Math.max(pool.quantile(.95), 1);

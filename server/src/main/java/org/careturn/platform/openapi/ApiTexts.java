@@ -115,6 +115,8 @@ public record ApiTexts(
         protected void addImplicitResolvers() {
             addImplicitResolver(Tag.BOOL, BOOL, "yYnNtTfFoO");
             addImplicitResolver(Tag.INT, java.util.regex.Pattern.compile("-?(0|[1-9][0-9]*)"), "-0123456789");
+            addImplicitResolver(
+                    Tag.FLOAT, java.util.regex.Pattern.compile("-?(0|[1-9][0-9]*)\\.[0-9]+"), "-0123456789");
             addImplicitResolver(Tag.NULL, NULL, "~nN\0");
             addImplicitResolver(Tag.NULL, EMPTY, null);
         }

@@ -84,7 +84,17 @@ class ErdTest {
                         "desk_break"));
         areas.put(
                 "scheduling", Set.of("schedule", "absence", "appointment", "appointment_event", "waiting_list_entry"));
-        areas.put("forecasting", Set.of("what_if"));
+        areas.put(
+                "forecasting",
+                Set.of(
+                        "forecast_facility",
+                        "forecast_queue",
+                        "forecast",
+                        "forecast_sample",
+                        "forecast_case",
+                        "service_time",
+                        "arrival_day",
+                        "what_if"));
         areas.put("audit", Set.of("audit_event", "audit_unsealed", "audit_seal", "patient_key"));
         return areas;
     }

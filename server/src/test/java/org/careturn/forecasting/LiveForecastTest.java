@@ -1,0 +1,403 @@
+package org.careturn.forecasting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.careturn.facilities.Facility;
+import org.careturn.facilities.Room;
+import org.careturn.facilities.Service;
+import org.careturn.facilities.Urgency;
+import org.careturn.forecasting.domain.Notice;
+import org.careturn.forecasting.jdbc.ForecastStore;
+import org.careturn.identity.Account;
+import org.careturn.platform.Actor;
+import org.careturn.platform.DrivableClock;
+import org.careturn.platform.Ids;
+import org.careturn.platform.Role;
+import org.careturn.queueing.Calls;
+import org.careturn.queueing.DeskSessions;
+import org.careturn.queueing.Entries;
+import org.careturn.queueing.Entry;
+import org.careturn.queueing.EntryState;
+import org.careturn.queueing.Tickets;
+import org.careturn.queueing.TurnForecast;
+import org.careturn.queueing.TurnForecast.Kind;
+import org.careturn.queueing.TurnForecast.Note.Code;
+import org.careturn.queueing.Visit;
+import org.careturn.queueing.Visits;
+import org.careturn.queueing.Visits.Arriving;
+import org.careturn.support.ServerTest;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** US-PAT-10, US-PAT-11, US-PAT-12: what people are told of their turn, on the real server with its time driven. */
+@Timeout(120)
+@Import(LiveForecastTest.Ears.class)
+class LiveForecastTest extends ServerTest {
+    private static final Instant MORNING = Instant.parse("2026-03-02T09:00:00Z");
+
+    @Autowired
+    Forecaster forecaster;
+
+    @Autowired
+    NoticeGiver notices;
+
+    @Autowired
+    ForecastStore store;
+
+    @Autowired
+    Visits visits;
+
+    @Autowired
+    Calls calls;
+
+    @Autowired
+    Entries entries;
+
+    @Autowired
+    DeskSessions desks;
+
+    @Autowired
+    Tickets tickets;
+
+    @Autowired
+    DrivableClock clock;
+
+    @Autowired
+    JdbcTemplate jdbc;
+
+    @Autowired
+    TransactionTemplate transactions;
+
+    @Autowired
+    Ears.Heard heard;
+
+    private Facility facility;
+    private Service service;
+    private Actor reception;
+
+    /** What a listener of notices would hear. */
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Ears {
+        @Bean
+        Heard heard() {
+            return new Heard();
+        }
+
+        static class Heard {
+            final List<NoticeDue> notices = new CopyOnWriteArrayList<>();
+            final List<Delayed> delays = new CopyOnWriteArrayList<>();
+
+            @EventListener
+            void due(NoticeDue notice) {
+                notices.add(notice);
+            }
+
+            @EventListener
+            void delayed(Delayed delayed) {
+                delays.add(delayed);
+            }
+        }
+    }
+
+    /** A doctor at a desk. */
+    private record Desk(Actor actor, UUID id) {}
+
+    @BeforeEach
+    void open() {
+        clock.drive(MORNING);
+        facility = hospital.facility();
+        service = hospital.service(facility, "A");
+        reception = actor(hospital.account(Role.RECEPTIONIST, facility), Role.RECEPTIONIST);
+    }
+
+    @AfterEach
+    void release() {
+        clock.release();
+    }
+
+    @Test
+    void withNobodyOnDutyThereIsNoNumber() {
+        Entry entry = arrive(Urgency.URGENT);
+        TurnForecast told = told(entry);
+        assertThat(told.kind()).isEqualTo(Kind.UNKNOWN);
+        assertThat(told.start()).isNull();
+        assertThat(told.notes()).extracting(TurnForecast.Note::code).containsExactly(Code.NOBODY_ON_DUTY);
+    }
+
+    @Test
+    void aForecastAppearsIsOrderedAndMovesWithCallsAndBreaks() {
+        Desk desk = desk();
+        List<Entry> waiting = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            waiting.add(arrive(Urgency.URGENT));
+        }
+        Entry last = waiting.getLast();
+        TurnForecast before = told(last);
+        TurnForecast.Range range = range(before);
+        assertThat(range.p10()).isBeforeOrEqualTo(range.p50());
+        assertThat(range.p50()).isBeforeOrEqualTo(range.p90());
+        assertThat(before.ahead()).containsExactly(new TurnForecast.Ahead(Urgency.URGENT, 3));
+        assertThat(before.early()).isTrue();
+        assertThat(Objects.requireNonNull(before.end()).p50()).isAfter(range.p50());
+
+        serveNext(desk);
+        TurnForecast after = told(last);
+        assertThat(after.ahead()).containsExactly(new TurnForecast.Ahead(Urgency.URGENT, 2));
+        assertThat(range(after).p50()).isBefore(range.p50());
+
+        Instant back = clock.instant().plus(Duration.ofMinutes(40));
+        desks.startBreak(desk.actor(), desk.id(), "Lunch", back).orElseThrow();
+        TurnForecast onBreak = told(last);
+        assertThat(range(onBreak).p10()).isAfter(back);
+        assertThat(onBreak.notes())
+                .filteredOn(note -> note.code() == Code.ON_BREAK)
+                .singleElement()
+                .satisfies(note -> assertThat(note.until()).isEqualTo(back));
+    }
+
+    @Test
+    void aTicketTellsWhatIsStored() {
+        desk();
+        Entry entry = arrive(Urgency.URGENT);
+        TurnForecast told = told(entry);
+        assertThat(tickets.ofVisit(reception, entry.visitId())
+                        .steps()
+                        .getFirst()
+                        .forecast())
+                .isEqualTo(told);
+    }
+
+    @Test
+    void aNoticeIsGivenOnceAndADelayNamesTheEmergency() {
+        Desk desk = desk();
+        arrive(Urgency.URGENT);
+        Entry second = arrive(Urgency.URGENT);
+        told(second);
+        told(second);
+        assertThat(heard.notices)
+                .filteredOn(notice -> notice.entryId().equals(second.id()))
+                .hasSize(1);
+        calls.callNext(desk.actor(), desk.id(), null).orElseThrow();
+        for (int i = 0; i < 4; i++) {
+            arrive(Urgency.IMMEDIATE);
+        }
+        told(second);
+        arrive(Urgency.IMMEDIATE);
+        told(second);
+        assertThat(heard.delays)
+                .filteredOn(delay -> delay.entryId().equals(second.id()))
+                .singleElement()
+                .satisfies(delay -> assertThat(delay.reason()).isEqualTo(Delayed.Reason.EMERGENCY_FIRST));
+        assertThat(heard.notices)
+                .filteredOn(notice -> notice.entryId().equals(second.id()))
+                .hasSize(1);
+    }
+
+    @Test
+    void twoNodesThatFindTheSameNoticeDueGiveItOnce() throws Exception {
+        desk();
+        arrive(Urgency.URGENT);
+        Entry second = arrive(Urgency.URGENT);
+        told(second);
+        TurnForecast forecast = told(second);
+        jdbc.update(
+                "update forecast set said = 'NOTHING', noticed_at = null where entry_id = ?",
+                second.id()); // as if not yet
+        heard.notices.clear();
+        ForecastRun.Due due = new ForecastRun.Due(
+                facility.id(),
+                new Told(second.id(), second.queueId(), second.visitId(), 2, forecast, null, null),
+                Notice.Due.NOTICE,
+                clock.instant(),
+                null,
+                0);
+        List<Thread> nodes = List.of(
+                Thread.ofVirtual().start(() -> notices.give(due)),
+                Thread.ofVirtual().start(() -> notices.give(due)));
+        for (Thread node : nodes) {
+            node.join();
+        }
+        assertThat(heard.notices)
+                .filteredOn(notice -> notice.entryId().equals(second.id()))
+                .hasSize(1);
+    }
+
+    @Test
+    void aFacilityIsWorkedAtByOneNodeAtATime() {
+        desk();
+        Entry entry = arrive(Urgency.URGENT);
+        told(entry);
+        transactions.executeWithoutResult(other -> {
+            assertThat(store.claim(facility.id())).isPresent();
+            assertThat(CompletableFuture.supplyAsync(() -> forecaster.now(facility.id()))
+                            .orTimeout(20, TimeUnit.SECONDS)
+                            .join())
+                    .isInstanceOf(ForecastRun.Result.Taken.class);
+        });
+    }
+
+    @Test
+    void whatIsLearntOnlineIsWhatARebuildLearns() {
+        Desk desk = desk();
+        for (int i = 0; i < 12; i++) {
+            arrive(Urgency.URGENT);
+        }
+        forecaster.now(facility.id());
+        for (int i = 0; i < 11; i++) {
+            serveNext(desk);
+            forecaster.now(facility.id());
+        }
+        clock.drive(clock.instant().plus(Duration.ofHours(1)));
+        List<@Nullable String> online = learnt();
+        assertThat(online).hasSizeGreaterThan(11);
+        assertThat(waits()).hasSizeGreaterThan(5);
+        List<@Nullable String> waits = waits();
+        forecaster.rebuild(facility.id());
+        forecaster.now(facility.id());
+        assertThat(learnt()).isEqualTo(online);
+        assertThat(waits()).isEqualTo(waits);
+    }
+
+    @Test
+    void aForgottenServedIsCapped() {
+        Desk desk = desk();
+        arrive(Urgency.URGENT);
+        serveNext(desk);
+        arrive(Urgency.URGENT);
+        Calls.Called called = calls.callNext(desk.actor(), desk.id(), null).orElseThrow();
+        calls.start(desk.actor(), called.entry().id(), called.call().id()).orElseThrow();
+        clock.drive(clock.instant().plus(Duration.ofHours(9)));
+        calls.serve(desk.actor(), called.entry().id(), called.call().id()).orElseThrow();
+        forecaster.now(facility.id());
+        assertThat(jdbc.queryForList(
+                        "select capped from service_time where queue_id = ? and kind = 'SERVICE' order by id",
+                        Boolean.class,
+                        service.queueId()))
+                .containsExactly(false, true);
+    }
+
+    @Test
+    void aCallDoesNotWaitForAForecastThatIsBlocked() {
+        Desk desk = desk();
+        Entry entry = arrive(Urgency.URGENT);
+        forecaster.now(facility.id());
+        transactions.executeWithoutResult(held -> {
+            // As another node that is at work on it, and on this entry, for as long as this transaction lasts.
+            assertThat(store.claim(facility.id())).isPresent();
+            jdbc.update("update forecast set desks = desks where entry_id = ?", entry.id());
+            Thread caller = Thread.ofVirtual()
+                    .start(() -> calls.callNext(desk.actor(), desk.id(), null).orElseThrow());
+            try {
+                assertThat(caller.join(Duration.ofSeconds(20))).isTrue();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            assertThat(entries.get(reception, entry.id()).state()).isEqualTo(EntryState.CALLED);
+        });
+    }
+
+    @Test
+    void aClockThatGoesBackDoesNoHarm() {
+        Desk desk = desk();
+        arrive(Urgency.URGENT);
+        Entry entry = arrive(Urgency.URGENT);
+        Calls.Called called = calls.callNext(desk.actor(), desk.id(), null).orElseThrow();
+        calls.start(desk.actor(), called.entry().id(), called.call().id()).orElseThrow();
+        told(entry);
+        clock.drive(MORNING.minus(Duration.ofHours(3)));
+        assertThat(told(entry).kind()).isEqualTo(Kind.RANGE);
+        calls.serve(desk.actor(), called.entry().id(), called.call().id()).orElseThrow();
+        assertThat(told(entry).kind()).isEqualTo(Kind.RANGE);
+        assertThat(jdbc.queryForList(
+                        "select seconds from service_time where queue_id = ? and kind = 'SERVICE'",
+                        Double.class,
+                        service.queueId()))
+                .isEmpty();
+    }
+
+    private List<@Nullable String> learnt() {
+        return jdbc.queryForList("""
+                select entry_id || ' ' || kind || ' ' || seconds || ' ' || capped from service_time
+                where queue_id = ? order by id""", String.class, service.queueId());
+    }
+
+    private List<@Nullable String> waits() {
+        return jdbc.queryForList(
+                "select entry_id || ' ' || wait from forecast_case where queue_id = ? and learnt is not null order by learnt",
+                String.class,
+                service.queueId());
+    }
+
+    private TurnForecast told(Entry entry) {
+        // The server's own thread may be at it just now.
+        for (int i = 0; i < 200; i++) {
+            if (!(forecaster.now(facility.id()) instanceof ForecastRun.Result.Taken)) {
+                return Objects.requireNonNull(store.of(List.of(entry.id())).get(entry.id()));
+            }
+        }
+        throw new AssertionError("taken");
+    }
+
+    private static TurnForecast.Range range(@Nullable TurnForecast forecast) {
+        return Objects.requireNonNull(Objects.requireNonNull(forecast).start());
+    }
+
+    private Entry arrive(Urgency urgency) {
+        return visits.arrive(
+                        reception,
+                        new Arriving(
+                                Ids.next(),
+                                facility.id(),
+                                hospital.patient(facility).id(),
+                                List.of(List.of(service.queueId())),
+                                urgency,
+                                List.of(),
+                                null,
+                                null,
+                                Visit.Channel.RECEPTION))
+                .orElseThrow()
+                .entries()
+                .getFirst();
+    }
+
+    private Desk desk() {
+        Actor doctor = actor(hospital.account(Role.DOCTOR, facility), Role.DOCTOR);
+        Room room = hospital.room(facility);
+        return new Desk(
+                doctor,
+                desks.open(doctor, room.id(), List.of(service.queueId()), 1)
+                        .orElseThrow()
+                        .id());
+    }
+
+    private Actor actor(Account account, Role role) {
+        return new Actor(account.id(), Ids.next(), List.of(new Actor.Grant(role, facility.id())), null);
+    }
+
+    private void serveNext(Desk desk) {
+        Calls.Called called = calls.callNext(desk.actor(), desk.id(), null).orElseThrow();
+        clock.drive(clock.instant().plusSeconds(30));
+        calls.start(desk.actor(), called.entry().id(), called.call().id()).orElseThrow();
+        clock.drive(clock.instant().plusSeconds(400));
+        calls.serve(desk.actor(), called.entry().id(), called.call().id()).orElseThrow();
+    }
+}
