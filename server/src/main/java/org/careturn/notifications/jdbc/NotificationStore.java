@@ -68,7 +68,7 @@ public class NotificationStore {
     private final Vault vault;
     private final JsonMapper json;
 
-    NotificationStore(JdbcTemplate jdbc, Vault vault, JsonMapper json) {
+    public NotificationStore(JdbcTemplate jdbc, Vault vault, JsonMapper json) {
         this.jdbc = jdbc;
         this.vault = vault;
         this.json = json;
