@@ -158,6 +158,8 @@ final class Simulation extends Clock {
                             .filter(one -> one.channel == channel
                                     && one.text.equals(sought.text())
                                     && !one.at.isAfter(now)
+                                    && one.at.isBefore(sought.startedAt().plusSeconds(120))
+                                    && one.at.isAfter(sought.startedAt().minusSeconds(120))
                                     && !sought.known().test(one.sid))
                             .findFirst()
                             .map(one -> Answer.accepted(one.sid, "sent"))

@@ -187,13 +187,22 @@ public class NotificationStore {
 
     /** What a provider has said, unless more is known already; false where that is so. */
     public boolean answered(UUID attemptId, Answer answer, Instant now) {
+        try {
+            return answered(attemptId, answer, answer.providerId(), now);
+        } catch (DuplicateKeyException anothers) {
+            // the same words to the same phone: its message was taken for another attempt's
+            return answered(attemptId, answer, null, now);
+        }
+    }
+
+    private boolean answered(UUID attemptId, Answer answer, @Nullable String providerId, Instant now) {
         String[] from = from(answer.state());
         return jdbc.update(
                         ANSWER,
                         answer.state().name(),
                         Columns.utc(now),
                         Columns.utc(now),
-                        answer.providerId(),
+                        providerId,
                         answer.providerState(),
                         answer.error(),
                         answer.cost(),

@@ -122,7 +122,7 @@ class TwilioSms implements Provider {
                     .filter(message -> message.getBody() != null
                             && message.getBody().strip().endsWith(sought.text().strip()))
                     .filter(message -> !sought.known().test(message.getSid()))
-                    .filter(message -> isAfter(message, sought.startedAt().minus(SKEW)))
+                    .filter(message -> isAbout(message, sought.startedAt()))
                     .sorted(Comparator.comparing(Message::getDateCreated))
                     .toList();
             return new Found(true, mine.isEmpty() ? null : answer(mine.getFirst()));
@@ -131,9 +131,11 @@ class TwilioSms implements Provider {
         }
     }
 
-    private static boolean isAfter(Message message, Instant from) {
+    private static boolean isAbout(Message message, Instant started) {
         ZonedDateTime created = message.getDateCreated();
-        return created != null && created.toInstant().isAfter(from);
+        return created != null
+                && created.toInstant().isAfter(started.minus(SKEW))
+                && created.toInstant().isBefore(started.plus(SKEW));
     }
 
     private static Answer answer(Message message) {
