@@ -17,7 +17,10 @@ class PlainRecipients implements Recipients {
         this.devices = devices;
     }
 
-    private record Person(@Nullable String phone, @Nullable UUID accountId, @Nullable String language) {}
+    private record Person(
+            @Nullable String phone,
+            @Nullable UUID accountId,
+            @Nullable String language) {}
 
     @Override
     public Recipient of(Notification notification) {

@@ -64,7 +64,8 @@ class TwilioSms implements Provider {
         NotificationSettings.Twilio account = settings.twilio();
         PhoneNumber to = new PhoneNumber(outgoing.phone());
         MessageCreator creator = account.messagingServiceSid().isBlank()
-                ? Message.creator(to, new PhoneNumber(account.from()), outgoing.message().text())
+                ? Message.creator(
+                        to, new PhoneNumber(account.from()), outgoing.message().text())
                 : Message.creator(
                         to, account.messagingServiceSid(), outgoing.message().text());
         creator.setStatusCallback(TwilioCallbacks.statusUrl(settings.publicUrl(), outgoing.attemptId()));

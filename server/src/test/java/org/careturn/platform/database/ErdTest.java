@@ -84,7 +84,9 @@ class ErdTest {
                         "desk_break"));
         areas.put(
                 "scheduling", Set.of("schedule", "absence", "appointment", "appointment_event", "waiting_list_entry"));
-        areas.put("notifications", Set.of(
+        areas.put(
+                "notifications",
+                Set.of(
                         "notification",
                         "notification_attempt",
                         "notification_day",
