@@ -78,9 +78,9 @@ public class NotificationStore {
     /** Takes what is due, the urgent first, for as long as a lease lasts. */
     public List<Notification> claim(Instant now, Duration lease, int fromPriority, int toPriority, int limit) {
         List<UUID> unreadable = new ArrayList<>();
-        List<Notification> taken = jdbc.query(
+        List<Optional<Notification>> taken = jdbc.query(
                 CLAIM,
-                (row, n) -> readable(row, n, unreadable),
+                (row, n) -> readable(row, unreadable),
                 Columns.utc(now),
                 fromPriority,
                 toPriority,
@@ -93,18 +93,16 @@ public class NotificationStore {
                     Columns.utc(now),
                     id);
         }
-        return unreadable.isEmpty()
-                ? taken
-                : taken.stream().filter(java.util.Objects::nonNull).toList();
+        return taken.stream().flatMap(Optional::stream).toList();
     }
 
     /** One that can't be read keeps none of those from its place that were taken with it. */
-    private @Nullable Notification readable(ResultSet row, int n, List<UUID> unreadable) throws SQLException {
+    private Optional<Notification> readable(ResultSet row, List<UUID> unreadable) throws SQLException {
         try {
-            return notification(row, n);
+            return Optional.of(notification(row));
         } catch (RuntimeException broken) {
             unreadable.add(Columns.id(row, "id"));
-            return null;
+            return Optional.empty();
         }
     }
 
@@ -274,7 +272,10 @@ public class NotificationStore {
 
     public Optional<UUID> notificationOf(UUID attemptId) {
         return jdbc
-                .queryForList("select notification_id from notification_attempt where id = ?", UUID.class, attemptId)
+                .query(
+                        "select notification_id from notification_attempt where id = ?",
+                        (row, n) -> Columns.id(row, "notification_id"),
+                        attemptId)
                 .stream()
                 .findFirst();
     }
@@ -308,7 +309,7 @@ public class NotificationStore {
                 .toArray(String[]::new);
     }
 
-    private Notification notification(ResultSet row, int n) throws SQLException {
+    private Notification notification(ResultSet row) throws SQLException {
         UUID id = Columns.id(row, "id");
         Map<String, String> arguments = new HashMap<>(json.readValue(row.getString("arguments"), ARGUMENTS));
         byte[] secrets = row.getBytes("secrets");
