@@ -95,6 +95,15 @@ class ErdTest {
                         "service_time",
                         "arrival_day",
                         "what_if"));
+        areas.put(
+                "notifications",
+                Set.of(
+                        "notification",
+                        "notification_attempt",
+                        "notification_day",
+                        "sms_opt_out",
+                        "inbound_message",
+                        "push_device"));
         areas.put("audit", Set.of("audit_event", "audit_unsealed", "audit_seal", "patient_key"));
         return areas;
     }
