@@ -84,6 +84,7 @@ class ErdTest {
                         "desk_break"));
         areas.put(
                 "scheduling", Set.of("schedule", "absence", "appointment", "appointment_event", "waiting_list_entry"));
+        areas.put("notifications", Set.of("notification", "notification_attempt"));
         areas.put("audit", Set.of("audit_event", "audit_unsealed", "audit_seal", "patient_key"));
         return areas;
     }
