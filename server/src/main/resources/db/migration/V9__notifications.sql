@@ -71,4 +71,40 @@ comment on index notification_attempt_once is 'Nothing is sent twice on a channe
 comment on column notification_attempt.state is 'REFUSED: certainly not accepted, may be tried again; FAILED: never on this channel';
 comment on column notification_attempt.text is 'What was sent, encrypted';
 
-grant select, insert, update, delete on notification, notification_attempt to ${app_role};
+create table notification_day (
+  facility_id uuid        not null references facility,
+  day         date        not null,
+  sent        integer     not null,
+  alerted_at  timestamptz,
+  primary key (facility_id, day)
+) with (fillfactor = 50);
+comment on table notification_day is 'How many SMS a facility has sent on a day, in UTC';
+comment on column notification_day.alerted_at is 'When it was told that there are no more of them today';
+
+create table sms_opt_out (
+  phone text        primary key check (phone ~ '^\+[1-9][0-9]{6,14}$'),
+  at    timestamptz not null
+);
+comment on table sms_opt_out is 'Numbers whose owners said STOP';
+
+create table inbound_message (
+  provider_id text        primary key check (length(provider_id) between 1 and 200),
+  at          timestamptz not null
+);
+create index inbound_message_at on inbound_message (at);
+comment on table inbound_message is 'Which SMS were taken, so that none is taken twice; kept for a week';
+
+create table push_device (
+  id         uuid        primary key,
+  account_id uuid        not null references account,
+  token      text        not null unique check (length(token) between 1 and 4096),
+  platform   text        not null check (platform in ('ANDROID', 'IOS')),
+  created_at timestamptz not null,
+  changed_at timestamptz not null
+);
+create index push_device_by_account on push_device (account_id, changed_at);
+comment on table push_device is 'Installations of the app that push messages go to';
+comment on column push_device.id is 'The app makes it when it is installed';
+
+grant select, insert, update, delete on notification, notification_attempt, notification_day, sms_opt_out, inbound_message,
+  push_device to ${app_role};

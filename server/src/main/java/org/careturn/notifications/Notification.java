@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param arguments of the text, with the secret ones
  * @param claim a number that grows each time that one is taken
+ * @param attempts how many there were
  * @param faults how often preparing it has failed
  */
 public record Notification(
@@ -28,6 +29,7 @@ public record Notification(
         Instant usefulUntil,
         NotificationState state,
         int claim,
+        int attempts,
         int faults) {
 
     @Override

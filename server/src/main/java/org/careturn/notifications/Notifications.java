@@ -5,18 +5,20 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
 import org.careturn.identity.Vault;
+import org.careturn.notifications.jdbc.NotificationStore;
 import org.careturn.platform.Ids;
 import org.careturn.platform.database.Columns;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Messages are staged here, in the transaction of what causes them. */
 @Service
 public class Notifications {
-    static final String VAULT_USE = "notification";
+
 
     private static final String STAGE = """
             insert into notification (id, dedupe_key, kind, priority, facility_id, patient_id, account_id, visit_id, entry_id,
@@ -28,8 +30,10 @@ public class Notifications {
     private final Vault vault;
     private final JsonMapper json;
     private final Clock clock;
+    private final Wake wake;
 
-    Notifications(JdbcTemplate jdbc, Vault vault, JsonMapper json, Clock clock) {
+    Notifications(JdbcTemplate jdbc, Vault vault, JsonMapper json, Clock clock, Wake wake) {
+        this.wake = wake;
         this.jdbc = jdbc;
         this.vault = vault;
         this.json = json;
@@ -41,7 +45,7 @@ public class Notifications {
     public boolean stage(NewNotification message) {
         UUID id = Ids.next();
         var now = Columns.utc(clock.instant());
-        return jdbc.update(
+        boolean staged = jdbc.update(
                         STAGE,
                         id,
                         message.dedupeKey(),
@@ -63,10 +67,14 @@ public class Notifications {
                         now,
                         now)
                 == 1;
+        if (staged) {
+            TransactionSynchronizationManager.registerSynchronization(wake);
+        }
+        return staged;
     }
 
     private byte[] seal(UUID id, Map<String, String> secrets) {
         return vault.seal(
-                VAULT_USE, id.toString(), json.writeValueAsString(secrets).getBytes(StandardCharsets.UTF_8));
+                NotificationStore.VAULT_USE, id.toString(), json.writeValueAsString(secrets).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -30,6 +30,7 @@ class SecurityConfiguration {
         "/api/v1/**",
         "/.well-known/jwks.json",
         "/actuator/health/**",
+        "/callbacks/**", // of providers, who sign them
         "/swagger-ui.html",
         "/swagger-ui/**",
         "/v3/api-docs",

@@ -84,7 +84,13 @@ class ErdTest {
                         "desk_break"));
         areas.put(
                 "scheduling", Set.of("schedule", "absence", "appointment", "appointment_event", "waiting_list_entry"));
-        areas.put("notifications", Set.of("notification", "notification_attempt"));
+        areas.put("notifications", Set.of(
+                        "notification",
+                        "notification_attempt",
+                        "notification_day",
+                        "sms_opt_out",
+                        "inbound_message",
+                        "push_device"));
         areas.put("audit", Set.of("audit_event", "audit_unsealed", "audit_seal", "patient_key"));
         return areas;
     }

@@ -1,0 +1,56 @@
+package org.careturn.notifications;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Set;
+import org.careturn.platform.database.Columns;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Takes what people answer by SMS, once each. STOP and START are obeyed here; all is published. */
+@Service
+public class Inbox {
+    private static final Duration KEPT = Duration.ofDays(7);
+    /** What carriers obey as well, so that both know the same. */
+    private static final Set<String> STOP = Set.of("STOP", "STOPALL", "UNSUBSCRIBE", "END", "QUIT");
+
+    private static final Set<String> START = Set.of("START", "UNSTOP");
+
+    private final JdbcTemplate jdbc;
+    private final OptOuts optOuts;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Inbox(JdbcTemplate jdbc, OptOuts optOuts, ApplicationEventPublisher events, Clock clock) {
+        this.jdbc = jdbc;
+        this.optOuts = optOuts;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** @param optOutType what the provider has taken it for: STOP, START, HELP; null: it doesn't say */
+    @Transactional
+    public void take(String providerId, String phone, String text, @Nullable String optOutType) {
+        Instant now = clock.instant();
+        if (jdbc.update(
+                        "insert into inbound_message (provider_id, at) values (?, ?) on conflict do nothing",
+                        providerId,
+                        Columns.utc(now))
+                == 0) {
+            return;
+        }
+        jdbc.update("delete from inbound_message where at < ?", Columns.utc(now.minus(KEPT)));
+        String word = text.strip().toUpperCase(Locale.ROOT);
+        if ("STOP".equals(optOutType) || STOP.contains(word)) {
+            optOuts.stop(phone);
+        } else if ("START".equals(optOutType) || START.contains(word)) {
+            optOuts.start(phone);
+        }
+        events.publishEvent(new InboundMessage(phone, text, providerId, now));
+    }
+}

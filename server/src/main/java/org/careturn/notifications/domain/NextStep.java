@@ -1,0 +1,150 @@
+package org.careturn.notifications.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.careturn.notifications.Channel;
+import org.careturn.notifications.NotificationKind;
+import org.careturn.notifications.NotificationState;
+import org.careturn.notifications.domain.Attempt.State;
+import org.jspecify.annotations.Nullable;
+
+/** What to do next with a message. */
+public sealed interface NextStep {
+    /** After which a call to come that nobody has confirmed goes by the other channel. */
+    Duration OTHER_CHANNEL_AFTER = Duration.ofSeconds(20);
+    /** Between two looks at a provider's list. */
+    Duration LOOK_EVERY = Duration.ofSeconds(20);
+    /** After which what the provider's list doesn't hold was not accepted. */
+    Duration LISTED_WITHIN = Duration.ofSeconds(90);
+    /** After which what can't be looked up is given up. */
+    Duration CONFIRMED_WITHIN = Duration.ofMinutes(4);
+    /** Tries that were refused, after which it is given up. */
+    int TRIES = 20;
+
+    /** Send it. */
+    record Send(Channel channel) implements NextStep {}
+
+    /** Ask the provider what became of an attempt. */
+    record LookUp(UUID attemptId) implements NextStep {}
+
+    /** Stop waiting for what became of an attempt. */
+    record GiveUp(UUID attemptId) implements NextStep {}
+
+    /** Nothing now; {@code at} null: nothing at all, unless the provider tells something. */
+    record Wait(@Nullable Instant at) implements NextStep {}
+
+    /** It ends like this. */
+    record End(NotificationState state, @Nullable String error) implements NextStep {}
+
+    /**
+     * Whom it can reach.
+     *
+     * @param consented the channels that the person accepts, the preferred one first
+     * @param reachable those of them for which there is an address
+     * @param provided those for which there is a provider
+     * @param quietUntil when the quiet hours end that hold for this message; null: none
+     */
+    record Reach(
+            List<Channel> consented, Set<Channel> reachable, Set<Channel> provided, @Nullable Instant quietUntil) {}
+
+    static NextStep of(
+            NotificationKind kind,
+            Instant notBefore,
+            Instant usefulUntil,
+            List<Attempt> attempts,
+            Reach reach,
+            Instant now) {
+        if (attempts.stream().anyMatch(attempt -> attempt.state() == State.DELIVERED)) {
+            return new End(NotificationState.DELIVERED, null);
+        }
+        boolean useful = now.isBefore(usefulUntil);
+        List<Channel> untried = untried(attempts, reach);
+        List<Attempt> open = attempts.stream().filter(Attempt::isOpen).toList();
+        if (!open.isEmpty()) {
+            return withOpen(kind, open, useful ? untried : List.of(), now);
+        }
+        Optional<Attempt> failed = attempts.stream()
+                .filter(attempt -> attempt.state() == State.FAILED)
+                .max(Comparator.comparing(Attempt::startedAt));
+        if (failed.isPresent() && UNCONFIRMED.equals(failed.get().error())) {
+            return new End(NotificationState.DEAD, UNCONFIRMED);
+        }
+        if (failed.isPresent() && (untried.isEmpty() || !useful)) {
+            return new End(NotificationState.FAILED, failed.get().error());
+        }
+        if (!useful) {
+            return new End(NotificationState.EXPIRED, null);
+        }
+        if (now.isBefore(notBefore)) {
+            return new Wait(notBefore);
+        }
+        if (reach.quietUntil != null && now.isBefore(reach.quietUntil)) {
+            return new Wait(reach.quietUntil.isBefore(usefulUntil) ? reach.quietUntil : usefulUntil);
+        }
+        if (attempts.size() >= TRIES) {
+            return new End(NotificationState.DEAD, "TOO_MANY_TRIES");
+        }
+        return untried.isEmpty()
+                ? new End(NotificationState.FAILED, whyUnreachable(reach))
+                : new Send(untried.getFirst());
+    }
+
+    String UNCONFIRMED = "UNCONFIRMED";
+
+    private static NextStep withOpen(NotificationKind kind, List<Attempt> open, List<Channel> untried, Instant now) {
+        Instant next = null;
+        for (Attempt attempt : open) {
+            boolean unconfirmed =
+                    attempt.state() != State.SENT || attempt.channel() == Channel.PUSH; // an SMS is sent once accepted
+            if (kind.isCall() && unconfirmed && !untried.isEmpty()) {
+                Instant at = attempt.startedAt().plus(OTHER_CHANNEL_AFTER);
+                if (!now.isBefore(at)) {
+                    return new Send(untried.getFirst());
+                }
+                next = earlier(next, at);
+            }
+        }
+        for (Attempt attempt : open) {
+            if (attempt.state() == State.UNKNOWN) {
+                boolean listed = attempt.channel() == Channel.SMS;
+                Instant at = listed
+                        ? attempt.changedAt().plus(LOOK_EVERY)
+                        : attempt.startedAt().plus(CONFIRMED_WITHIN);
+                if (!now.isBefore(at)) {
+                    return listed ? new LookUp(attempt.id()) : new GiveUp(attempt.id());
+                }
+                next = earlier(next, at);
+            }
+        }
+        return new Wait(next);
+    }
+
+    private static List<Channel> untried(List<Attempt> attempts, Reach reach) {
+        List<Channel> untried = new ArrayList<>();
+        for (Channel channel : reach.consented) {
+            boolean tried = attempts.stream()
+                    .anyMatch(attempt -> attempt.channel() == channel && attempt.state() != State.REFUSED);
+            if (!tried && reach.reachable.contains(channel) && reach.provided.contains(channel)) {
+                untried.add(channel);
+            }
+        }
+        return untried;
+    }
+
+    private static String whyUnreachable(Reach reach) {
+        if (reach.consented.isEmpty()) {
+            return "NO_CONSENT";
+        }
+        return reach.consented.stream().noneMatch(reach.reachable::contains) ? "NO_ADDRESS" : "NO_PROVIDER";
+    }
+
+    private static Instant earlier(@Nullable Instant one, Instant other) {
+        return one == null || other.isBefore(one) ? other : one;
+    }
+}
