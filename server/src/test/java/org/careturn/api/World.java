@@ -34,6 +34,7 @@ import org.careturn.identity.tokens.AccessTokens;
 import org.careturn.identity.tokens.Sessions;
 import org.careturn.identity.tokens.Sessions.Lifetime;
 import org.careturn.identity.tokens.Sessions.Opened;
+import org.careturn.notifications.Outbox;
 import org.careturn.patients.Claims;
 import org.careturn.patients.Duplicates;
 import org.careturn.patients.Guardianship;
@@ -60,6 +61,7 @@ import org.careturn.scheduling.Bookings;
 import org.careturn.scheduling.Schedules;
 import org.careturn.scheduling.WaitingLists;
 import org.careturn.support.Hospital;
+import org.careturn.support.SentCodes;
 import org.careturn.support.TotpCodes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -547,6 +549,7 @@ final class World {
         private final PatientMerges merges;
         private final Duplicates duplicates;
         private final JdbcClient jdbc;
+        private final Outbox outbox;
 
         Maker(
                 Hospital hospital,
@@ -574,7 +577,8 @@ final class World {
                 Guardianships guardianships,
                 PatientMerges merges,
                 Duplicates duplicates,
-                JdbcClient jdbc) {
+                JdbcClient jdbc,
+                Outbox outbox) {
             this.hospital = hospital;
             this.patients = patients;
             this.routes = routes;
@@ -601,6 +605,7 @@ final class World {
             this.merges = merges;
             this.duplicates = duplicates;
             this.jdbc = jdbc;
+            this.outbox = outbox;
         }
 
         World of(Role role) {
@@ -621,10 +626,7 @@ final class World {
         }
 
         private String sentCode(String phone) {
-            return jdbc.sql("select code from demo_message where phone = ? order by id desc limit 1")
-                    .param(phone)
-                    .query(String.class)
-                    .single();
+            return SentCodes.last(outbox, phone);
         }
 
         private Account patientAccount(Patient patient) {
