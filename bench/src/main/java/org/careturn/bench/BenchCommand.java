@@ -16,7 +16,7 @@ public final class BenchCommand {
         List<String> names = arguments.length == 0 ? List.copyOf(BENCHMARKS.keySet()) : List.of(arguments);
         if (!BENCHMARKS.keySet().containsAll(names)) {
             System.out.print("""
-                    Usage: ./careturn bench [call] [depth] [streams] [login] [slots] [audit] [search] [forecast] [start]
+                    Usage: ./careturn bench [call] [depth] [streams] [login] [slots] [audit] [search] [forecast] [notify] [start]
 
                       call     call-next, start and serve over HTTP, against the same SQL by pgbench; memory under this load
                       depth    call-next with 10, 1,000 and 100,000 waiting, and after 100,000 have passed through
@@ -26,6 +26,7 @@ public final class BenchCommand {
                       audit    how soon 1,000 rows of the audit log a second are sealed, and what that costs their writers
                       search   finding one of 1,000,000 people by name, phone and birth date
                       forecast the start of 200 who wait for 10 doctors, 200 simulated paths
+                      notify   messages by a provider that takes 50 ms, calls among them, and what staging one costs
                       start    from the start of the process to its first answer
 
                     Without a name, all of them. Results are kept in bench/target/bench. Nothing else should run meanwhile.
@@ -56,6 +57,7 @@ public final class BenchCommand {
         all.put("audit", new AuditBenchmark());
         all.put("search", new SearchBenchmark());
         all.put("forecast", new ForecastBenchmark());
+        all.put("notify", new NotifyBenchmark());
         all.put("start", new StartBenchmark());
         return all;
     }

@@ -61,6 +61,10 @@ final class Report {
         figures.add(new Figure(what, unit, ours, null, ours, new Goal(false, bound)));
     }
 
+    void atLeast(double bound, String what, String unit, double ours) {
+        figures.add(new Figure(what, unit, ours, null, ours, new Goal(true, bound)));
+    }
+
     /** The ratio ours : reference should be at least this. */
     void ratioAtLeast(double bound, String what, String unit, double ours, double reference) {
         figures.add(new Figure(what, unit, ours, reference, ours / reference, new Goal(true, bound)));

@@ -40,6 +40,8 @@ class NotificationPersonalData implements PersonalData {
     /** What was not sent yet isn't any more. */
     @Override
     public void erase(UUID patientId) {
+        jdbc.update(
+                "delete from push_device where account_id = (select account_id from patient where id = ?)", patientId);
         jdbc.update("""
                 update notification_attempt set recipient_hash = null, text = null
                 where notification_id in (select id from notification where patient_id = ?)""", patientId);

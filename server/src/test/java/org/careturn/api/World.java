@@ -1,6 +1,7 @@
 package org.careturn.api;
 
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -34,7 +35,15 @@ import org.careturn.identity.tokens.AccessTokens;
 import org.careturn.identity.tokens.Sessions;
 import org.careturn.identity.tokens.Sessions.Lifetime;
 import org.careturn.identity.tokens.Sessions.Opened;
+import org.careturn.notifications.Channel;
+import org.careturn.notifications.NewNotification;
+import org.careturn.notifications.Notification;
+import org.careturn.notifications.NotificationKind;
+import org.careturn.notifications.NotificationState;
+import org.careturn.notifications.Notifications;
 import org.careturn.notifications.Outbox;
+import org.careturn.notifications.PushDevices;
+import org.careturn.notifications.jdbc.NotificationStore;
 import org.careturn.patients.Claims;
 import org.careturn.patients.Duplicates;
 import org.careturn.patients.Guardianship;
@@ -65,6 +74,7 @@ import org.careturn.support.SentCodes;
 import org.careturn.support.TotpCodes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -149,6 +159,11 @@ final class World {
                                 Set.of(facility.id()))
                         .orElseThrow()
                         .id());
+        records.put("pushDeviceId", this::pushDevice);
+        records.put("notificationId", this::push);
+        records.put("messageKind", () -> NotificationKind.TURN_NOW);
+        records.put("messageChannel", () -> Channel.SMS);
+        records.put("messageLanguage", () -> "EN");
         records.put("duplicateId", this::duplicate);
         records.put("pairId", this::pair);
         records.put("mergeId", () -> merge(patient.id()).id());
@@ -286,6 +301,62 @@ final class World {
             return begun;
         });
         return TotpCodes.of(secret, 1);
+    }
+
+    private UUID pushDevice() {
+        UUID id = UUID.randomUUID();
+        by.pushDevices
+                .put(actor(), id, "token of the device " + id, PushDevices.Platform.ANDROID)
+                .orElseThrow();
+        return id;
+    }
+
+    /** A push message to the one with the role here, which its provider is being asked to send. */
+    private UUID push() {
+        value("pushDeviceId");
+        String key = "push " + UUID.randomUUID();
+        Instant later = Instant.parse("2199-01-01T00:00:00Z"); // no worker of this server takes it
+        by.transaction.executeWithoutResult(tx -> by.notifications.stage(new NewNotification(
+                NotificationKind.TURN_NOW,
+                key,
+                facility.id(),
+                null,
+                insider.id(),
+                null,
+                null,
+                null,
+                null,
+                "en",
+                Map.of(),
+                Map.of(),
+                later,
+                later.plusSeconds(600))));
+        UUID id = by.jdbc
+                .sql("select id from notification where dedupe_key = ?")
+                .param(key)
+                .query(UUID.class)
+                .single();
+        Notification held = new Notification(
+                id,
+                NotificationKind.TURN_NOW,
+                facility.id(),
+                null,
+                insider.id(),
+                null,
+                null,
+                null,
+                null,
+                "en",
+                Map.of(),
+                later,
+                later.plusSeconds(600),
+                NotificationState.PENDING,
+                0,
+                0,
+                0);
+        by.sent.move(held, NotificationState.SENDING, null, later, NOW);
+        by.sent.begin(held, Ids.next(), Channel.PUSH, null, "text", later, Duration.ofMinutes(1));
+        return id;
     }
 
     private UUID duplicate() {
@@ -550,6 +621,10 @@ final class World {
         private final Duplicates duplicates;
         private final JdbcClient jdbc;
         private final Outbox outbox;
+        private final PushDevices pushDevices;
+        private final Notifications notifications;
+        private final NotificationStore sent;
+        private final TransactionTemplate transaction;
 
         Maker(
                 Hospital hospital,
@@ -578,7 +653,15 @@ final class World {
                 PatientMerges merges,
                 Duplicates duplicates,
                 JdbcClient jdbc,
-                Outbox outbox) {
+                Outbox outbox,
+                PushDevices pushDevices,
+                Notifications notifications,
+                NotificationStore sent,
+                TransactionTemplate transaction) {
+            this.pushDevices = pushDevices;
+            this.notifications = notifications;
+            this.sent = sent;
+            this.transaction = transaction;
             this.hospital = hospital;
             this.patients = patients;
             this.routes = routes;

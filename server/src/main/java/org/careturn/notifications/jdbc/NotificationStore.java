@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,7 @@ public class NotificationStore {
     private final Vault vault;
     private final JsonMapper json;
 
-    NotificationStore(JdbcTemplate jdbc, Vault vault, JsonMapper json) {
+    public NotificationStore(JdbcTemplate jdbc, Vault vault, JsonMapper json) {
         this.jdbc = jdbc;
         this.vault = vault;
         this.json = json;
@@ -76,15 +77,35 @@ public class NotificationStore {
 
     /** Takes what is due, the urgent first, for as long as a lease lasts. */
     public List<Notification> claim(Instant now, Duration lease, int fromPriority, int toPriority, int limit) {
-        return jdbc.query(
+        List<UUID> unreadable = new ArrayList<>();
+        List<Notification> taken = jdbc.query(
                 CLAIM,
-                this::notification,
+                (row, n) -> readable(row, n, unreadable),
                 Columns.utc(now),
                 fromPriority,
                 toPriority,
                 limit,
                 Columns.utc(now.plus(lease)),
                 Columns.utc(now));
+        for (UUID id : unreadable) {
+            jdbc.update(
+                    "update notification set state = 'DEAD', error = 'UNREADABLE', next_at = null, changed_at = ? where id = ?",
+                    Columns.utc(now),
+                    id);
+        }
+        return unreadable.isEmpty()
+                ? taken
+                : taken.stream().filter(java.util.Objects::nonNull).toList();
+    }
+
+    /** One that can't be read keeps none of those from its place that were taken with it. */
+    private @Nullable Notification readable(ResultSet row, int n, List<UUID> unreadable) throws SQLException {
+        try {
+            return notification(row, n);
+        } catch (RuntimeException broken) {
+            unreadable.add(Columns.id(row, "id"));
+            return null;
+        }
     }
 
     /** The newest first. */

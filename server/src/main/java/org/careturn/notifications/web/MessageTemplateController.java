@@ -60,31 +60,31 @@ class MessageTemplateController {
 
     @GetMapping
     @Allow(Role.ADMIN)
-    TemplateList list(Actor actor, @PathVariable UUID facilityId, @RequestParam Language language) {
-        return new TemplateList(templates.in(actor, facilityId, language));
+    TemplateList list(Actor actor, @PathVariable UUID facilityId, @RequestParam Language messageLanguage) {
+        return new TemplateList(templates.in(actor, facilityId, messageLanguage));
     }
 
-    @GetMapping("/{kind}/{channel}/{language}")
+    @GetMapping("/{messageKind}/{messageChannel}/{messageLanguage}")
     @Allow(Role.ADMIN)
     ResponseEntity<MessageTemplate> read(
             Actor actor,
             @PathVariable UUID facilityId,
-            @PathVariable NotificationKind kind,
-            @PathVariable Channel channel,
-            @PathVariable Language language) {
-        MessageTemplate current = templates.get(actor, facilityId, new TemplateKey(kind, channel, language));
+            @PathVariable NotificationKind messageKind,
+            @PathVariable Channel messageChannel,
+            @PathVariable Language messageLanguage) {
+        MessageTemplate current = templates.get(actor, facilityId, new TemplateKey(messageKind, messageChannel, messageLanguage));
         return ETags.ok(current, current.version());
     }
 
-    @PutMapping("/{kind}/{channel}/{language}")
+    @PutMapping("/{messageKind}/{messageChannel}/{messageLanguage}")
     @Allow(Role.ADMIN)
     ResponseEntity<MessageTemplate> set(
             Actor actor,
             WriteKey key,
             @PathVariable UUID facilityId,
-            @PathVariable NotificationKind kind,
-            @PathVariable Channel channel,
-            @PathVariable Language language,
+            @PathVariable NotificationKind messageKind,
+            @PathVariable Channel messageChannel,
+            @PathVariable Language messageLanguage,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Valid @RequestBody MessageTemplateChange request) {
         return writes.changeMatching(
@@ -97,7 +97,7 @@ class MessageTemplateController {
                 expected -> templates.set(
                         actor,
                         facilityId,
-                        new TemplateKey(kind, channel, language),
+                        new TemplateKey(messageKind, messageChannel, messageLanguage),
                         expected,
                         request.text == null ? null : new Text(request.title, request.text)));
     }

@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
-@RequestMapping("/api/v1/push-devices/{deviceId}")
+@RequestMapping("/api/v1/push-devices/{pushDeviceId}")
 class PushDeviceController {
     private final PushDevices devices;
     private final Writes writes;
@@ -47,26 +47,26 @@ class PushDeviceController {
     @PutMapping
     @Allow(Role.PATIENT)
     ResponseEntity<PushDevice> register(
-            Actor actor, WriteKey key, @PathVariable UUID deviceId, @Valid @RequestBody PushToken request) {
+            Actor actor, WriteKey key, @PathVariable UUID pushDeviceId, @Valid @RequestBody PushToken request) {
         return writes.change(
-                actor, key, request, PushDevice.class, () -> devices.put(actor, deviceId, request.token, request.platform));
+                actor, key, request, PushDevice.class, () -> devices.put(actor, pushDeviceId, request.token, request.platform));
     }
 
     @DeleteMapping
     @Allow(Role.PATIENT)
-    ResponseEntity<PushDevice> remove(Actor actor, WriteKey key, @PathVariable UUID deviceId) {
-        return writes.change(actor, key, null, PushDevice.class, () -> devices.remove(actor, deviceId));
+    ResponseEntity<PushDevice> remove(Actor actor, WriteKey key, @PathVariable UUID pushDeviceId) {
+        return writes.change(actor, key, null, PushDevice.class, () -> devices.remove(actor, pushDeviceId));
     }
 
     @PostMapping("/acknowledgements")
     @Allow(Role.PATIENT)
     ResponseEntity<Acknowledgement> acknowledge(
-            Actor actor, WriteKey key, @PathVariable UUID deviceId, @Valid @RequestBody Shown request) {
+            Actor actor, WriteKey key, @PathVariable UUID pushDeviceId, @Valid @RequestBody Shown request) {
         return writes.change(
                 actor,
                 key,
                 request,
                 Acknowledgement.class,
-                () -> devices.acknowledge(actor, deviceId, request.notificationId));
+                () -> devices.acknowledge(actor, pushDeviceId, request.notificationId));
     }
 }

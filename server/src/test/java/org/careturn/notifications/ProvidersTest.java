@@ -1,0 +1,330 @@
+package org.careturn.notifications;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.careturn.identity.Account;
+import org.careturn.notifications.fake.FakeFcm;
+import org.careturn.notifications.fake.FakeProcess;
+import org.careturn.notifications.fake.FakeTwilio;
+import org.careturn.platform.Actor;
+import org.careturn.platform.Role;
+import org.careturn.support.Hospital;
+import org.careturn.support.TestDatabase;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** FR-NOTIF-03 to 05, 07, 08: against stand-ins for Twilio and Firebase in processes of their own. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT)
+@Import({Hospital.class, ProvidersTest.Heard.class})
+class ProvidersTest {
+    private static final String SID = "AC" + "0123456789abcdef".repeat(2);
+    private static final String TOKEN = "token-of-the-account";
+    private static final TestDatabase DATABASE = TestDatabase.fresh();
+    private static final FakeProcess TWILIO = FakeProcess.start(FakeTwilio.class, SID, TOKEN, "0");
+    private static final FakeProcess FCM = FakeProcess.start(FakeFcm.class, "careturn-test");
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final int PORT = port();
+
+    @Autowired
+    Hospital hospital;
+
+    @Autowired
+    JdbcTemplate jdbc;
+
+    @Autowired
+    Notifications notifications;
+
+    @Autowired
+    PushDevices devices;
+
+    @Autowired
+    OptOuts optOuts;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
+    Heard heard;
+
+    @org.springframework.boot.test.context.TestComponent
+    static class Heard {
+        private final List<InboundMessage> all = new java.util.concurrent.CopyOnWriteArrayList<>();
+
+        @org.springframework.context.event.EventListener
+        void hear(InboundMessage message) {
+            all.add(message);
+        }
+    }
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry registry) {
+        DATABASE.register(registry);
+        registry.add("server.port", () -> PORT);
+        registry.add("careturn.notifications.public-url", () -> "http://127.0.0.1:" + PORT);
+        registry.add("TWILIO_ACCOUNT_SID", () -> SID);
+        registry.add("TWILIO_AUTH_TOKEN", () -> TOKEN);
+        registry.add("TWILIO_FROM", () -> "+14155550100");
+        registry.add("TWILIO_BASE_URL", TWILIO::url);
+        registry.add("FCM_CREDENTIALS", ProvidersTest::serviceAccount);
+        registry.add("FCM_BASE_URL", FCM::url);
+    }
+
+    @AfterAll
+    static void end() {
+        TWILIO.close();
+        FCM.close();
+    }
+
+    @Test
+    void anSmsArrivesWhateverTheOrderOfItsCallbacks() {
+        UUID id = stage(phone("01"), NotificationKind.BOOKING_CONFIRMED);
+        await(id, "DELIVERED");
+        assertThat(accepted(phoneOf(id))).isEqualTo(1);
+        assertThat(jdbc.queryForMap("select * from notification_attempt where notification_id = ?", id))
+                .containsEntry("state", "DELIVERED")
+                .satisfies(row -> assertThat(String.valueOf(row.get("provider_id"))).startsWith("SM"));
+    }
+
+    @Test
+    void acceptedWithoutAnAnswerIsFoundByItsCallbackAndNotSentAgain() {
+        String phone = phone("02");
+        TWILIO.treat(phone, "DROP");
+        UUID dropped = stage(phone, NotificationKind.REMINDER);
+        String other = phone("03");
+        TWILIO.treat(other, "ACCEPT_500");
+        UUID failed = stage(other, NotificationKind.REMINDER);
+        await(dropped, "DELIVERED");
+        await(failed, "DELIVERED");
+        assertThat(accepted(phone)).isEqualTo(1);
+        assertThat(accepted(other)).isEqualTo(1);
+    }
+
+    @Test
+    void acceptedWithoutAnyCallbackIsFoundInTheList() {
+        String phone = phone("99");
+        TWILIO.treat(phone, "ACCEPT_500");
+        UUID id = stage(phone, NotificationKind.REMINDER);
+        await(id, "UNKNOWN");
+        TWILIO.treat(phone, "OK");
+        await(id, "SENT");
+        assertThat(accepted(phone)).isEqualTo(1);
+    }
+
+    @Test
+    void aProviderThatAsksForAPauseGetsIt() {
+        String phone = phone("04");
+        TWILIO.treat(phone, "RATE");
+        UUID id = stage(phone, NotificationKind.REMINDER);
+        await(id, "DELIVERED");
+        assertThat(accepted(phone)).isEqualTo(1);
+        assertThat(jdbc.queryForObject(
+                        "select extract(epoch from max(started_at) - min(started_at)) from notification_attempt where notification_id = ?",
+                        Double.class,
+                        id))
+                .isGreaterThanOrEqualTo(2.0);
+    }
+
+    @Test
+    void whatTheProviderRefusesForGoodFails() {
+        String phone = phone("05");
+        TWILIO.treat(phone, "GONE");
+        UUID id = stage(phone, NotificationKind.REMINDER);
+        await(id, "FAILED");
+        assertThat(error(id)).isEqualTo("OPTED_OUT");
+    }
+
+    @Test
+    void aPushThatTheAppAcknowledgesHasArrivedAndNoSmsGoes() {
+        Account account = hospital.account(Role.PATIENT);
+        Actor actor = patient(account);
+        UUID device = UUID.randomUUID();
+        devices.put(actor, device, "device-token-" + device, PushDevices.Platform.ANDROID).orElseThrow();
+        UUID id = stageFor(account.id(), NotificationKind.TURN_NOW);
+        await(id, "SENT");
+        assertThat(FCM.get("/accepted", "")).contains(id.toString()).contains("\"pull\":\"now\"");
+        devices.acknowledge(actor, device, id).orElseThrow();
+        await(id, "DELIVERED");
+    }
+
+    @Test
+    void aDeviceThatIsGoneIsForgotten() {
+        Account account = hospital.account(Role.PATIENT);
+        UUID device = UUID.randomUUID();
+        String token = "device-token-" + device;
+        FCM.treat(token, "GONE");
+        devices.put(patient(account), device, token, PushDevices.Platform.IOS).orElseThrow();
+        UUID id = stageFor(account.id(), NotificationKind.TURN_NOW);
+        await(id, "FAILED");
+        assertThat(error(id)).isEqualTo("UNREGISTERED");
+        assertThat(devices.tokens(account.id())).isEmpty();
+    }
+
+    @Test
+    void aForgedCallbackIsRefused() throws Exception {
+        UUID id = stage(phone("06"), NotificationKind.BOOKING_CONFIRMED);
+        await(id, "DELIVERED");
+        UUID attempt = jdbc.queryForObject(
+                "select id from notification_attempt where notification_id = ?", UUID.class, id);
+        Map<String, String> form = new TreeMap<>(Map.of("MessageSid", "SM1", "MessageStatus", "failed"));
+        String path = "/callbacks/twilio/status/" + attempt;
+        assertThat(post(path, form, "forged")).isEqualTo(403);
+        assertThat(post(path, form, FakeTwilio.signature("another token", url(path), form))).isEqualTo(403);
+        String right = FakeTwilio.signature(TOKEN, url(path), form);
+        form.put("MessageStatus", "delivered");
+        assertThat(post(path, form, right)).isEqualTo(403);
+        assertThat(post(path, form, FakeTwilio.signature(TOKEN, url(path), form))).isEqualTo(204);
+    }
+
+    @Test
+    void stopIsObeyedOnceAndStartTakesItBack() throws Exception {
+        String phone = phone("07");
+        assertThat(inbound("SM-stop", phone, " stop ")).isEqualTo(200);
+        assertThat(inbound("SM-stop", phone, " stop ")).isEqualTo(200);
+        assertThat(heard.all.stream().filter(message -> message.phone().equals(phone))).hasSize(1);
+        UUID id = stage(phone, NotificationKind.REMINDER);
+        await(id, "FAILED");
+        assertThat(accepted(phone)).isZero();
+        assertThat(inbound("SM-start", phone, "START")).isEqualTo(200);
+        assertThat(optOuts.isStopped(phone)).isFalse();
+    }
+
+    private int inbound(String sid, String phone, String text) throws Exception {
+        Map<String, String> form = new TreeMap<>(Map.of("MessageSid", sid, "From", phone, "Body", text));
+        String path = "/callbacks/twilio/inbound";
+        return post(path, form, FakeTwilio.signature(TOKEN, url(path), form));
+    }
+
+    private static String url(String path) {
+        return "http://127.0.0.1:" + PORT + path;
+    }
+
+    private static int post(String path, Map<String, String> form, String signature) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(
+                            HttpRequest.newBuilder(URI.create(url(path)))
+                                    .header("Content-Type", "application/x-www-form-urlencoded")
+                                    .header("X-Twilio-Signature", signature)
+                                    .POST(BodyPublishers.ofString(FakeTwilio.encoded(form)))
+                                    .build(),
+                            BodyHandlers.discarding())
+                    .statusCode();
+        }
+    }
+
+    private static Actor patient(Account account) {
+        return new Actor(account.id(), UUID.randomUUID(), List.of(new Actor.Grant(Role.PATIENT, null)), null);
+    }
+
+    private UUID stage(String phone, NotificationKind kind) {
+        return stage(phone, null, kind);
+    }
+
+    private UUID stageFor(UUID accountId, NotificationKind kind) {
+        return stage(null, accountId, kind);
+    }
+
+    private UUID stage(
+            @org.jspecify.annotations.Nullable String phone,
+            @org.jspecify.annotations.Nullable UUID accountId,
+            NotificationKind kind) {
+        String key = "test " + UUID.randomUUID();
+        Instant now = Instant.now();
+        transaction.executeWithoutResult(tx -> assertThat(notifications.stage(new NewNotification(
+                        kind, key, null, null, accountId, null, null, null, phone, "en", Map.of("n", key), Map.of(), now,
+                        now.plus(Duration.ofMinutes(10)))))
+                .isTrue());
+        return jdbc.queryForObject("select id from notification where dedupe_key = ?", UUID.class, key);
+    }
+
+    private void await(UUID id, String state) {
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        String found = "";
+        while (System.nanoTime() < end) {
+            found = jdbc.queryForObject("select state from notification where id = ?", String.class, id);
+            if (state.equals(found)) {
+                return;
+            }
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException stopped) {
+                throw new IllegalStateException(stopped);
+            }
+        }
+        assertThat(found + " " + error(id)).isEqualTo(state);
+    }
+
+    private String error(UUID id) {
+        return String.valueOf(jdbc.queryForObject("select error from notification where id = ?", String.class, id));
+    }
+
+    private String phoneOf(UUID id) {
+        return String.valueOf(jdbc.queryForObject("select phone from notification where id = ?", String.class, id));
+    }
+
+    private static String phone(String end) {
+        return "+1415777" + String.format(java.util.Locale.ROOT, "%02d", NUMBER.incrementAndGet()) + end;
+    }
+
+    private static int accepted(String phone) {
+        String basic = "Basic " + Base64.getEncoder().encodeToString((SID + ":" + TOKEN).getBytes(StandardCharsets.UTF_8));
+        JsonNode list = JsonMapper.shared()
+                .readTree(TWILIO.get(
+                        "/2010-04-01/Accounts/" + SID + "/Messages.json?To=" + phone.replace("+", "%2B"), basic));
+        return list.path("messages").size();
+    }
+
+    private static String serviceAccount() {
+        try {
+            KeyPairGenerator keys = KeyPairGenerator.getInstance("RSA");
+            keys.initialize(2048);
+            String body = Base64.getMimeEncoder(64, new byte[] {'\n'})
+                    .encodeToString(keys.generateKeyPair().getPrivate().getEncoded());
+            return JsonMapper.shared()
+                    .writeValueAsString(Map.of(
+                            "type", "service_account",
+                            "project_id", "careturn-test",
+                            "private_key_id", "1",
+                            "private_key",
+                                    "-----BEGIN PRIVATE KEY-----\n" + body + "\n-----END PRIVATE KEY-----\n",
+                            "client_email", "push@careturn-test.iam.gserviceaccount.com",
+                            "client_id", "1",
+                            "token_uri", FCM.url() + "/token"));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static int port() {
+        try {
+            return FakeProcess.freePort();
+        } catch (IOException failure) {
+            throw new java.io.UncheckedIOException(failure);
+        }
+    }
+}

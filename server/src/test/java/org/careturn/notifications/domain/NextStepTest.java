@@ -1,0 +1,112 @@
+package org.careturn.notifications.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.careturn.notifications.Channel;
+import org.careturn.notifications.NotificationKind;
+import org.careturn.notifications.NotificationState;
+import org.careturn.notifications.domain.Attempt.State;
+import org.careturn.notifications.domain.NextStep.End;
+import org.careturn.notifications.domain.NextStep.GiveUp;
+import org.careturn.notifications.domain.NextStep.LookUp;
+import org.careturn.notifications.domain.NextStep.Reach;
+import org.careturn.notifications.domain.NextStep.Send;
+import org.careturn.notifications.domain.NextStep.Wait;
+import org.junit.jupiter.api.Test;
+
+/** FR-NOTIF-04, FR-NOTIF-05, FR-NOTIF-06: what is done next. */
+class NextStepTest {
+    private static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
+    private static final Set<Channel> BOTH = EnumSet.allOf(Channel.class);
+    private static final Reach PUSH_FIRST = new Reach(List.of(Channel.PUSH, Channel.SMS), BOTH, BOTH, null);
+    private static final Reach SMS_ONLY = new Reach(List.of(Channel.SMS), BOTH, BOTH, null);
+
+    @Test
+    void aCallThatTheAppDoesNotConfirmGoesBySmsAfterTwentySeconds() {
+        Attempt push = attempt(Channel.PUSH, State.SENT, null);
+        assertThat(next(NotificationKind.TURN_NOW, PUSH_FIRST, 19, push)).isEqualTo(new Wait(START.plusSeconds(20)));
+        assertThat(next(NotificationKind.TURN_NOW, PUSH_FIRST, 20, push)).isEqualTo(new Send(Channel.SMS));
+        assertThat(next(NotificationKind.BOOKING_CONFIRMED, PUSH_FIRST, 3600, push)).isEqualTo(new Wait(null));
+    }
+
+    @Test
+    void aCallThatIsUnknownGoesByTheOtherChannel() {
+        Reach smsFirst = new Reach(List.of(Channel.SMS, Channel.PUSH), BOTH, BOTH, null);
+        Attempt sms = attempt(Channel.SMS, State.UNKNOWN, "NO_ANSWER");
+        assertThat(next(NotificationKind.TURN_NOW, smsFirst, 19, sms)).isEqualTo(new Wait(START.plusSeconds(20)));
+        assertThat(next(NotificationKind.TURN_NOW, smsFirst, 20, sms)).isEqualTo(new Send(Channel.PUSH));
+        assertThat(next(NotificationKind.REMINDER, smsFirst, 20, sms)).isEqualTo(new LookUp(sms.id()));
+        assertThat(next(NotificationKind.TURN_NOW, smsFirst, 900, sms)).isNotInstanceOf(Send.class);
+    }
+
+    @Test
+    void anSmsThatIsSentIsNotRepeatedByPush() {
+        Reach smsFirst = new Reach(List.of(Channel.SMS, Channel.PUSH), BOTH, BOTH, null);
+        assertThat(next(NotificationKind.TURN_NOW, smsFirst, 60, attempt(Channel.SMS, State.SENT, null)))
+                .isEqualTo(new Wait(null));
+    }
+
+    @Test
+    void whatIsUnknownIsLookedUpAndNotSentAgain() {
+        Attempt sms = attempt(Channel.SMS, State.UNKNOWN, "503");
+        assertThat(next(NotificationKind.TURN_NOW, SMS_ONLY, 30, sms)).isEqualTo(new LookUp(sms.id()));
+        assertThat(next(NotificationKind.TURN_NOW, SMS_ONLY, 30, attempt(Channel.SMS, State.REFUSED, "NOT_ACCEPTED")))
+                .isEqualTo(new Send(Channel.SMS));
+    }
+
+    @Test
+    void anUnknownPushIsGivenUpAndNotRepeatedBySms() {
+        Attempt push = attempt(Channel.PUSH, State.UNKNOWN, "NO_ANSWER");
+        assertThat(next(NotificationKind.REMINDER, PUSH_FIRST, 239, push)).isInstanceOf(Wait.class);
+        assertThat(next(NotificationKind.REMINDER, PUSH_FIRST, 240, push)).isEqualTo(new GiveUp(push.id()));
+        assertThat(next(NotificationKind.REMINDER, PUSH_FIRST, 240, attempt(Channel.PUSH, State.FAILED, NextStep.UNCONFIRMED)))
+                .isEqualTo(new End(NotificationState.DEAD, NextStep.UNCONFIRMED));
+    }
+
+    @Test
+    void whatPushRefusesForGoodGoesBySms() {
+        assertThat(next(NotificationKind.REMINDER, PUSH_FIRST, 5, attempt(Channel.PUSH, State.FAILED, "UNREGISTERED")))
+                .isEqualTo(new Send(Channel.SMS));
+        assertThat(next(NotificationKind.REMINDER, SMS_ONLY, 5, attempt(Channel.SMS, State.FAILED, "TWILIO_21211")))
+                .isEqualTo(new End(NotificationState.FAILED, "TWILIO_21211"));
+    }
+
+    @Test
+    void whatIsOfNoUseAnyMoreExpires() {
+        assertThat(next(NotificationKind.TURN_NOW, SMS_ONLY, 600)).isEqualTo(new End(NotificationState.EXPIRED, null));
+        assertThat(next(NotificationKind.TURN_NOW, SMS_ONLY, 600, attempt(Channel.SMS, State.REFUSED, "429")))
+                .isEqualTo(new End(NotificationState.EXPIRED, null));
+    }
+
+    @Test
+    void nothingPretends() {
+        Reach none = new Reach(List.of(Channel.SMS), BOTH, Set.of(), null);
+        assertThat(next(NotificationKind.TURN_NOW, none, 0)).isEqualTo(new End(NotificationState.FAILED, "NO_PROVIDER"));
+        assertThat(next(NotificationKind.TURN_NOW, new Reach(List.of(), BOTH, BOTH, null), 0))
+                .isEqualTo(new End(NotificationState.FAILED, "NO_CONSENT"));
+        assertThat(next(NotificationKind.TURN_NOW, new Reach(List.of(Channel.SMS), Set.of(), BOTH, null), 0))
+                .isEqualTo(new End(NotificationState.FAILED, "NO_ADDRESS"));
+    }
+
+    @Test
+    void quietHoursAreKept() {
+        Reach quiet = new Reach(List.of(Channel.SMS), BOTH, BOTH, START.plusSeconds(300));
+        assertThat(next(NotificationKind.REMINDER, quiet, 0)).isEqualTo(new Wait(START.plusSeconds(300)));
+        assertThat(next(NotificationKind.REMINDER, quiet, 300)).isEqualTo(new Send(Channel.SMS));
+    }
+
+    private static NextStep next(NotificationKind kind, Reach reach, int seconds, Attempt... attempts) {
+        return NextStep.of(
+                kind, START, START.plus(Duration.ofMinutes(10)), List.of(attempts), reach, START.plusSeconds(seconds));
+    }
+
+    private static Attempt attempt(Channel channel, State state, @org.jspecify.annotations.Nullable String error) {
+        return new Attempt(UUID.randomUUID(), channel, state, START, START, error);
+    }
+}

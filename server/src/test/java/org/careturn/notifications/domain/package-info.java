@@ -1,0 +1,4 @@
+@NullMarked
+package org.careturn.notifications.domain;
+
+import org.jspecify.annotations.NullMarked;
