@@ -95,6 +95,9 @@ public class NotificationLog {
         and(where, arguments, " and state = ?", filter.state == null ? null : filter.state.name());
         and(where, arguments, " and kind = ?", filter.kind == null ? null : filter.kind.name());
         if (filter.day != null) {
+            if (filter.day.getYear() < 2000 || filter.day.getYear() > 2200) {
+                throw new RefusedException(CommonProblem.INVALID_REQUEST, "A day lies between 2000 and 2200.");
+            }
             and(where, arguments, " and created_at >= ?", Columns.utc(start(facility, filter.day)));
             and(where, arguments, " and created_at < ?", Columns.utc(start(facility, filter.day.plusDays(1))));
         }
