@@ -123,8 +123,7 @@ class Delivery {
                     metrics.ended(state);
                     return;
                 }
-                case NextStep.GiveUp(UUID attempt) ->
-                    store.answered(attempt, Answer.failed(NextStep.UNCONFIRMED), now);
+                case NextStep.GiveUp(UUID attempt) -> store.answered(attempt, Answer.failed(NextStep.UNCONFIRMED), now);
                 case NextStep.LookUp(UUID attempt) -> lookUp(attempt, attempts, recipient);
             }
         }
@@ -169,8 +168,8 @@ class Delivery {
         }
         steps.at("begun", held);
         Provider provider = java.util.Objects.requireNonNull(providers.get(channel));
-        Answer answer = provider.send(
-                new Provider.Outgoing(attempt, held, recipient.phone(), recipient.pushTokens(), message));
+        Answer answer =
+                provider.send(new Provider.Outgoing(attempt, held, recipient.phone(), recipient.pushTokens(), message));
         steps.at("called", held);
         metrics.answered(channel, answer.state());
         settle(held, attempt, answer, attempts.size());
@@ -179,7 +178,9 @@ class Delivery {
     /** Within the facility's day and the number's hour. */
     private boolean mayGo(Notification held, byte[] hash, List<Attempt> attempts, Instant now) {
         NotificationStore.Recent recent = store.recent(hash, now.minus(Duration.ofHours(1)));
-        if (recent.oldest() != null && recent.count() >= settings.smsPerHour() && !held.kind().isCall()) {
+        if (recent.oldest() != null
+                && recent.count() >= settings.smsPerHour()
+                && !held.kind().isCall()) {
             Instant free = recent.oldest().plus(Duration.ofHours(1));
             store.move(
                     held,
@@ -192,10 +193,7 @@ class Delivery {
         UUID facility = held.facilityId();
         if (facility != null && !store.count(facility, now, settings.smsPerDay())) {
             if (store.alert(facility, now)) {
-                LOG.error(
-                        "Facility {} has sent its {} SMS of today: no more are sent",
-                        facility,
-                        settings.smsPerDay());
+                LOG.error("Facility {} has sent its {} SMS of today: no more are sent", facility, settings.smsPerDay());
                 metrics.capped();
             }
             store.move(held, NotificationState.FAILED, "DAILY_CAP", null, now);
@@ -209,21 +207,17 @@ class Delivery {
         store.answered(attempt, answer, now);
         steps.at("answered", held);
         List<Attempt> attempts = store.attempts(held.id());
-        Instant next =
-                switch (answer.state()) {
-                    case REFUSED -> {
-                        Duration pause = answer.retryAfter() == null ? backoff(triedBefore) : answer.retryAfter();
-                        Instant at = now.plus(pause);
-                        // at its end it is looked at once more, to become EXPIRED
-                        yield at.isBefore(held.usefulUntil()) || !now.isBefore(held.usefulUntil())
-                                ? at
-                                : held.usefulUntil();
-                    }
-                    case FAILED, DELIVERED -> now;
-                    case UNKNOWN ->
-                        now.plus(held.kind().isCall() ? Duration.ofSeconds(5) : NextStep.LOOK_EVERY);
-                    case STARTED, SENT -> held.kind().isCall() ? now.plus(NextStep.OTHER_CHANNEL_AFTER) : null;
-                };
+        Instant next = switch (answer.state()) {
+            case REFUSED -> {
+                Duration pause = answer.retryAfter() == null ? backoff(triedBefore) : answer.retryAfter();
+                Instant at = now.plus(pause);
+                // at its end it is looked at once more, to become EXPIRED
+                yield at.isBefore(held.usefulUntil()) || !now.isBefore(held.usefulUntil()) ? at : held.usefulUntil();
+            }
+            case FAILED, DELIVERED -> now;
+            case UNKNOWN -> now.plus(held.kind().isCall() ? Duration.ofSeconds(5) : NextStep.LOOK_EVERY);
+            case STARTED, SENT -> held.kind().isCall() ? now.plus(NextStep.OTHER_CHANNEL_AFTER) : null;
+        };
         NotificationState state = state(held, attempts);
         store.move(held, state, null, state.isFinal() ? null : next, now);
     }
@@ -260,13 +254,12 @@ class Delivery {
     private static NotificationState state(Notification held, List<Attempt> attempts) {
         NotificationState now = NotificationState.SENDING;
         for (Attempt attempt : attempts) {
-            NotificationState says =
-                    switch (attempt.state()) {
-                        case DELIVERED -> NotificationState.DELIVERED;
-                        case SENT -> NotificationState.SENT;
-                        case UNKNOWN -> NotificationState.UNKNOWN;
-                        case STARTED, REFUSED, FAILED -> NotificationState.SENDING;
-                    };
+            NotificationState says = switch (attempt.state()) {
+                case DELIVERED -> NotificationState.DELIVERED;
+                case SENT -> NotificationState.SENT;
+                case UNKNOWN -> NotificationState.UNKNOWN;
+                case STARTED, REFUSED, FAILED -> NotificationState.SENDING;
+            };
             now = says.compareTo(now) > 0 ? says : now;
         }
         return held.state().compareTo(now) > 0 ? held.state() : now;

@@ -33,8 +33,7 @@ class Dispatcher extends Background {
     private final Semaphore all;
     private final Semaphore ordinary;
 
-    Dispatcher(
-            NotificationStore store, Delivery delivery, Wake wake, NotificationSettings settings, Clock clock) {
+    Dispatcher(NotificationStore store, Delivery delivery, Wake wake, NotificationSettings settings, Clock clock) {
         super("notification dispatcher");
         this.store = store;
         this.delivery = delivery;
@@ -53,8 +52,8 @@ class Dispatcher extends Background {
     @Override
     protected void work() throws InterruptedException {
         boolean failing = false;
-        try (ExecutorService workers =
-                Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("notification").factory())) {
+        try (ExecutorService workers = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("notification").factory())) {
             while (isRunning()) {
                 try {
                     boolean more = take(workers, 0, URGENT, all.availablePermits(), false)

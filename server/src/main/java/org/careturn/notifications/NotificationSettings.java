@@ -42,7 +42,8 @@ public record NotificationSettings(
 
     /** A service account of Firebase, as JSON or as the path of a file that holds it. */
     public record Fcm(
-            @DefaultValue("") String credentials, @DefaultValue("https://fcm.googleapis.com") URI baseUrl) {
+            @DefaultValue("") String credentials,
+            @DefaultValue("https://fcm.googleapis.com") URI baseUrl) {
         public boolean isSet() {
             return !credentials.isBlank();
         }

@@ -19,7 +19,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Service
 public class Notifications {
 
-
     private static final String STAGE = """
             insert into notification (id, dedupe_key, kind, priority, facility_id, patient_id, account_id, visit_id, entry_id,
               appointment_id, phone, language, arguments, secrets, not_before, useful_until, state, next_at, created_at, changed_at)
@@ -75,6 +74,8 @@ public class Notifications {
 
     private byte[] seal(UUID id, Map<String, String> secrets) {
         return vault.seal(
-                NotificationStore.VAULT_USE, id.toString(), json.writeValueAsString(secrets).getBytes(StandardCharsets.UTF_8));
+                NotificationStore.VAULT_USE,
+                id.toString(),
+                json.writeValueAsString(secrets).getBytes(StandardCharsets.UTF_8));
     }
 }

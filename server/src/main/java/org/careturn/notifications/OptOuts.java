@@ -28,7 +28,7 @@ public class OptOuts {
     }
 
     public boolean isStopped(String phone) {
-        return Boolean.TRUE.equals(jdbc.queryForObject(
-                "select exists (select from sms_opt_out where phone = ?)", Boolean.class, phone));
+        return Boolean.TRUE.equals(
+                jdbc.queryForObject("select exists (select from sms_opt_out where phone = ?)", Boolean.class, phone));
     }
 }

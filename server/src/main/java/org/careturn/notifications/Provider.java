@@ -41,8 +41,7 @@ public interface Provider {
      *
      * @param known whether a message, by the provider's name of it, is known to be another attempt's
      */
-    record Sought(
-            String phone, String text, Instant startedAt, java.util.function.Predicate<String> known) {
+    record Sought(String phone, String text, Instant startedAt, java.util.function.Predicate<String> known) {
         @Override
         public String toString() {
             return "Sought[" + startedAt + "]";

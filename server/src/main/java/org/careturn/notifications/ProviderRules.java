@@ -28,7 +28,8 @@ class ProviderRules {
                 || !twilio.messagingServiceSid().isBlank();
         if (any) {
             if (!twilio.accountSid().matches("AC[0-9a-f]{32}")) {
-                problems.add("TWILIO_ACCOUNT_SID must be AC and 32 hexadecimal digits, as other settings of Twilio are there.");
+                problems.add(
+                        "TWILIO_ACCOUNT_SID must be AC and 32 hexadecimal digits, as other settings of Twilio are there.");
             }
             if (twilio.authToken().isBlank()) {
                 problems.add("TWILIO_AUTH_TOKEN is missing, though other settings of Twilio are there.");
@@ -37,7 +38,8 @@ class ProviderRules {
                 problems.add("Exactly one of TWILIO_FROM and TWILIO_MESSAGING_SERVICE_SID must be set.");
             }
             if (!twilio.from().isBlank() && !twilio.from().matches("\\+[1-9][0-9]{6,14}|[A-Za-z0-9 ]{1,11}")) {
-                problems.add("TWILIO_FROM must be a number like +14155550100 or a name of 11 letters and digits at most.");
+                problems.add(
+                        "TWILIO_FROM must be a number like +14155550100 or a name of 11 letters and digits at most.");
             }
             if (!twilio.messagingServiceSid().isBlank()
                     && !twilio.messagingServiceSid().matches("MG[0-9a-f]{32}")) {

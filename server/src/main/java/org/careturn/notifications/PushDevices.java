@@ -60,8 +60,7 @@ public class PushDevices {
     public Outcome<PushDevice> put(Actor actor, UUID id, String token, Platform platform) {
         Instant now = clock.instant();
         jdbc.update("delete from push_device where token = ? and id <> ?", token, id);
-        jdbc.update(
-                PUT, id, actor.accountId(), token, platform.name(), Columns.utc(now), Columns.utc(now));
+        jdbc.update(PUT, id, actor.accountId(), token, platform.name(), Columns.utc(now), Columns.utc(now));
         jdbc.update("""
                 delete from push_device where account_id = ? and id not in (
                   select id from push_device where account_id = ? order by changed_at desc, id limit ?)""", actor.accountId(), actor.accountId(), PER_ACCOUNT);
@@ -90,22 +89,17 @@ public class PushDevices {
     /** The app of the person whom it was for has shown it: it has arrived. */
     @Transactional
     public Outcome<Acknowledgement> acknowledge(Actor actor, UUID deviceId, UUID notificationId) {
-        Optional<UUID> attempt = jdbc
-                .queryForList(
-                        """
+        Optional<UUID> attempt =
+                jdbc
+                        .queryForList("""
                         select a.id from notification_attempt a join notification n on n.id = a.notification_id
                         left join patient p on p.id = n.patient_id left join patient m on m.id = p.merged_into
                         where n.id = ? and a.channel = 'PUSH' and a.state <> 'FAILED'
                           and ? in (n.account_id, p.account_id, m.account_id)
                           and exists (select from push_device where id = ? and account_id = ?)
-                        order by a.started_at desc limit 1""",
-                        UUID.class,
-                        notificationId,
-                        actor.accountId(),
-                        deviceId,
-                        actor.accountId())
-                .stream()
-                .findFirst();
+                        order by a.started_at desc limit 1""", UUID.class, notificationId, actor.accountId(), deviceId, actor.accountId())
+                        .stream()
+                        .findFirst();
         if (attempt.isEmpty()) {
             return Outcome.refused(CommonProblem.NOT_FOUND);
         }

@@ -44,6 +44,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Import({Hospital.class, ProvidersTest.Heard.class})
 class ProvidersTest {
     private static final String SID = "AC" + "0123456789abcdef".repeat(2);
+    private static final int SMS_PER_DAY = 4;
     private static final String TOKEN = "token-of-the-account";
     private static final TestDatabase DATABASE = TestDatabase.fresh();
     private static final FakeProcess TWILIO = FakeProcess.start(FakeTwilio.class, SID, TOKEN, "0");
@@ -91,6 +92,7 @@ class ProvidersTest {
         registry.add("TWILIO_AUTH_TOKEN", () -> TOKEN);
         registry.add("TWILIO_FROM", () -> "+14155550100");
         registry.add("TWILIO_BASE_URL", TWILIO::url);
+        registry.add("CARETURN_SMS_PER_DAY", () -> SMS_PER_DAY);
         registry.add("FCM_CREDENTIALS", ProvidersTest::serviceAccount);
         registry.add("FCM_BASE_URL", FCM::url);
     }
@@ -108,7 +110,8 @@ class ProvidersTest {
         assertThat(accepted(phoneOf(id))).isEqualTo(1);
         assertThat(jdbc.queryForMap("select * from notification_attempt where notification_id = ?", id))
                 .containsEntry("state", "DELIVERED")
-                .satisfies(row -> assertThat(String.valueOf(row.get("provider_id"))).startsWith("SM"));
+                .satisfies(row ->
+                        assertThat(String.valueOf(row.get("provider_id"))).startsWith("SM"));
     }
 
     @Test
@@ -164,7 +167,8 @@ class ProvidersTest {
         Account account = hospital.account(Role.PATIENT);
         Actor actor = patient(account);
         UUID device = UUID.randomUUID();
-        devices.put(actor, device, "device-token-" + device, PushDevices.Platform.ANDROID).orElseThrow();
+        devices.put(actor, device, "device-token-" + device, PushDevices.Platform.ANDROID)
+                .orElseThrow();
         UUID id = stageFor(account.id(), NotificationKind.TURN_NOW);
         await(id, "SENT");
         assertThat(FCM.get("/accepted", "")).contains(id.toString()).contains("\"pull\":\"now\"");
@@ -189,16 +193,47 @@ class ProvidersTest {
     void aForgedCallbackIsRefused() throws Exception {
         UUID id = stage(phone("06"), NotificationKind.BOOKING_CONFIRMED);
         await(id, "DELIVERED");
-        UUID attempt = jdbc.queryForObject(
-                "select id from notification_attempt where notification_id = ?", UUID.class, id);
+        UUID attempt =
+                jdbc.queryForObject("select id from notification_attempt where notification_id = ?", UUID.class, id);
         Map<String, String> form = new TreeMap<>(Map.of("MessageSid", "SM1", "MessageStatus", "failed"));
         String path = "/callbacks/twilio/status/" + attempt;
         assertThat(post(path, form, "forged")).isEqualTo(403);
-        assertThat(post(path, form, FakeTwilio.signature("another token", url(path), form))).isEqualTo(403);
+        assertThat(post(path, form, FakeTwilio.signature("another token", url(path), form)))
+                .isEqualTo(403);
         String right = FakeTwilio.signature(TOKEN, url(path), form);
         form.put("MessageStatus", "delivered");
         assertThat(post(path, form, right)).isEqualTo(403);
-        assertThat(post(path, form, FakeTwilio.signature(TOKEN, url(path), form))).isEqualTo(204);
+        assertThat(post(path, form, FakeTwilio.signature(TOKEN, url(path), form)))
+                .isEqualTo(204);
+    }
+
+    @Test
+    void oneNumberGetsNoMoreThanItsLimitInAnHour() {
+        String phone = phone("08");
+        for (int i = 0; i < 20; i++) {
+            await(stage(phone, NotificationKind.REMINDER), "DELIVERED");
+        }
+        UUID waiting = stage(phone, NotificationKind.REMINDER);
+        await(stage(phone, NotificationKind.TURN_NOW), "DELIVERED"); // a call to come always goes
+        assertThat(accepted(phone)).isEqualTo(21);
+        assertThat(error(waiting)).isEqualTo("NUMBER_LIMIT");
+    }
+
+    @Test
+    void aFacilitySendsNoMoreThanItsLimitADayAndSomebodyIsTold() {
+        UUID facility = hospital.facility().id();
+        for (int i = 0; i < SMS_PER_DAY; i++) {
+            await(stage(phone("09"), null, facility, NotificationKind.REMINDER), "DELIVERED");
+        }
+        UUID refused = stage(phone("09"), null, facility, NotificationKind.REMINDER);
+        await(refused, "FAILED");
+        assertThat(error(refused)).isEqualTo("DAILY_CAP");
+        assertThat(jdbc.queryForObject(
+                        "select count(*) from notification_day where facility_id = ? and sent = ? and alerted_at is not null",
+                        Integer.class,
+                        facility,
+                        SMS_PER_DAY))
+                .isEqualTo(1);
     }
 
     @Test
@@ -206,7 +241,8 @@ class ProvidersTest {
         String phone = phone("07");
         assertThat(inbound("SM-stop", phone, " stop ")).isEqualTo(200);
         assertThat(inbound("SM-stop", phone, " stop ")).isEqualTo(200);
-        assertThat(heard.all.stream().filter(message -> message.phone().equals(phone))).hasSize(1);
+        assertThat(heard.all.stream().filter(message -> message.phone().equals(phone)))
+                .hasSize(1);
         UUID id = stage(phone, NotificationKind.REMINDER);
         await(id, "FAILED");
         assertThat(accepted(phone)).isZero();
@@ -242,21 +278,34 @@ class ProvidersTest {
     }
 
     private UUID stage(String phone, NotificationKind kind) {
-        return stage(phone, null, kind);
+        return stage(phone, null, null, kind);
     }
 
     private UUID stageFor(UUID accountId, NotificationKind kind) {
-        return stage(null, accountId, kind);
+        return stage(null, accountId, null, kind);
     }
 
     private UUID stage(
             @org.jspecify.annotations.Nullable String phone,
             @org.jspecify.annotations.Nullable UUID accountId,
+            @org.jspecify.annotations.Nullable UUID facilityId,
             NotificationKind kind) {
         String key = "test " + UUID.randomUUID();
         Instant now = Instant.now();
         transaction.executeWithoutResult(tx -> assertThat(notifications.stage(new NewNotification(
-                        kind, key, null, null, accountId, null, null, null, phone, "en", Map.of("n", key), Map.of(), now,
+                        kind,
+                        key,
+                        facilityId,
+                        null,
+                        accountId,
+                        null,
+                        null,
+                        null,
+                        phone,
+                        "en",
+                        Map.of("n", key),
+                        Map.of(),
+                        now,
                         now.plus(Duration.ofMinutes(10)))))
                 .isTrue());
         return jdbc.queryForObject("select id from notification where dedupe_key = ?", UUID.class, key);
@@ -292,7 +341,8 @@ class ProvidersTest {
     }
 
     private static int accepted(String phone) {
-        String basic = "Basic " + Base64.getEncoder().encodeToString((SID + ":" + TOKEN).getBytes(StandardCharsets.UTF_8));
+        String basic =
+                "Basic " + Base64.getEncoder().encodeToString((SID + ":" + TOKEN).getBytes(StandardCharsets.UTF_8));
         JsonNode list = JsonMapper.shared()
                 .readTree(TWILIO.get(
                         "/2010-04-01/Accounts/" + SID + "/Messages.json?To=" + phone.replace("+", "%2B"), basic));
@@ -310,8 +360,7 @@ class ProvidersTest {
                             "type", "service_account",
                             "project_id", "careturn-test",
                             "private_key_id", "1",
-                            "private_key",
-                                    "-----BEGIN PRIVATE KEY-----\n" + body + "\n-----END PRIVATE KEY-----\n",
+                            "private_key", "-----BEGIN PRIVATE KEY-----\n" + body + "\n-----END PRIVATE KEY-----\n",
                             "client_email", "push@careturn-test.iam.gserviceaccount.com",
                             "client_id", "1",
                             "token_uri", FCM.url() + "/token"));

@@ -24,8 +24,7 @@ final class Simulation extends Clock {
     private final SplittableRandom random;
     final Map<UUID, List<Accepted>> accepted = new ConcurrentHashMap<>();
     final List<String> wrong = new ArrayList<>();
-    private final PriorityQueue<Callback> callbacks =
-            new PriorityQueue<>(java.util.Comparator.comparing(Callback::at));
+    private final PriorityQueue<Callback> callbacks = new PriorityQueue<>(java.util.Comparator.comparing(Callback::at));
     private volatile boolean down;
     private volatile boolean listDown;
 
@@ -106,7 +105,12 @@ final class Simulation extends Clock {
     private synchronized String accept(Provider.Outgoing outgoing, Channel channel, Instant at) {
         String sid = "SM" + UUID.randomUUID();
         Accepted one = new Accepted(
-                outgoing.attemptId(), channel, sid, at, String.valueOf(outgoing.phone()), outgoing.message().text());
+                outgoing.attemptId(),
+                channel,
+                sid,
+                at,
+                String.valueOf(outgoing.phone()),
+                outgoing.message().text());
         List<Accepted> all = accepted.computeIfAbsent(outgoing.notification().id(), n -> new ArrayList<>());
         if (all.stream().anyMatch(other -> other.channel == channel)) {
             wrong.add("twice on " + channel + ": " + outgoing.notification());
@@ -158,6 +162,8 @@ final class Simulation extends Clock {
                             .filter(one -> one.channel == channel
                                     && one.text.equals(sought.text())
                                     && !one.at.isAfter(now)
+                                    && one.at.isBefore(sought.startedAt().plusSeconds(120))
+                                    && one.at.isAfter(sought.startedAt().minusSeconds(120))
                                     && !sought.known().test(one.sid))
                             .findFirst()
                             .map(one -> Answer.accepted(one.sid, "sent"))

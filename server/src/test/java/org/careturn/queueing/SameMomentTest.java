@@ -42,6 +42,25 @@ class SameMomentTest extends QueueFixture {
         assertThat(now(first).state()).isEqualTo(EntryState.CANCELLED);
     }
 
+    @Test
+    void aDeskCallsFromTheQueuesThatItServesWhenItsTurnComes() throws Exception {
+        arrive(Urgency.NON_URGENT);
+        Entry inLaboratory = arrive(List.of(List.of(laboratory)), Urgency.NON_URGENT, List.of(), null, null)
+                .entries()
+                .getFirst();
+        Desk doctor = desk(Role.DOCTOR, doctorQueue);
+        try (ExecutorService other = Executors.newSingleThreadExecutor()) {
+            Future<Calls.Called> called = new TransactionTemplate(transactions).execute(tx -> {
+                desks.serveQueues(doctor.actor(), doctor.id(), List.of(laboratory))
+                        .orElseThrow();
+                Future<Calls.Called> calling = other.submit(() -> callNext(doctor));
+                awaitBlocked();
+                return calling;
+            });
+            assertThat(called.get().entry().id()).isEqualTo(inLaboratory.id());
+        }
+    }
+
     @RepeatedTest(5)
     void oneAndTheSamePatientIsTakenInOnce() throws Exception {
         UUID patient = patient();

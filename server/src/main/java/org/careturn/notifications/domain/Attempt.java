@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param changedAt when it came into this state, or was last looked for
  */
 public record Attempt(
-        UUID id, Channel channel, State state, Instant startedAt, Instant changedAt, @Nullable String error) {
+        UUID id,
+        Channel channel,
+        State state,
+        Instant startedAt,
+        Instant changedAt,
+        @Nullable String error) {
 
     public enum State {
         /** Committed; the provider is being called, or its caller has died. */

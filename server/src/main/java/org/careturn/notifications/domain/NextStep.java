@@ -51,7 +51,10 @@ public sealed interface NextStep {
      * @param quietUntil when the quiet hours end that hold for this message; null: none
      */
     record Reach(
-            List<Channel> consented, Set<Channel> reachable, Set<Channel> provided, @Nullable Instant quietUntil) {}
+            List<Channel> consented,
+            Set<Channel> reachable,
+            Set<Channel> provided,
+            @Nullable Instant quietUntil) {}
 
     static NextStep of(
             NotificationKind kind,

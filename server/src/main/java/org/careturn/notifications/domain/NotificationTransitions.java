@@ -47,8 +47,7 @@ public final class NotificationTransitions {
         return List.copyOf(table);
     }
 
-    private static void add(
-            List<Transition> table, NotificationState to, String when, NotificationState... from) {
+    private static void add(List<Transition> table, NotificationState to, String when, NotificationState... from) {
         for (NotificationState state : from) {
             table.add(new Transition(state, to, when));
         }

@@ -59,9 +59,8 @@ class FcmPush implements Provider {
 
     private Account account(String credentials) {
         try {
-            String text = credentials.stripLeading().startsWith("{")
-                    ? credentials
-                    : Files.readString(Path.of(credentials));
+            String text =
+                    credentials.stripLeading().startsWith("{") ? credentials : Files.readString(Path.of(credentials));
             String project = json.readTree(text).path("project_id").asString();
             return new Account(
                     GoogleCredentials.fromStream(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
@@ -153,13 +152,19 @@ class FcmPush implements Provider {
                         ? notification.entryId()
                         : notification.visitId() != null ? notification.visitId() : notification.id());
         long seconds = Math.max(
-                0, Duration.between(java.time.Instant.now(), notification.usefulUntil()).toSeconds());
+                0,
+                Duration.between(java.time.Instant.now(), notification.usefulUntil())
+                        .toSeconds());
         boolean urgent = notification.kind().priority() <= 2;
         String title = outgoing.message().title();
         return Map.of(
                 "token", device,
                 "notification",
-                        Map.of("title", title == null ? "" : title, "body", outgoing.message().text()),
+                        Map.of(
+                                "title",
+                                title == null ? "" : title,
+                                "body",
+                                outgoing.message().text()),
                 "data",
                         Map.of(
                                 "notificationId", notification.id().toString(),
@@ -167,16 +172,17 @@ class FcmPush implements Provider {
                                 "pull", "now"),
                 "android",
                         Map.of(
-                                "priority", urgent ? "HIGH" : "NORMAL",
-                                "collapse_key", tag,
-                                "ttl", Math.min(seconds, 2_419_200) + "s",
-                                "notification", Map.of("tag", tag)),
+                                "priority",
+                                urgent ? "HIGH" : "NORMAL",
+                                "collapse_key",
+                                tag,
+                                "ttl",
+                                Math.min(seconds, 2_419_200) + "s",
+                                "notification",
+                                Map.of("tag", tag)),
                 "apns",
                         Map.of(
-                                "headers",
-                                        Map.of(
-                                                "apns-collapse-id", tag,
-                                                "apns-priority", urgent ? "10" : "5"),
+                                "headers", Map.of("apns-collapse-id", tag, "apns-priority", urgent ? "10" : "5"),
                                 "payload", Map.of("aps", Map.of("content-available", 1))));
     }
 
@@ -188,11 +194,13 @@ class FcmPush implements Provider {
             return name.isEmpty() ? Answer.unknown("NO_NAME") : Answer.accepted(name, null);
         }
         if (status == 429) {
-            return Answer.refused("429", response.headers()
-                    .firstValue("Retry-After")
-                    .filter(value -> value.matches("[0-9]{1,5}"))
-                    .map(value -> Duration.ofSeconds(Long.parseLong(value)))
-                    .orElse(Duration.ofMinutes(1)));
+            return Answer.refused(
+                    "429",
+                    response.headers()
+                            .firstValue("Retry-After")
+                            .filter(value -> value.matches("[0-9]{1,5}"))
+                            .map(value -> Duration.ofSeconds(Long.parseLong(value)))
+                            .orElse(Duration.ofMinutes(1)));
         }
         if (status >= 500) {
             return Answer.unknown(Integer.toString(status));

@@ -78,7 +78,7 @@ public class NotificationStore {
     /** Takes what is due, the urgent first, for as long as a lease lasts. */
     public List<Notification> claim(Instant now, Duration lease, int fromPriority, int toPriority, int limit) {
         List<UUID> unreadable = new ArrayList<>();
-        List<Notification> taken = jdbc.query(
+        List<Optional<Notification>> taken = jdbc.query(
                 CLAIM,
                 (row, n) -> readable(row, n, unreadable),
                 Columns.utc(now),
@@ -93,18 +93,16 @@ public class NotificationStore {
                     Columns.utc(now),
                     id);
         }
-        return unreadable.isEmpty()
-                ? taken
-                : taken.stream().filter(java.util.Objects::nonNull).toList();
+        return taken.stream().flatMap(Optional::stream).toList();
     }
 
     /** One that can't be read keeps none of those from its place that were taken with it. */
-    private @Nullable Notification readable(ResultSet row, int n, List<UUID> unreadable) throws SQLException {
+    private Optional<Notification> readable(ResultSet row, int n, List<UUID> unreadable) throws SQLException {
         try {
-            return notification(row, n);
+            return Optional.of(notification(row, n));
         } catch (RuntimeException broken) {
             unreadable.add(Columns.id(row, "id"));
-            return null;
+            return Optional.empty();
         }
     }
 
@@ -192,13 +190,22 @@ public class NotificationStore {
 
     /** What a provider has said, unless more is known already; false where that is so. */
     public boolean answered(UUID attemptId, Answer answer, Instant now) {
+        try {
+            return answered(attemptId, answer, answer.providerId(), now);
+        } catch (DuplicateKeyException anothers) {
+            // the same words to the same phone: its message was taken for another attempt's
+            return answered(attemptId, answer, null, now);
+        }
+    }
+
+    private boolean answered(UUID attemptId, Answer answer, @Nullable String providerId, Instant now) {
         String[] from = from(answer.state());
         return jdbc.update(
                         ANSWER,
                         answer.state().name(),
                         Columns.utc(now),
                         Columns.utc(now),
-                        answer.providerId(),
+                        providerId,
                         answer.providerState(),
                         answer.error(),
                         answer.cost(),
@@ -270,7 +277,10 @@ public class NotificationStore {
 
     public Optional<UUID> notificationOf(UUID attemptId) {
         return jdbc
-                .queryForList("select notification_id from notification_attempt where id = ?", UUID.class, attemptId)
+                .query(
+                        "select notification_id from notification_attempt where id = ?",
+                        (row, n) -> Columns.id(row, "notification_id"),
+                        attemptId)
                 .stream()
                 .findFirst();
     }

@@ -64,7 +64,8 @@ class TwilioSms implements Provider {
         NotificationSettings.Twilio account = settings.twilio();
         PhoneNumber to = new PhoneNumber(outgoing.phone());
         MessageCreator creator = account.messagingServiceSid().isBlank()
-                ? Message.creator(to, new PhoneNumber(account.from()), outgoing.message().text())
+                ? Message.creator(
+                        to, new PhoneNumber(account.from()), outgoing.message().text())
                 : Message.creator(
                         to, account.messagingServiceSid(), outgoing.message().text());
         creator.setStatusCallback(TwilioCallbacks.statusUrl(settings.publicUrl(), outgoing.attemptId()));
@@ -122,7 +123,7 @@ class TwilioSms implements Provider {
                     .filter(message -> message.getBody() != null
                             && message.getBody().strip().endsWith(sought.text().strip()))
                     .filter(message -> !sought.known().test(message.getSid()))
-                    .filter(message -> isAfter(message, sought.startedAt().minus(SKEW)))
+                    .filter(message -> isAbout(message, sought.startedAt()))
                     .sorted(Comparator.comparing(Message::getDateCreated))
                     .toList();
             return new Found(true, mine.isEmpty() ? null : answer(mine.getFirst()));
@@ -131,9 +132,11 @@ class TwilioSms implements Provider {
         }
     }
 
-    private static boolean isAfter(Message message, Instant from) {
+    private static boolean isAbout(Message message, Instant started) {
         ZonedDateTime created = message.getDateCreated();
-        return created != null && created.toInstant().isAfter(from);
+        return created != null
+                && created.toInstant().isAfter(started.minus(SKEW))
+                && created.toInstant().isBefore(started.plus(SKEW));
     }
 
     private static Answer answer(Message message) {

@@ -35,7 +35,11 @@ class PushDeviceController {
     }
 
     /** @param token as Firebase gave it to the app */
-    record PushToken(@NotNull @Size(min = 20, max = 4096) @Pattern(regexp = "[!-~]+") String token, @NotNull Platform platform) {
+    record PushToken(
+            @NotNull @Size(min = 20, max = 4096) @Pattern(regexp = "[!-~]+")
+            String token,
+
+            @NotNull Platform platform) {
         @Override
         public String toString() {
             return "PushToken[" + platform + ", " + token.hashCode() + "]";
@@ -49,7 +53,11 @@ class PushDeviceController {
     ResponseEntity<PushDevice> register(
             Actor actor, WriteKey key, @PathVariable UUID pushDeviceId, @Valid @RequestBody PushToken request) {
         return writes.change(
-                actor, key, request, PushDevice.class, () -> devices.put(actor, pushDeviceId, request.token, request.platform));
+                actor,
+                key,
+                request,
+                PushDevice.class,
+                () -> devices.put(actor, pushDeviceId, request.token, request.platform));
     }
 
     @DeleteMapping

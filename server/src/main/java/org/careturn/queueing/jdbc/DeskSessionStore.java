@@ -66,9 +66,10 @@ public class DeskSessionStore {
         return jdbc.query(SELECT + "where d.id = ?", mapper, id).stream().findFirst();
     }
 
+    /** Locked first and read afterwards: a statement that waited for the lock sees the desk's queues as of before. */
     public Optional<DeskSession> lock(UUID id) {
-        return jdbc.query(SELECT + "where d.id = ? for no key update of d", mapper, id).stream()
-                .findFirst();
+        jdbc.query("select from desk_session where id = ? for no key update", row -> {}, id);
+        return find(id);
     }
 
     public List<DeskSession> byIds(Collection<UUID> ids) {

@@ -32,7 +32,8 @@ class NextStepTest {
         Attempt push = attempt(Channel.PUSH, State.SENT, null);
         assertThat(next(NotificationKind.TURN_NOW, PUSH_FIRST, 19, push)).isEqualTo(new Wait(START.plusSeconds(20)));
         assertThat(next(NotificationKind.TURN_NOW, PUSH_FIRST, 20, push)).isEqualTo(new Send(Channel.SMS));
-        assertThat(next(NotificationKind.BOOKING_CONFIRMED, PUSH_FIRST, 3600, push)).isEqualTo(new Wait(null));
+        assertThat(next(NotificationKind.BOOKING_CONFIRMED, PUSH_FIRST, 3600, push))
+                .isEqualTo(new Wait(null));
     }
 
     @Test
@@ -65,7 +66,11 @@ class NextStepTest {
         Attempt push = attempt(Channel.PUSH, State.UNKNOWN, "NO_ANSWER");
         assertThat(next(NotificationKind.REMINDER, PUSH_FIRST, 239, push)).isInstanceOf(Wait.class);
         assertThat(next(NotificationKind.REMINDER, PUSH_FIRST, 240, push)).isEqualTo(new GiveUp(push.id()));
-        assertThat(next(NotificationKind.REMINDER, PUSH_FIRST, 240, attempt(Channel.PUSH, State.FAILED, NextStep.UNCONFIRMED)))
+        assertThat(next(
+                        NotificationKind.REMINDER,
+                        PUSH_FIRST,
+                        240,
+                        attempt(Channel.PUSH, State.FAILED, NextStep.UNCONFIRMED)))
                 .isEqualTo(new End(NotificationState.DEAD, NextStep.UNCONFIRMED));
     }
 
@@ -87,7 +92,8 @@ class NextStepTest {
     @Test
     void nothingPretends() {
         Reach none = new Reach(List.of(Channel.SMS), BOTH, Set.of(), null);
-        assertThat(next(NotificationKind.TURN_NOW, none, 0)).isEqualTo(new End(NotificationState.FAILED, "NO_PROVIDER"));
+        assertThat(next(NotificationKind.TURN_NOW, none, 0))
+                .isEqualTo(new End(NotificationState.FAILED, "NO_PROVIDER"));
         assertThat(next(NotificationKind.TURN_NOW, new Reach(List.of(), BOTH, BOTH, null), 0))
                 .isEqualTo(new End(NotificationState.FAILED, "NO_CONSENT"));
         assertThat(next(NotificationKind.TURN_NOW, new Reach(List.of(Channel.SMS), Set.of(), BOTH, null), 0))

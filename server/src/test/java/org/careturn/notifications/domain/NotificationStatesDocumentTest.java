@@ -55,7 +55,9 @@ class NotificationStatesDocumentTest {
                   [*] --> PENDING : staged with the change that causes it
                 """);
         for (Transition transition : NotificationTransitions.TABLE) {
-            text.append("  %s --> %s%n".formatted(transition.from(), transition.to()).replace("\r", ""));
+            text.append("  %s --> %s%n"
+                    .formatted(transition.from(), transition.to())
+                    .replace("\r", ""));
         }
         for (NotificationState state : NotificationState.values()) {
             if (state.isFinal()) {

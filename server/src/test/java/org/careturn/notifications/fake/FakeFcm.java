@@ -13,11 +13,18 @@ import tools.jackson.databind.JsonNode;
 /** Firebase's HTTP v1 interface and Google's token endpoint. Arguments: port, project. */
 public final class FakeFcm extends FakeServer {
     private static final String ACCESS = "ya29.made-up";
-    private static final Set<String> MESSAGE =
-            Set.of("name", "data", "notification", "android", "webpush", "apns", "fcm_options", "token", "topic", "condition");
+    private static final Set<String> MESSAGE = Set.of(
+            "name", "data", "notification", "android", "webpush", "apns", "fcm_options", "token", "topic", "condition");
     private static final Set<String> NOTIFICATION = Set.of("title", "body", "image");
     private static final Set<String> ANDROID = Set.of(
-            "collapse_key", "priority", "ttl", "restricted_package_name", "data", "notification", "fcm_options", "direct_boot_ok");
+            "collapse_key",
+            "priority",
+            "ttl",
+            "restricted_package_name",
+            "data",
+            "notification",
+            "fcm_options",
+            "direct_boot_ok");
 
     private final String project;
     private final List<JsonNode> accepted = new CopyOnWriteArrayList<>();
@@ -92,7 +99,9 @@ public final class FakeFcm extends FakeServer {
                 return "Unknown name \"" + field + "\" at 'message'";
             }
         }
-        long targets = List.of("token", "topic", "condition").stream().filter(message::has).count();
+        long targets = List.of("token", "topic", "condition").stream()
+                .filter(message::has)
+                .count();
         if (targets != 1) {
             return "Exactly one of token, topic or condition is required";
         }
@@ -111,7 +120,8 @@ public final class FakeFcm extends FakeServer {
         if (android.has("ttl") && !android.path("ttl").asString().matches("[0-9]+(\\.[0-9]{1,9})?s")) {
             return "Invalid duration format";
         }
-        if (android.has("priority") && !Set.of("NORMAL", "HIGH").contains(android.path("priority").asString())) {
+        if (android.has("priority")
+                && !Set.of("NORMAL", "HIGH").contains(android.path("priority").asString())) {
             return "Invalid value at 'message.android.priority'";
         }
         return null;
@@ -125,14 +135,17 @@ public final class FakeFcm extends FakeServer {
                 Map.of(
                         "error",
                         Map.of(
-                                "code", status,
-                                "message", message == null ? code : message,
-                                "status", status == 404 ? "NOT_FOUND" : code,
+                                "code",
+                                status,
+                                "message",
+                                message == null ? code : message,
+                                "status",
+                                status == 404 ? "NOT_FOUND" : code,
                                 "details",
-                                        List.of(Map.of(
-                                                "@type",
-                                                "type.googleapis.com/google.firebase.fcm.v1.FcmError",
-                                                "errorCode",
-                                                code)))));
+                                List.of(Map.of(
+                                        "@type",
+                                        "type.googleapis.com/google.firebase.fcm.v1.FcmError",
+                                        "errorCode",
+                                        code)))));
     }
 }

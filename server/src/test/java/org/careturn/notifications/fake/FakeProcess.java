@@ -42,7 +42,8 @@ public final class FakeProcess implements AutoCloseable {
             Path folder = Files.createDirectories(Path.of("target", "fakes"));
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectOutput(folder.resolve(main.getSimpleName() + ".log").toFile())
+                    .redirectOutput(
+                            folder.resolve(main.getSimpleName() + ".log").toFile())
                     .start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
             while (!answers(port)) {

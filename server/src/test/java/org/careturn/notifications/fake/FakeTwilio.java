@@ -29,8 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Twilio's Messages resource, its list, and its callbacks. Arguments: port, account SID, token, milliseconds of latency. */
 public final class FakeTwilio extends FakeServer {
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss Z", Locale.US);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss Z", Locale.US);
     private static final int LONGEST = 1600;
 
     private final String sid;
@@ -53,8 +52,8 @@ public final class FakeTwilio extends FakeServer {
     @Override
     void handle(HttpExchange exchange, String path, Map<String, String> query)
             throws IOException, InterruptedException {
-        String basic = "Basic "
-                + Base64.getEncoder().encodeToString((sid + ":" + token).getBytes(StandardCharsets.UTF_8));
+        String basic =
+                "Basic " + Base64.getEncoder().encodeToString((sid + ":" + token).getBytes(StandardCharsets.UTF_8));
         if (!basic.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
             refuse(exchange, 401, 20003, "Authenticate");
         } else if (!path.equals("/2010-04-01/Accounts/" + sid + "/Messages.json")) {
@@ -192,7 +191,8 @@ public final class FakeTwilio extends FakeServer {
         try {
             Mac mac = Mac.getInstance("HmacSHA1");
             mac.init(new SecretKeySpec(token.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
-            return Base64.getEncoder().encodeToString(mac.doFinal(text.toString().getBytes(StandardCharsets.UTF_8)));
+            return Base64.getEncoder()
+                    .encodeToString(mac.doFinal(text.toString().getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -83,7 +83,9 @@ class ErdTest {
                         "desk_break"));
         areas.put(
                 "scheduling", Set.of("schedule", "absence", "appointment", "appointment_event", "waiting_list_entry"));
-        areas.put("notifications", Set.of(
+        areas.put(
+                "notifications",
+                Set.of(
                         "message_preference",
                         "message_template",
                         "notification",
