@@ -74,7 +74,9 @@ class PreferredRecipients implements Recipients {
         }
         UUID patientId = notification.patientId() == null ? null : aliases.current(notification.patientId());
         if (patientId == null) {
-            return new Recipient(null, List.of(), List.of(), language(notification, null), null);
+            List<String> own = notification.accountId() == null ? List.of() : devices.tokens(notification.accountId());
+            return new Recipient(
+                    null, own, own.isEmpty() ? List.of() : List.of(Channel.PUSH), language(notification, null), null);
         }
         List<Person> people = people(patientId);
         String phone = people.stream()
