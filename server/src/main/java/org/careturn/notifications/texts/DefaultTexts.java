@@ -43,18 +43,9 @@ public final class DefaultTexts {
         };
     }
 
-    /** A sentence with which the product answers a message, such as {@code HELP}. */
-    public static String answer(String name, Language language) {
-        return Optional.ofNullable(property(language, "ANSWER." + name)).orElseThrow();
-    }
-
     private static Optional<String> line(Language language, NotificationKind kind, String part) {
-        return Optional.ofNullable(property(language, kind + "." + part));
-    }
-
-    private static @Nullable String property(Language language, String key) {
         Properties file = FILES.get(language);
-        return file == null ? null : file.getProperty(key);
+        return Optional.ofNullable(file == null ? null : file.getProperty(kind + "." + part));
     }
 
     private static Properties read(String resource) {
