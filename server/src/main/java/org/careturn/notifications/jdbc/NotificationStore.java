@@ -301,8 +301,8 @@ public class NotificationStore {
                 .stream()
                 .filter(java.util.Objects::nonNull)
                 .findFirst()
-                .map(sealed ->
-                        new String(vault.open(VAULT_USE, attemptId.toString(), sealed), StandardCharsets.UTF_8));
+                .map(encrypted ->
+                        new String(vault.open(VAULT_USE, attemptId.toString(), encrypted), StandardCharsets.UTF_8));
     }
 
     private static String[] fromOrSame(NotificationState to) {
