@@ -9,6 +9,7 @@ import java.time.LocalTime;
  * What a facility sets for messages and for how long records are kept.
  *
  * @param reminderHours before an appointment; 0: no reminder
+ * @param lastReminderHours of the one that comes last, likewise
  * @param quietFrom local time from which no message is sent that can wait
  * @param quietUntil local time until which that holds
  * @param messagesPerDay how many a patient gets in a day at most
@@ -18,6 +19,7 @@ import java.time.LocalTime;
  */
 public record FacilityPolicy(
         @Min(0) @Max(168) int reminderHours,
+        @Min(0) @Max(48) int lastReminderHours,
         @NotNull LocalTime quietFrom,
         @NotNull LocalTime quietUntil,
         @Min(1) @Max(100) int messagesPerDay,

@@ -152,11 +152,12 @@ class FacilityRows {
     Optional<FacilityPolicy> policy(UUID facilityId) {
         return one(
                 """
-                select reminder_hours, quiet_from, quiet_until, messages_per_day, visit_retention_days,
+                select reminder_hours, last_reminder_hours, quiet_from, quiet_until, messages_per_day, visit_retention_days,
                   message_retention_days, forecast_retention_days
                 from facility where id = ?""",
                 (row, n) -> new FacilityPolicy(
                         row.getInt("reminder_hours"),
+                        row.getInt("last_reminder_hours"),
                         row.getObject("quiet_from", LocalTime.class),
                         row.getObject("quiet_until", LocalTime.class),
                         row.getInt("messages_per_day"),

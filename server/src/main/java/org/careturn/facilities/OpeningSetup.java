@@ -104,10 +104,11 @@ public class OpeningSetup {
             FacilityPolicy before = rows.policy(facilityId).orElseThrow();
             jdbc.update(
                     """
-                    update facility set reminder_hours = ?, quiet_from = ?, quiet_until = ?, messages_per_day = ?,
+                    update facility set reminder_hours = ?, last_reminder_hours = ?, quiet_from = ?, quiet_until = ?, messages_per_day = ?,
                       visit_retention_days = ?, message_retention_days = ?, forecast_retention_days = ?
                     where id = ?""",
                     policy.reminderHours(),
+                    policy.lastReminderHours(),
                     policy.quietFrom(),
                     policy.quietUntil(),
                     policy.messagesPerDay(),

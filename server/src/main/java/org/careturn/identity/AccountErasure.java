@@ -1,6 +1,7 @@
 package org.careturn.identity;
 
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -14,10 +15,12 @@ public class AccountErasure {
 
     private final JdbcTemplate jdbc;
     private final Actors actors;
+    private final ApplicationEventPublisher events;
 
-    AccountErasure(JdbcTemplate jdbc, Actors actors) {
+    AccountErasure(JdbcTemplate jdbc, Actors actors, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.actors = actors;
+        this.events = events;
     }
 
     /** Ends its sign-ins at once. Of somebody who also works here nothing goes. */
@@ -35,8 +38,8 @@ public class AccountErasure {
         jdbc.update("delete from second_factor where account_id = ?", accountId);
         if (phone != null) {
             jdbc.update("delete from registration where phone = ?", phone);
-            jdbc.update("delete from demo_message where phone = ?", phone);
         }
+        events.publishEvent(new AccountErased(phone));
         actors.forget(accountId);
     }
 }

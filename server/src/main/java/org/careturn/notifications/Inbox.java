@@ -3,8 +3,6 @@ package org.careturn.notifications;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
-import java.util.Set;
 import org.careturn.platform.database.Columns;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -16,10 +14,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Inbox {
     private static final Duration KEPT = Duration.ofDays(7);
-    /** What carriers obey as well, so that both know the same. */
-    private static final Set<String> STOP = Set.of("STOP", "STOPALL", "UNSUBSCRIBE", "END", "QUIT");
-
-    private static final Set<String> START = Set.of("START", "UNSTOP");
 
     private final JdbcTemplate jdbc;
     private final OptOuts optOuts;
@@ -49,10 +43,10 @@ public class Inbox {
             return;
         }
         jdbc.update("delete from inbound_message where at < ?", Columns.utc(now.minus(KEPT)));
-        String word = text.strip().toUpperCase(Locale.ROOT);
-        if ("STOP".equals(optOutType) || STOP.contains(word)) {
+        ReplyWords.Meaning meaning = ReplyWords.meaning(text);
+        if ("STOP".equals(optOutType) || meaning == ReplyWords.Meaning.STOP) {
             optOuts.stop(phone);
-        } else if ("START".equals(optOutType) || START.contains(word)) {
+        } else if ("START".equals(optOutType) || meaning == ReplyWords.Meaning.START) {
             optOuts.start(phone);
         }
         events.publishEvent(new InboundMessage(phone, text, providerId, now));

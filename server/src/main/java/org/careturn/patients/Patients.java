@@ -215,6 +215,12 @@ public class Patients {
                 .single();
     }
 
+    /** The facility in which the actor is staff and the patient is known; empty where there is none. */
+    @Transactional(readOnly = true)
+    public Optional<UUID> facilityOf(Actor actor, UUID asked) {
+        return access.through(actor, aliases.current(asked));
+    }
+
     /** What boards show of these patients; unknown ids are left out. Not audited: the board's reader answers for it. */
     @Transactional(readOnly = true)
     public Map<UUID, Brief> brief(Collection<UUID> ids) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.careturn.facilities.Facilities;
@@ -156,6 +157,12 @@ public class Calls {
         calls.recall(callId, clock.instant());
         feed.changed(entry.facilityId(), CALL, callId);
         return Outcome.done(changes.apply(actor, EntryAction.RECALL, entry, entry.edit(), EntryChanges.Why.PLAIN));
+    }
+
+    /** A call as it stands now; for the server's own modules. */
+    @Transactional(readOnly = true)
+    public Optional<Call> find(UUID callId) {
+        return calls.find(callId);
     }
 
     /** The patient is here: service starts. */

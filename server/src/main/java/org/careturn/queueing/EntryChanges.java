@@ -10,9 +10,10 @@ import org.careturn.platform.ChangeFeed;
 import org.careturn.queueing.domain.Transitions;
 import org.careturn.queueing.jdbc.EntryStore;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** The one way in which an entry changes: checked against the table, with its event, its audit row and its place in the feed. */
+/** The one way in which an entry changes: checked against the table, with its event, its audit row its place in the feed, and told to others. */
 @Component
 class EntryChanges {
     static final String ENTRY = "entry";
@@ -20,12 +21,15 @@ class EntryChanges {
     private final EntryStore entries;
     private final AuditLog audit;
     private final ChangeFeed feed;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    EntryChanges(EntryStore entries, AuditLog audit, ChangeFeed feed, Clock clock) {
+    EntryChanges(
+            EntryStore entries, AuditLog audit, ChangeFeed feed, ApplicationEventPublisher events, Clock clock) {
         this.entries = entries;
         this.audit = audit;
         this.feed = feed;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -52,6 +56,7 @@ class EntryChanges {
         entries.transition(before, after, action, actor.accountId(), why.reason, why.undoesVersion);
         audit(actor, action, before, after, why);
         feed.changed(after.facilityId(), ENTRY, after.id());
+        events.publishEvent(new EntryChanged(action, before, after));
         return after;
     }
 
@@ -66,6 +71,7 @@ class EntryChanges {
                 new AuditLog.Subject(ENTRY, entry.id(), entry.facilityId(), entry.patientId()),
                 Map.of("queueId", entry.queueId(), "urgency", entry.place().urgency()));
         feed.changed(entry.facilityId(), ENTRY, entry.id());
+        events.publishEvent(new EntryChanged(EntryAction.ENTER, null, entry));
         return true;
     }
 

@@ -17,6 +17,7 @@ import org.careturn.queueing.jdbc.DeskSessionStore;
 import org.careturn.queueing.jdbc.EntryStore;
 import org.careturn.queueing.jdbc.VisitStore;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
@@ -34,6 +35,7 @@ class VisitPath {
     private final DeskSessionStore desks;
     private final EntryChanges changes;
     private final ChangeFeed feed;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     VisitPath(
@@ -43,6 +45,7 @@ class VisitPath {
             DeskSessionStore desks,
             EntryChanges changes,
             ChangeFeed feed,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.visits = visits;
         this.entries = entries;
@@ -50,6 +53,7 @@ class VisitPath {
         this.desks = desks;
         this.changes = changes;
         this.feed = feed;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -84,8 +88,13 @@ class VisitPath {
             }
         }
         if (!goesOn || visit.endedAt() != null) {
-            visits.setEnded(visit.id(), goesOn ? null : clock.instant());
+            Instant now = clock.instant();
+            visits.setEnded(visit.id(), goesOn ? null : now);
             feed.changed(visit.facilityId(), VISIT, visit.id());
+            if (!goesOn) {
+                boolean seen = all.stream().anyMatch(entry -> entry.state() == EntryState.SERVED);
+                events.publishEvent(new VisitEnded(visit, now, seen));
+            }
         }
     }
 

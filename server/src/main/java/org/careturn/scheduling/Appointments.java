@@ -2,6 +2,7 @@ package org.careturn.scheduling;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +78,12 @@ public class Appointments {
                             CommonProblem.INVALID_REQUEST, "This cursor came from no page of this list."));
         }
         return lists.page(of, last, limit);
+    }
+
+    /** Booked ones that start after {@code after} and not after {@code until}, by time; for reminders. */
+    @Transactional(readOnly = true)
+    public List<Appointment> startingBetween(UUID facilityId, Instant after, Instant until, int limit) {
+        return lists.booked(facilityId, after, until, limit);
     }
 
     /** The appointments of today and later, of the patient and of those for whom he acts, by time. */

@@ -43,6 +43,7 @@ import org.careturn.notifications.Notification;
 import org.careturn.notifications.NotificationKind;
 import org.careturn.notifications.NotificationState;
 import org.careturn.notifications.Notifications;
+import org.careturn.notifications.Outbox;
 import org.careturn.notifications.PushDevices;
 import org.careturn.notifications.jdbc.NotificationStore;
 import org.careturn.patients.Claims;
@@ -71,6 +72,7 @@ import org.careturn.scheduling.Bookings;
 import org.careturn.scheduling.Schedules;
 import org.careturn.scheduling.WaitingLists;
 import org.careturn.support.Hospital;
+import org.careturn.support.SentCodes;
 import org.careturn.support.TotpCodes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -163,6 +165,9 @@ final class World {
                         .id());
         records.put("pushDeviceId", this::pushDevice);
         records.put("notificationId", this::push);
+        records.put("messageKind", () -> NotificationKind.TURN_NOW);
+        records.put("messageChannel", () -> Channel.SMS);
+        records.put("messageLanguage", () -> "EN");
         records.put("duplicateId", this::duplicate);
         records.put("pairId", this::pair);
         records.put("mergeId", () -> merge(patient.id()).id());
@@ -626,6 +631,7 @@ final class World {
         private final PatientMerges merges;
         private final Duplicates duplicates;
         private final JdbcClient jdbc;
+        private final Outbox outbox;
         private final PushDevices pushDevices;
         private final Notifications notifications;
         private final NotificationStore sent;
@@ -659,6 +665,7 @@ final class World {
                 PatientMerges merges,
                 Duplicates duplicates,
                 JdbcClient jdbc,
+                Outbox outbox,
                 PushDevices pushDevices,
                 Notifications notifications,
                 NotificationStore sent,
@@ -694,6 +701,7 @@ final class World {
             this.merges = merges;
             this.duplicates = duplicates;
             this.jdbc = jdbc;
+            this.outbox = outbox;
         }
 
         World of(Role role) {
@@ -714,10 +722,7 @@ final class World {
         }
 
         private String sentCode(String phone) {
-            return jdbc.sql("select code from demo_message where phone = ? order by id desc limit 1")
-                    .param(phone)
-                    .query(String.class)
-                    .single();
+            return SentCodes.last(outbox, phone);
         }
 
         private Account patientAccount(Patient patient) {

@@ -58,6 +58,7 @@ class PersonalColumnsTest extends ServerTest {
             Map.entry("notification_attempt.provider_state", "the provider's"),
             Map.entry("notification_attempt.error", "a code"),
             Map.entry("notification_attempt.currency", "the provider's"),
+            Map.entry("message_preference.channel", "a word of ours"),
             Map.entry("audit_event.action", "a word of ours"),
             Map.entry("audit_event.subject_kind", "a word of ours"),
             Map.entry("audit_event.request_id", "random"),

@@ -74,7 +74,7 @@ class OpeningApiTest extends ServerTest {
         assertThat(admin.get(policy).body().path("policy").path("reminderHours").asInt())
                 .isEqualTo(24);
         Map<String, Object> wanted = Map.of(
-                "reminderHours", 48,
+                "reminderHours", 48, "lastReminderHours", 3,
                 "quietFrom", "22:00:00",
                 "quietUntil", "07:00:00",
                 "messagesPerDay", 5,

@@ -11,7 +11,9 @@ import org.careturn.platform.Actor;
 import org.careturn.platform.Actor.Grant;
 import org.careturn.platform.Ids;
 import org.careturn.platform.Role;
+import org.careturn.notifications.Outbox;
 import org.careturn.support.Http;
+import org.careturn.support.SentCodes;
 import org.careturn.support.SettableClock;
 import org.careturn.support.TestDatabase;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +62,9 @@ abstract class IdentityServer {
     @Autowired
     JdbcTemplate jdbc;
 
+    @Autowired
+    Outbox outbox;
+
     @AfterEach
     void resetClock() {
         CLOCK.reset();
@@ -103,10 +108,7 @@ abstract class IdentityServer {
 
     /** The code that would have been sent to the phone last. */
     String codeSentTo(String phone) {
-        return String.valueOf(jdbc.queryForObject(
-                "select code from demo_message where phone = ? and code is not null order by id desc limit 1",
-                String.class,
-                phone));
+        return SentCodes.last(outbox, phone);
     }
 
     /** One that is not it. */

@@ -98,7 +98,7 @@ class PasswordChangeTest extends IdentityServer {
         Answer other = http().post("/api/v1/auth/password-resets", Map.of("phone", unknown));
         assertThat(other.status()).isEqualTo(one.status()).isEqualTo(202);
         assertThat(other.body().propertyNames()).isEqualTo(one.body().propertyNames());
-        assertThat(jdbc.queryForObject("select count(*) from demo_message where phone = ?", Integer.class, unknown))
+        assertThat(jdbc.queryForObject("select count(*) from notification where phone = ?", Integer.class, unknown))
                 .isZero();
         String address = "/api/v1/auth/password-resets/"
                 + UUID.fromString(other.body().path("id").asString());

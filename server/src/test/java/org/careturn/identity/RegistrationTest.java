@@ -146,10 +146,10 @@ class RegistrationTest extends IdentityServer {
         assertThat(known.body().propertyNames()).isEqualTo(unknown.body().propertyNames());
         assertThat(new TreeMap<>(known.headers().map()).keySet())
                 .isEqualTo(new TreeMap<>(unknown.headers().map()).keySet());
-        assertThat(jdbc.queryForList("select kind from demo_message where phone = ?", String.class, taken))
+        assertThat(jdbc.queryForList("select kind from notification where phone = ?", String.class, taken))
                 .containsExactly("PHONE_REGISTERED_AGAIN");
-        assertThat(jdbc.queryForList("select kind from demo_message where phone = ?", String.class, free))
-                .containsExactly("REGISTRATION_CODE");
+        assertThat(jdbc.queryForList("select kind from notification where phone = ?", String.class, free))
+                .containsExactly("ACCOUNT_CODE");
         Answer tried = confirm(id(known), "123456");
         assertWrong(tried);
         assertThat(tried.body().path("detail"))

@@ -9,12 +9,14 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.careturn.facilities.Facility;
+import org.careturn.notifications.Outbox;
 import org.careturn.platform.Actor;
 import org.careturn.platform.Ids;
 import org.careturn.platform.Role;
 import org.careturn.support.Hospital;
 import org.careturn.support.Http;
 import org.careturn.support.Http.Answer;
+import org.careturn.support.SentCodes;
 import org.careturn.support.ServerTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,9 @@ class ClaimTest extends ServerTest {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private Outbox outbox;
 
     private Facility facility;
     private String phone;
@@ -54,10 +59,7 @@ class ClaimTest extends ServerTest {
     }
 
     private String code() {
-        return jdbc.sql("select code from demo_message where phone = ? order by id desc limit 1")
-                .param(phone)
-                .query(String.class)
-                .single();
+        return SentCodes.last(outbox, phone);
     }
 
     private Patient record(String name, LocalDate birth) {

@@ -106,6 +106,11 @@ public class NotificationStore {
         }
     }
 
+    /** The newest first. */
+    public List<Notification> latest(int limit) {
+        return jdbc.query("select * from notification order by id desc limit ?", this::notification, limit);
+    }
+
     public List<Attempt> attempts(UUID notificationId) {
         return jdbc.query(
                 "select id, channel, state, started_at, changed_at, error from notification_attempt where notification_id = ? order by started_at, id",

@@ -2,6 +2,7 @@ package org.careturn.scheduling.jdbc;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -91,6 +92,22 @@ public class AppointmentLists {
                 AppointmentStore::appointment,
                 Columns.texts(patientIds),
                 Columns.utc(from),
+                limit);
+    }
+
+    /** Booked ones of a facility that start after {@code after} and not after {@code until}, by time. */
+    public List<Appointment> booked(UUID facilityId, Instant after, Instant until, int limit) {
+        return jdbc.query(
+                AppointmentStore.SELECT
+                        + "where a.facility_id = ? and a.day >= ? and a.day <= ? and a.status = 'BOOKED'"
+                        + " and a.starts_at > ? and a.starts_at <= ? order by a.starts_at, a.id limit ?",
+                AppointmentStore::appointment,
+                facilityId,
+                // a service day may begin on the day before or after that of UTC
+                LocalDate.ofInstant(after, ZoneOffset.UTC).minusDays(2),
+                LocalDate.ofInstant(until, ZoneOffset.UTC).plusDays(2),
+                Columns.utc(after),
+                Columns.utc(until),
                 limit);
     }
 

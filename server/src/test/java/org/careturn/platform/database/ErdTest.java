@@ -38,8 +38,7 @@ class ErdTest {
                         "pairing_code",
                         "client",
                         "usage_event",
-                        "usage_active",
-                        "demo_message"));
+                        "usage_active"));
         areas.put(
                 "facilities",
                 Set.of(
@@ -98,6 +97,8 @@ class ErdTest {
         areas.put(
                 "notifications",
                 Set.of(
+                        "message_preference",
+                        "message_template",
                         "notification",
                         "notification_attempt",
                         "notification_day",

@@ -1,0 +1,62 @@
+package org.careturn.notifications;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.careturn.notifications.jdbc.NotificationStore;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** The latest messages with all that they hold, also codes: for the demo, which has nobody to send by. */
+@Service
+public class Outbox {
+    private final NotificationStore store;
+    private final MessageTexts texts;
+
+    Outbox(NotificationStore store, MessageTexts texts) {
+        this.store = store;
+        this.texts = texts;
+    }
+
+    /**
+     * A message as it would be read.
+     *
+     * @param at from when it may be sent
+     * @param phone E.164; null where it is for a patient
+     * @param language BCP 47; null: the patient's
+     */
+    public record Entry(
+            UUID id,
+            Instant at,
+            NotificationKind kind,
+            NotificationState state,
+            @Nullable String phone,
+            @Nullable UUID patientId,
+            @Nullable String language,
+            @Nullable String code,
+            String text) {
+        @Override
+        public String toString() {
+            return "Entry[" + id + ", " + kind + "]";
+        }
+    }
+
+    /** The newest first. */
+    public List<Entry> latest(int limit) {
+        return store.latest(limit).stream().map(this::entry).toList();
+    }
+
+    private Entry entry(Notification message) {
+        String language = message.language() == null ? "en" : message.language();
+        return new Entry(
+                message.id(),
+                message.notBefore(),
+                message.kind(),
+                message.state(),
+                message.phone(),
+                message.patientId(),
+                message.language(),
+                message.arguments().get("code"),
+                texts.render(message, Channel.SMS, language).text());
+    }
+}

@@ -1,0 +1,37 @@
+package org.careturn.notifications;
+
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.Optional;
+
+/** The hours in which nobody is disturbed without need, by a facility's clock. */
+final class QuietHours {
+    private QuietHours() {}
+
+    /**
+     * When the quiet hours end in which this instant lies; empty where it lies in none.
+     *
+     * @param from local time; the same as {@code until}: there are none
+     * @param until local time, of the next day where it is before {@code from}
+     */
+    static Optional<Instant> end(Instant at, ZoneId zone, LocalTime from, LocalTime until) {
+        ZonedDateTime local = at.atZone(zone);
+        LocalTime time = local.toLocalTime();
+        boolean overNight = until.isBefore(from);
+        boolean quiet = overNight
+                ? !time.isBefore(from) || time.isBefore(until)
+                : !time.isBefore(from) && time.isBefore(until);
+        if (!quiet) {
+            return Optional.empty();
+        }
+        boolean tomorrow = overNight && !time.isBefore(from);
+        Instant end = local.toLocalDate()
+                .plusDays(tomorrow ? 1 : 0)
+                .atTime(until)
+                .atZone(zone)
+                .toInstant();
+        return end.isAfter(at) ? Optional.of(end) : Optional.empty(); // not where the clock was set back or forth
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.careturn.notifications.texts;
+
+import org.jspecify.annotations.NullMarked;
