@@ -242,8 +242,10 @@ class VisitPath {
         Urgency urgency = after.place().urgency();
         Instant since = step.keepsSince() == null ? now : step.keepsSince();
         Entry entry = newEntry(
+                Ids.next(),
                 visit,
                 step.queueId(),
+                now,
                 new Place(urgency, since, visit.ticketSequence()),
                 List.of(),
                 null,
@@ -255,17 +257,18 @@ class VisitPath {
         return entry;
     }
 
-    /** An entry about to wait from now on. */
+    /** An entry about to wait since an instant. */
     Entry newEntry(
+            UUID id,
             Visit visit,
             UUID queueId,
+            Instant arrivedAt,
             Place place,
             List<Credit> credits,
             @Nullable Instant bookedAt,
             @Nullable UUID boundDoctorId) {
-        Instant now = clock.instant();
         return new Entry(
-                Ids.next(),
+                id,
                 visit.facilityId(),
                 queueId,
                 visit.id(),
@@ -273,7 +276,7 @@ class VisitPath {
                 EntryState.WAITING,
                 place,
                 credits,
-                now,
+                arrivedAt,
                 bookedAt,
                 boundDoctorId,
                 null,
@@ -283,7 +286,7 @@ class VisitPath {
                 0,
                 null,
                 false,
-                now,
+                clock.instant(),
                 1,
                 visit.ticketNumber(),
                 visit.patientId());
