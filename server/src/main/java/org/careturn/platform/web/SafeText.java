@@ -10,7 +10,7 @@ import tools.jackson.databind.deser.jdk.StringDeserializer;
  * Strings as PostgreSQL can store them: no NUL, no half of a surrogate pair; without white space around them. A number or
  * a truth value is no text.
  */
-final class SafeText extends StringDeserializer {
+public final class SafeText extends StringDeserializer {
 
     @Override
     public String deserialize(JsonParser parser, DeserializationContext context) throws JacksonException {
@@ -24,7 +24,7 @@ final class SafeText extends StringDeserializer {
         return text.strip();
     }
 
-    static boolean isSafe(String text) {
+    public static boolean isSafe(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == 0) {
