@@ -2,6 +2,7 @@ package org.careturn.sync;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.careturn.platform.openapi.ApiName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastMid the number of its last mutation that was judged
  * @param lastPullAt to the minute
  */
+@ApiName("SyncClient")
 public record Client(
         UUID clientId,
         UUID accountId,

@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.dao.PessimisticLockingFailureException;
-import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.stereotype.Service;
@@ -133,9 +131,7 @@ public class Push {
         try {
             return Objects.requireNonNull(
                     transaction.execute(tx -> judgeOnce(actor, clientId, schemaVersion, mutation)));
-        } catch (PessimisticLockingFailureException
-                | QueryTimeoutException
-                | TransientDataAccessException
+        } catch (TransientDataAccessException
                 | CannotGetJdbcConnectionException
                 | CannotCreateTransactionException
                 | TransactionSystemException notNow) {

@@ -85,14 +85,19 @@ final class RowSql {
               'createdAt', utc_text(k.created_at), 'resolvedAt', utc_text(k.resolved_at)) as json
             from sync_conflict k where k.facility_id = :facility and k.resolved_at is null""";
 
-    private static final Map<Client.Scope, Map<String, String>> ALL =
-            Map.of(Client.Scope.STAFF, staff(), Client.Scope.DEVICE, device(), Client.Scope.PATIENT, patient());
+    private static final Map<String, String> STAFF = staff();
+    private static final Map<String, String> DEVICE = device();
+    private static final Map<String, String> OWN = patient();
 
     private RowSql() {}
 
     /** The statements by kind, in the order in which a first pull reads them. */
     static Map<String, String> of(Client.Scope scope) {
-        return ALL.get(scope);
+        return switch (scope) {
+            case STAFF -> STAFF;
+            case DEVICE -> DEVICE;
+            case PATIENT -> OWN;
+        };
     }
 
     private static Map<String, String> staff() {

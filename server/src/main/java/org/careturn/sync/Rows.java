@@ -72,7 +72,7 @@ class Rows {
                 ? List.of()
                 : jdbc.sql("select id from queue where service_id = any (:ids::uuid[])")
                         .param("ids", Columns.texts(serviceIds))
-                        .query(UUID.class)
+                        .query((row, n) -> Columns.id(row, "id"))
                         .list();
     }
 

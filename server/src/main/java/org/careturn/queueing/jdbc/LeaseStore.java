@@ -41,11 +41,11 @@ public class LeaseStore {
                 row -> {},
                 facilityId,
                 prefix);
-        List<Integer> counted = jdbc.queryForList(
+        List<Integer> counted = jdbc.query(
                 """
                 select last from ticket_counter where facility_id = ? and prefix = ? and service_day >= ?
                 order by service_day for no key update""",
-                Integer.class,
+                (row, n) -> row.getInt("last"),
                 facilityId,
                 prefix,
                 from);

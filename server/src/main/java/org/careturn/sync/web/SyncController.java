@@ -77,10 +77,10 @@ class SyncController {
         return new ClientItems(clients.list(actor, facilityId));
     }
 
-    @PostMapping("/clients/{clientId}/revoke")
+    @PostMapping("/clients/{syncClientId}/revoke")
     @Allow({Role.RECEPTIONIST, Role.NURSE, Role.DOCTOR, Role.ADMIN, Role.DEVICE, Role.PATIENT})
-    ResponseEntity<Client> revoke(Actor actor, WriteKey key, @PathVariable UUID clientId) {
-        return writes.change(actor, key, null, Client.class, () -> clients.revoke(actor, clientId));
+    ResponseEntity<Client> revoke(Actor actor, WriteKey key, @PathVariable UUID syncClientId) {
+        return writes.change(actor, key, null, Client.class, () -> clients.revoke(actor, syncClientId));
     }
 
     /** @param args as {@code docs/sync.md} has them for this name */
@@ -143,11 +143,11 @@ class SyncController {
 
     record LeaseItems(List<Lease> items) {}
 
-    @GetMapping("/leases")
+    @GetMapping("/clients/{syncClientId}/leases")
     @Allow({Role.RECEPTIONIST, Role.NURSE, Role.DOCTOR, Role.DEVICE})
-    LeaseItems leases(Actor actor, @RequestParam UUID clientId) {
-        UUID facility = facilityOf(clients.own(actor, clientId));
-        return new LeaseItems(leases.of(actor, facility, clientId));
+    LeaseItems leases(Actor actor, @PathVariable UUID syncClientId) {
+        UUID facility = facilityOf(clients.own(actor, syncClientId));
+        return new LeaseItems(leases.of(actor, facility, syncClientId));
     }
 
     private static UUID facilityOf(Client client) {
