@@ -61,8 +61,13 @@ import org.careturn.scheduling.Schedules;
 import org.careturn.scheduling.WaitingLists;
 import org.careturn.support.Hospital;
 import org.careturn.support.TotpCodes;
+import org.careturn.sync.Client;
+import org.careturn.sync.Conflicts;
+import org.careturn.sync.Push;
+import org.careturn.sync.SyncClients;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -147,6 +152,8 @@ final class World {
                                 Set.of(facility.id()))
                         .orElseThrow()
                         .id());
+        records.put("syncClientId", () -> syncClient().clientId());
+        records.put("conflictId", this::conflict);
         records.put("duplicateId", this::duplicate);
         records.put("pairId", this::pair);
         records.put("mergeId", () -> merge(patient.id()).id());
@@ -284,6 +291,26 @@ final class World {
             return begun;
         });
         return TotpCodes.of(secret, 1);
+    }
+
+    private Client syncClient() {
+        UUID where = role == Role.PATIENT ? null : facility.id();
+        return by.syncClients.register(actor(), where, null).orElseThrow();
+    }
+
+    /** Somebody wanted another name, having seen one that the patient hasn't. */
+    private UUID conflict() {
+        Actor staff = deskActor();
+        Client client = by.syncClients.register(staff, facility.id(), null).orElseThrow();
+        JsonMapper json = JsonMapper.shared();
+        ObjectNode args = json.createObjectNode().put("patientId", patient.id().toString());
+        args.putObject("fields").putObject("name").put("base", "Somebody").put("new", "Somebody else");
+        by.push.push(staff, null, client.clientId(), 2, List.of(new Push.Mutation(1, "profile", args, null)));
+        return by.conflicts
+                .page(Actor.SYSTEM, facility.id(), null, 1)
+                .items()
+                .getFirst()
+                .id();
     }
 
     private UUID duplicate() {
@@ -546,6 +573,9 @@ final class World {
         private final Guardianships guardianships;
         private final PatientMerges merges;
         private final Duplicates duplicates;
+        private final SyncClients syncClients;
+        private final Push push;
+        private final Conflicts conflicts;
         private final JdbcClient jdbc;
 
         Maker(
@@ -574,6 +604,9 @@ final class World {
                 Guardianships guardianships,
                 PatientMerges merges,
                 Duplicates duplicates,
+                SyncClients syncClients,
+                Push push,
+                Conflicts conflicts,
                 JdbcClient jdbc) {
             this.hospital = hospital;
             this.patients = patients;
@@ -600,6 +633,9 @@ final class World {
             this.guardianships = guardianships;
             this.merges = merges;
             this.duplicates = duplicates;
+            this.syncClients = syncClients;
+            this.push = push;
+            this.conflicts = conflicts;
             this.jdbc = jdbc;
         }
 
