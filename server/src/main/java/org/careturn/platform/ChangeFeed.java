@@ -93,8 +93,9 @@ public class ChangeFeed {
 
         @Override
         public void beforeCommit(boolean readOnly) {
-            List<Row> all =
-                    rows.values().stream().flatMap(changed -> changed.keySet().stream()).toList();
+            List<Row> all = rows.values().stream()
+                    .flatMap(changed -> changed.keySet().stream())
+                    .toList();
             if (!all.isEmpty()) {
                 before.forEach(other -> other.changed(all));
             }

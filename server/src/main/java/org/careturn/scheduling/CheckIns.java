@@ -73,12 +73,7 @@ public class CheckIns {
     /** As above, with what a client without a network settled: the visit's id, its entry's, and when the patient came. */
     @Transactional
     public Outcome<CheckedIn> checkIn(
-            Actor actor,
-            UUID id,
-            UUID facilityId,
-            List<String> priorityGroups,
-            UUID visitId,
-            TakenOffline offline) {
+            Actor actor, UUID id, UUID facilityId, List<String> priorityGroups, UUID visitId, TakenOffline offline) {
         Appointments.visible(actor, appointments.find(id));
         Appointment before = Appointments.visible(actor, appointments.lock(id));
         if (!before.facilityId().equals(facilityId)) {
@@ -114,7 +109,7 @@ public class CheckIns {
                                 before.start().minus(Duration.ofMinutes(rule.checkInBeforeMinutes())),
                                 "until",
                                 before.start().plus(Duration.ofMinutes(rule.checkInAfterMinutes()))));
-            case CheckInRule.Arrives(CheckInRule.Arrival arrival) -> 
+            case CheckInRule.Arrives(CheckInRule.Arrival arrival) ->
                 arrive(actor, before, arrival, priorityGroups, visitId, offline);
         };
     }

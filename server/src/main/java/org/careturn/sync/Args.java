@@ -25,8 +25,7 @@ final class Args {
             @NotNull UUID facilityId,
             @NotNull UUID patientId,
 
-            @NotNull @Size(min = 1, max = 50)
-            List<@NotNull @Size(min = 1, max = 10) List<@NotNull UUID>> steps,
+            @NotNull @Size(min = 1, max = 50) List<@NotNull @Size(min = 1, max = 10) List<@NotNull UUID>> steps,
 
             @NotNull @Size(min = 1, max = 10) List<@NotNull @Pattern(regexp = UUID_7) String> entryIds,
             @Nullable Urgency urgency,
@@ -61,7 +60,9 @@ final class Args {
 
     record OfEntry(@NotNull UUID entryId) {}
 
-    record WithReason(@NotNull UUID entryId, @Nullable @Size(max = 500) String reason) {}
+    record WithReason(
+            @NotNull UUID entryId,
+            @Nullable @Size(max = 500) String reason) {}
 
     record Move(
             @NotNull UUID entryId,
@@ -97,7 +98,8 @@ final class Args {
             @NotNull UUID patientId,
             @NotNull @Pattern(regexp = UUID_7) String id,
 
-            @NotNull @Size(min = 1, max = 4000)
+            @NotNull
+            @Size(min = 1, max = 4000)
             @Pattern(
                     regexp =
                             "(?=[\\s\\S]*[\\p{L}\\p{N}])[^\\u0000-\\u0009\\u000B-\\u001F\\u007F-\\u009F\\u2028-\\u202E\\u2066-\\u2069]*")

@@ -1,11 +1,11 @@
 package org.careturn.sync;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.Collection;
 import org.careturn.platform.database.Columns;
 import org.careturn.sync.Judged.About;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -42,7 +42,9 @@ class ChangesOf {
             return present - FeedRetention.PATIENT_VERSIONS;
         }
         Long version = jdbc.queryForObject(
-                "select coalesce(max(version), 0) from feed_mark where facility_id = ? and forgotten", Long.class, feed);
+                "select coalesce(max(version), 0) from feed_mark where facility_id = ? and forgotten",
+                Long.class,
+                feed);
         return version == null ? 0 : version;
     }
 
@@ -67,7 +69,11 @@ class ChangesOf {
             return read(facility, feed, after, upTo, limit * 4);
         }
         List<About> rows = new ArrayList<>();
-        changed.stream().filter(one -> one.version <= cut).map(Changed::row).distinct().forEach(rows::add);
+        changed.stream()
+                .filter(one -> one.version <= cut)
+                .map(Changed::row)
+                .distinct()
+                .forEach(rows::add);
         return new Page(rows, cut, true);
     }
 }

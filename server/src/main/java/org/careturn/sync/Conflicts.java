@@ -111,16 +111,10 @@ public class Conflicts {
     }
 
     void raiseDuplicates(Context context, UUID facilityId, UUID patientId) {
-        jdbc.query(
-                        """
+        jdbc.query("""
                         select case when patient_id = ? then other_id else patient_id end as other from patient_duplicate
-                        where (patient_id = ? or other_id = ?) and dismissed_at is null order by score desc, id limit 3""",
-                        (row, n) -> Columns.id(row, "other"),
-                        patientId,
-                        patientId,
-                        patientId)
-                .forEach(other ->
-                        insert(context, facilityId, Kind.DUPLICATE, patientId, other, new String[0], "{}"));
+                        where (patient_id = ? or other_id = ?) and dismissed_at is null order by score desc, id limit 3""", (row, n) -> Columns.id(row, "other"), patientId, patientId, patientId)
+                .forEach(other -> insert(context, facilityId, Kind.DUPLICATE, patientId, other, new String[0], "{}"));
     }
 
     private void insert(
@@ -205,9 +199,7 @@ public class Conflicts {
     }
 
     private Detail visible(Actor actor, UUID id, String lock) {
-        return jdbc
-                .query(SELECT + "id = ?" + lock, (row, n) -> new Detail(conflict(row, n), wanted(row)), id)
-                .stream()
+        return jdbc.query(SELECT + "id = ?" + lock, (row, n) -> new Detail(conflict(row, n), wanted(row)), id).stream()
                 .filter(found -> actor.mayIn(found.conflict.facilityId))
                 .findFirst()
                 .orElseThrow(() -> new RefusedException(CommonProblem.NOT_FOUND));

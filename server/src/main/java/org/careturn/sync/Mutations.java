@@ -43,8 +43,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class Mutations {
     private static final Set<Role> STAFF = Set.of(Role.RECEPTIONIST, Role.NURSE, Role.DOCTOR);
-    private static final Set<Role> STAFF_AND_PATIENT =
-            Set.of(Role.RECEPTIONIST, Role.NURSE, Role.DOCTOR, Role.PATIENT);
+    private static final Set<Role> STAFF_AND_PATIENT = Set.of(Role.RECEPTIONIST, Role.NURSE, Role.DOCTOR, Role.PATIENT);
     private static final Set<Role> RECORDS = Set.of(Role.ADMIN, Role.RECEPTIONIST, Role.NURSE, Role.DOCTOR);
     private static final String ENTRY = "entry";
     private static final String VISIT = "visit";
@@ -103,39 +102,87 @@ class Mutations {
                                 Set.of(Role.RECEPTIONIST, Role.NURSE, Role.DOCTOR, Role.DEVICE, Role.PATIENT),
                                 this::checkIn),
                         of("book", Args.Book.class, STAFF_AND_PATIENT, this::book),
-                        of("cancelAppointment", Args.CancelAppointment.class, STAFF_AND_PATIENT, this::cancelAppointment),
-                        entry("start", Args.OfCall.class, Args.OfCall::entryId, (a, x) ->
-                                calls.start(a, x.entryId(), x.callId())),
-                        entry("serve", Args.OfCall.class, Args.OfCall::entryId, (a, x) ->
-                                calls.serve(a, x.entryId(), x.callId())),
-                        entry("noShow", Args.OfCall.class, Args.OfCall::entryId, (a, x) ->
-                                calls.noShow(a, x.entryId(), x.callId())),
-                        entry("hold", Args.WithReason.class, Args.WithReason::entryId, (a, x) ->
-                                entries.hold(a, x.entryId(), x.reason())),
-                        entry("resume", Args.OfEntry.class, Args.OfEntry::entryId, (a, x) ->
-                                entries.resume(a, x.entryId())),
-                        of("cancelEntry", Args.WithReason.class, STAFF_AND_PATIENT, (context, x) -> judged(
-                                entries.cancel(context.actor, x.entryId(), x.reason()),
-                                done -> new About(ENTRY, done.id()),
-                                new About(ENTRY, x.entryId()))),
-                        entry("leave", Args.WithReason.class, Args.WithReason::entryId, (a, x) ->
-                                entries.leave(a, x.entryId(), x.reason())),
-                        of("rejoin", Args.OfEntry.class, STAFF_AND_PATIENT, (context, x) -> judged(
-                                entries.rejoin(context.actor, x.entryId()),
-                                done -> new About(ENTRY, done.id()),
-                                new About(ENTRY, x.entryId()))),
-                        entry("move", Args.Move.class, Args.Move::entryId, (a, x) ->
-                                entries.move(a, x.entryId(), x.afterEntryId(), x.reason())),
-                        entry("setUrgency", Args.SetUrgency.class, Args.SetUrgency::entryId, (a, x) ->
-                                entries.setUrgency(a, x.entryId(), x.urgency(), x.reason())),
-                        entry("bind", Args.Bind.class, Args.Bind::entryId, (a, x) ->
-                                entries.bind(a, x.entryId(), x.doctorId())),
-                        entry("transfer", Args.Transfer.class, Args.Transfer::entryId, (a, x) ->
-                                entries.transfer(a, x.entryId(), x.queueIds(), x.returns(), x.reason())),
-                        entry("lateEntry", Args.LateEntry.class, Args.LateEntry::entryId, (a, x) ->
-                                entries.lateEntry(a, x.entryId(), x.startedAt(), x.endedAt(), x.roomId())),
-                        entry("undo", Args.Undo.class, Args.Undo::entryId, (a, x) ->
-                                undo.undo(a, x.entryId(), x.version())),
+                        of(
+                                "cancelAppointment",
+                                Args.CancelAppointment.class,
+                                STAFF_AND_PATIENT,
+                                this::cancelAppointment),
+                        entry(
+                                "start",
+                                Args.OfCall.class,
+                                Args.OfCall::entryId,
+                                (a, x) -> calls.start(a, x.entryId(), x.callId())),
+                        entry(
+                                "serve",
+                                Args.OfCall.class,
+                                Args.OfCall::entryId,
+                                (a, x) -> calls.serve(a, x.entryId(), x.callId())),
+                        entry(
+                                "noShow",
+                                Args.OfCall.class,
+                                Args.OfCall::entryId,
+                                (a, x) -> calls.noShow(a, x.entryId(), x.callId())),
+                        entry(
+                                "hold",
+                                Args.WithReason.class,
+                                Args.WithReason::entryId,
+                                (a, x) -> entries.hold(a, x.entryId(), x.reason())),
+                        entry(
+                                "resume",
+                                Args.OfEntry.class,
+                                Args.OfEntry::entryId,
+                                (a, x) -> entries.resume(a, x.entryId())),
+                        of(
+                                "cancelEntry",
+                                Args.WithReason.class,
+                                STAFF_AND_PATIENT,
+                                (context, x) -> judged(
+                                        entries.cancel(context.actor, x.entryId(), x.reason()),
+                                        done -> new About(ENTRY, done.id()),
+                                        new About(ENTRY, x.entryId()))),
+                        entry(
+                                "leave",
+                                Args.WithReason.class,
+                                Args.WithReason::entryId,
+                                (a, x) -> entries.leave(a, x.entryId(), x.reason())),
+                        of(
+                                "rejoin",
+                                Args.OfEntry.class,
+                                STAFF_AND_PATIENT,
+                                (context, x) -> judged(
+                                        entries.rejoin(context.actor, x.entryId()),
+                                        done -> new About(ENTRY, done.id()),
+                                        new About(ENTRY, x.entryId()))),
+                        entry(
+                                "move",
+                                Args.Move.class,
+                                Args.Move::entryId,
+                                (a, x) -> entries.move(a, x.entryId(), x.afterEntryId(), x.reason())),
+                        entry(
+                                "setUrgency",
+                                Args.SetUrgency.class,
+                                Args.SetUrgency::entryId,
+                                (a, x) -> entries.setUrgency(a, x.entryId(), x.urgency(), x.reason())),
+                        entry(
+                                "bind",
+                                Args.Bind.class,
+                                Args.Bind::entryId,
+                                (a, x) -> entries.bind(a, x.entryId(), x.doctorId())),
+                        entry(
+                                "transfer",
+                                Args.Transfer.class,
+                                Args.Transfer::entryId,
+                                (a, x) -> entries.transfer(a, x.entryId(), x.queueIds(), x.returns(), x.reason())),
+                        entry(
+                                "lateEntry",
+                                Args.LateEntry.class,
+                                Args.LateEntry::entryId,
+                                (a, x) -> entries.lateEntry(a, x.entryId(), x.startedAt(), x.endedAt(), x.roomId())),
+                        entry(
+                                "undo",
+                                Args.Undo.class,
+                                Args.Undo::entryId,
+                                (a, x) -> undo.undo(a, x.entryId(), x.version())),
                         of(
                                 "profile",
                                 Args.ChangeProfile.class,
@@ -152,7 +199,8 @@ class Mutations {
      * @param actor with the rights of now, in the client's facility only
      * @param occurredAt the device's time, brought between the client's last contact and now
      */
-    record Context(Actor actor, Client client, long mid, @Nullable Instant occurredAt) {}
+    record Context(
+            Actor actor, Client client, long mid, @Nullable Instant occurredAt) {}
 
     private interface Act<T> {
         Judged judge(Context context, T args);
@@ -201,10 +249,14 @@ class Mutations {
     }
 
     private <T> Mutation entry(String name, Class<T> type, Function<T, UUID> id, OnEntry<T> act) {
-        return of(name, type, STAFF, (context, args) -> judged(
-                act.act(context.actor, args),
-                done -> new About(ENTRY, done.id()),
-                new About(ENTRY, id.apply(args))));
+        return of(
+                name,
+                type,
+                STAFF,
+                (context, args) -> judged(
+                        act.act(context.actor, args),
+                        done -> new About(ENTRY, done.id()),
+                        new About(ENTRY, id.apply(args))));
     }
 
     private <T> T read(Class<T> type, ObjectNode args) {
@@ -262,8 +314,7 @@ class Mutations {
         }
         TakenOffline.Ticket ticket = null;
         if (args.leaseId() != null && args.sequence() != null && args.token() != null) {
-            ticket = new TakenOffline.Ticket(
-                    args.leaseId(), context.client.clientId(), args.sequence(), args.token());
+            ticket = new TakenOffline.Ticket(args.leaseId(), context.client.clientId(), args.sequence(), args.token());
         } else if (args.leaseId() != null || args.sequence() != null || args.token() != null) {
             throw new RefusedException(CommonProblem.INVALID_REQUEST, "leaseId, sequence and token go together.");
         }
@@ -279,8 +330,7 @@ class Mutations {
                 args.doctorId(),
                 kiosk ? Visit.Channel.KIOSK : Visit.Channel.RECEPTION,
                 kiosk ? null : args.reason(),
-                new TakenOffline(
-                        args.entryIds().stream().map(UUID::fromString).toList(), context.occurredAt, ticket));
+                new TakenOffline(args.entryIds().stream().map(UUID::fromString).toList(), context.occurredAt, ticket));
         return judged(
                 visits.arrive(context.actor, arriving),
                 made -> new About(VISIT, made.visit().id()),

@@ -1,11 +1,11 @@
 package org.careturn.sync;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
-import java.util.ArrayList;
 import org.careturn.platform.ChangeFeed;
 import org.careturn.platform.ChangeFeed.Row;
 import org.careturn.platform.database.Columns;
@@ -44,11 +44,9 @@ class PatientFeed implements ChangeFeed.Before {
 
     /** Begins to keep these patients' orders. */
     void keep(Collection<UUID> patients) {
-        jdbc.update(
-                """
+        jdbc.update("""
                 insert into patient_feed (patient_id) select p.id from patient p where p.id = any (?::text[]::uuid[])
-                order by p.id on conflict do nothing""",
-                (Object) Columns.texts(patients));
+                order by p.id on conflict do nothing""", (Object) Columns.texts(patients));
     }
 
     @Override
@@ -63,8 +61,7 @@ class PatientFeed implements ChangeFeed.Before {
                 },
                 kinds(rows),
                 ids(rows));
-        byPatient.forEach((patient, changed) ->
-                jdbc.update(APPEND, patient, kinds(changed), ids(changed)));
+        byPatient.forEach((patient, changed) -> jdbc.update(APPEND, patient, kinds(changed), ids(changed)));
     }
 
     private static String[] kinds(Collection<Row> rows) {

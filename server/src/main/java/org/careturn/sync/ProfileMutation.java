@@ -117,7 +117,9 @@ class ProfileMutation {
         if (phone != null && !E164.matcher(phone).matches()) {
             throw refused("contactPhone");
         }
-        if (otherPhones != null && !otherPhones.stream().allMatch(p -> p != null && E164.matcher(p).matches())) {
+        if (otherPhones != null
+                && !otherPhones.stream()
+                        .allMatch(p -> p != null && E164.matcher(p).matches())) {
             throw refused("otherPhones");
         }
         PatientChange forms = new PatientChange(
@@ -168,7 +170,6 @@ class ProfileMutation {
     private static RefusedException refused(String field) {
         String safe = field.replaceAll("[^A-Za-z0-9_.\\[\\]]", "?");
         return new RefusedException(
-                CommonProblem.INVALID_REQUEST,
-                "Please check: " + safe.substring(0, Math.min(60, safe.length())) + '.');
+                CommonProblem.INVALID_REQUEST, "Please check: " + safe.substring(0, Math.min(60, safe.length())) + '.');
     }
 }

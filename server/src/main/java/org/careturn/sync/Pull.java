@@ -120,7 +120,8 @@ public class Pull {
         String epoch = epochs.current();
         LocalDate day = rows.day(client);
         String scope = client.scope() + " " + (facility ? day : new TreeSet<>(feeds));
-        Answer answer = new Answer(client, epoch, facility ? present.values().stream().findFirst().orElse(0L) : 0);
+        Answer answer = new Answer(
+                client, epoch, facility ? present.values().stream().findFirst().orElse(0L) : 0);
         if (from == null) {
             PullCursor start = new PullCursor(epoch, clientId, scope, 0, null, present);
             return answer.first(actor, day, start, true);
@@ -182,8 +183,7 @@ public class Pull {
             return of(found, List.of(), from.at(-1, null), !begins);
         }
 
-        Pulled changed(
-                Actor actor, LocalDate day, PullCursor from, boolean facility, Map<UUID, Long> present) {
+        Pulled changed(Actor actor, LocalDate day, PullCursor from, boolean facility, Map<UUID, Long> present) {
             PullCursor next = from;
             boolean more = false;
             Map<String, Set<UUID>> byKind = new LinkedHashMap<>();
@@ -199,7 +199,8 @@ public class Pull {
                 next = next.with(feed.getKey(), page.version());
                 more = page.more();
                 for (About row : page.rows()) {
-                    byKind.computeIfAbsent(row.kind(), k -> new LinkedHashSet<>()).add(row.id());
+                    byKind.computeIfAbsent(row.kind(), k -> new LinkedHashSet<>())
+                            .add(row.id());
                 }
             }
             if (byKind.isEmpty()) {

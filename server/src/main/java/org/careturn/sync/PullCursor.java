@@ -39,9 +39,15 @@ record PullCursor(
 
     String write(Vault vault) {
         StringBuilder text = new StringBuilder();
-        text.append(epoch).append('|').append(clientId).append('|').append(scope).append('|');
+        text.append(epoch)
+                .append('|')
+                .append(clientId)
+                .append('|')
+                .append(scope)
+                .append('|');
         text.append(kind).append('|').append(after == null ? "" : after);
-        feeds.forEach((feed, version) -> text.append('|').append(feed).append('=').append(version));
+        feeds.forEach(
+                (feed, version) -> text.append('|').append(feed).append('=').append(version));
         String body = Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(text.toString().getBytes(StandardCharsets.UTF_8));
@@ -54,14 +60,12 @@ record PullCursor(
         if (dot < 0 || !signed(vault, written.substring(0, dot), written.substring(dot + 1))) {
             throw foreign();
         }
-        String text = new String(
-                Base64.getUrlDecoder().decode(written.substring(0, dot)), StandardCharsets.UTF_8);
+        String text = new String(Base64.getUrlDecoder().decode(written.substring(0, dot)), StandardCharsets.UTF_8);
         String[] parts = text.split("\\|", -1);
         Map<UUID, Long> feeds = new TreeMap<>();
         for (int i = 5; i < parts.length; i++) {
             int equals = parts[i].indexOf('=');
-            feeds.put(
-                    UUID.fromString(parts[i].substring(0, equals)), Long.parseLong(parts[i].substring(equals + 1)));
+            feeds.put(UUID.fromString(parts[i].substring(0, equals)), Long.parseLong(parts[i].substring(equals + 1)));
         }
         return new PullCursor(
                 parts[0],
@@ -74,8 +78,7 @@ record PullCursor(
 
     private static boolean signed(Vault vault, String body, String signature) {
         return MessageDigest.isEqual(
-                vault.name(USE, body).getBytes(StandardCharsets.US_ASCII),
-                signature.getBytes(StandardCharsets.UTF_8));
+                vault.name(USE, body).getBytes(StandardCharsets.US_ASCII), signature.getBytes(StandardCharsets.UTF_8));
     }
 
     static RefusedException foreign() {

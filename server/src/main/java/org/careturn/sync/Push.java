@@ -96,8 +96,7 @@ public class Push {
      *
      * @throws RefusedException where it stops; what came before stays done
      */
-    public Pushed push(
-            Actor caller, @Nullable String epoch, UUID clientId, int schemaVersion, List<Mutation> sent) {
+    public Pushed push(Actor caller, @Nullable String epoch, UUID clientId, int schemaVersion, List<Mutation> sent) {
         Client client = clients.own(caller, clientId);
         String current = epochs.current();
         if (epoch != null && !epoch.equals(current)) {
@@ -112,7 +111,13 @@ public class Push {
             lastMid = Math.max(lastMid, mutation.mid);
         }
         Map<About, Row> about = rows.of(
-                actor, client, judged.stream().map(Judged::about).filter(Objects::nonNull).distinct().toList());
+                actor,
+                client,
+                judged.stream()
+                        .map(Judged::about)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .toList());
         List<Result> answers = new ArrayList<>();
         for (int i = 0; i < sent.size(); i++) {
             Judged of = judged.get(i);
@@ -211,8 +216,7 @@ public class Push {
                     case DEVICE -> grant.role() == Role.DEVICE;
                     case PATIENT -> grant.role() == Role.PATIENT;
                 })
-                .filter(grant -> grant.facilityId() == null
-                        || Objects.equals(grant.facilityId(), facility))
+                .filter(grant -> grant.facilityId() == null || Objects.equals(grant.facilityId(), facility))
                 .map(grant -> new Grant(grant.role(), facility))
                 .toList();
         return new Actor(actor.accountId(), actor.sessionId(), grants, actor.patientId(), actor.dependants());

@@ -79,9 +79,15 @@ class Rows {
     Map<About, Row> of(Actor actor, Client client, List<About> about) {
         LocalDate day = day(client);
         Map<About, Row> rows = new HashMap<>();
-        about.stream().collect(Collectors.groupingBy(About::kind)).forEach((kind, wanted) -> byIds(
-                        actor, client, day, kind, wanted.stream().map(About::id).toList())
-                .forEach(row -> rows.put(new About(kind, row.id()), row)));
+        about.stream()
+                .collect(Collectors.groupingBy(About::kind))
+                .forEach((kind, wanted) -> byIds(
+                                actor,
+                                client,
+                                day,
+                                kind,
+                                wanted.stream().map(About::id).toList())
+                        .forEach(row -> rows.put(new About(kind, row.id()), row)));
         return rows;
     }
 

@@ -72,7 +72,10 @@ public class SyncClients {
                 label,
                 Columns.utc(clock.instant()));
         audit.record(
-                actor, "SYNC_CLIENT_REGISTERED", new Subject("sync_client", id, facilityId, null), Map.of("scope", scope));
+                actor,
+                "SYNC_CLIENT_REGISTERED",
+                new Subject("sync_client", id, facilityId, null),
+                Map.of("scope", scope));
         return Outcome.done(find(id));
     }
 
@@ -130,8 +133,7 @@ public class SyncClients {
             return Outcome.noop(client);
         }
         jdbc.update("update sync_client set revoked_at = ? where id = ?", Columns.utc(clock.instant()), id);
-        audit.record(
-                actor, "SYNC_CLIENT_REVOKED", new Subject("sync_client", id, client.facilityId(), null), Map.of());
+        audit.record(actor, "SYNC_CLIENT_REVOKED", new Subject("sync_client", id, client.facilityId(), null), Map.of());
         return Outcome.done(find(id));
     }
 

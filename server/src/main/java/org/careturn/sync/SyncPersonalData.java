@@ -33,9 +33,7 @@ class SyncPersonalData implements PersonalData, KeptAboutPatients {
 
     @Override
     public Object export(UUID patientId) {
-        return Map.of(
-                "conflicts",
-                jdbc.queryForList("""
+        return Map.of("conflicts", jdbc.queryForList("""
                         select created_at as "createdAt", kind, wanted::text as wanted from sync_conflict
                         where patient_id = ? order by id""", patientId));
     }

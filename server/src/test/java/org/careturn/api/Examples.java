@@ -56,9 +56,18 @@ final class Examples {
                     body.remove("facilityId");
                 }
             }),
-            entry("leaseTickets", (world, body) -> body.put("clientId", world.id("syncClientId").toString())),
-            entry("pushMutations", (world, body) -> body.put("clientId", world.id("syncClientId").toString())),
-            entry("pullChanges", (world, body) -> body.put("clientId", world.id("syncClientId").toString())),
+            entry(
+                    "leaseTickets",
+                    (world, body) ->
+                            body.put("clientId", world.id("syncClientId").toString())),
+            entry(
+                    "pushMutations",
+                    (world, body) ->
+                            body.put("clientId", world.id("syncClientId").toString())),
+            entry(
+                    "pullChanges",
+                    (world, body) ->
+                            body.put("clientId", world.id("syncClientId").toString())),
             entry("setPatientAccount", (world, body) -> body.put("loginPhone", world.registeredPhone())),
             entry("pairDevice", (world, body) -> body.put("code", world.pairingCode())),
             entry("setStaffNames", (world, body) -> body.put("userName", "user-" + UUID.randomUUID())),

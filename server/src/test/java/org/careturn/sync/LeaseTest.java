@@ -26,7 +26,8 @@ class LeaseTest extends SyncServer {
         String token = Ids.token();
         JsonNode result = desk.push("takeTicket", printed(lease, 700, token));
         assertStatus("APPLIED", result);
-        assertThat(result.path("current").path("row").path("ticketNumber").asString()).isEqualTo("A-700");
+        assertThat(result.path("current").path("row").path("ticketNumber").asString())
+                .isEqualTo("A-700");
         assertThat(hospital.http().get("/api/v1/tickets/" + token).status()).isEqualTo(200);
         assertRejected("ticket-taken", desk.push("takeTicket", printed(lease, 700, Ids.token())));
         assertRejected("not-leased", desk.push("takeTicket", printed(lease, 750, Ids.token())));
@@ -66,8 +67,8 @@ class LeaseTest extends SyncServer {
     }
 
     private JsonNode lease(Offline client, int count) {
-        Answer answer = client.http.post(
-                SYNC + "leases", Map.of("clientId", client.clientId, "prefix", "A", "count", count));
+        Answer answer =
+                client.http.post(SYNC + "leases", Map.of("clientId", client.clientId, "prefix", "A", "count", count));
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         return answer.body();
     }

@@ -37,7 +37,8 @@ class PullTest extends SyncServer {
         assertStatus("APPLIED", other.push("hold", Map.of("entryId", entry)));
         JsonNode page = desk.pullPage();
         assertThat(page.path("changes")).hasSize(1);
-        assertThat(page.path("changes").path(0).path("row").path("state").asString()).isEqualTo("ON_HOLD");
+        assertThat(page.path("changes").path(0).path("row").path("state").asString())
+                .isEqualTo("ON_HOLD");
         desk.pull();
         other.pull();
         assertThat(other.rows).isEqualTo(desk.rows);
@@ -87,17 +88,19 @@ class PullTest extends SyncServer {
                 stranger,
                 "push",
                 Map.of(
-                        "clientId", desk.clientId,
-                        "schemaVersion", 2,
-                        "mutations", List.of(Map.of("mid", 1, "name", "hold", "args", Map.of()))));
+                        "clientId",
+                        desk.clientId,
+                        "schemaVersion",
+                        2,
+                        "mutations",
+                        List.of(Map.of("mid", 1, "name", "hold", "args", Map.of()))));
         assertRefused(404, "not-found", stranger, "clients", Map.of("facilityId", facility.id()));
         Offline other = new Offline(reception, facility.id());
         assertRefused(
                 400, "invalid-request", reception, "pull", Map.of("clientId", other.clientId, "cursor", desk.cursor));
         String cursor = String.valueOf(desk.cursor);
         for (String bad : List.of("x", ".", cursor.substring(1), cursor + "A", cursor.replaceFirst("\\..*", "."))) {
-            assertRefused(
-                    400, "invalid-request", reception, "pull", Map.of("clientId", desk.clientId, "cursor", bad));
+            assertRefused(400, "invalid-request", reception, "pull", Map.of("clientId", desk.clientId, "cursor", bad));
         }
         for (String bad : List.of("a\u0000b", "a\ud800b")) {
             assertRefused(
@@ -106,14 +109,22 @@ class PullTest extends SyncServer {
                     reception,
                     "push",
                     Map.of(
-                            "clientId", desk.clientId,
-                            "schemaVersion", 2,
+                            "clientId",
+                            desk.clientId,
+                            "schemaVersion",
+                            2,
                             "mutations",
-                                    List.of(Map.of("mid", 1, "name", "hold", "args", Map.of("reason", List.of(bad))))));
+                            List.of(Map.of("mid", 1, "name", "hold", "args", Map.of("reason", List.of(bad))))));
         }
         assertRefused(
-                413, "too-large", reception, "push", Map.of("clientId", desk.clientId, "epoch", "x".repeat(10_000_000)));
-        assertThat(reception.post(SYNC + "clients/" + desk.clientId + "/revoke", Map.of()).status())
+                413,
+                "too-large",
+                reception,
+                "push",
+                Map.of("clientId", desk.clientId, "epoch", "x".repeat(10_000_000)));
+        assertThat(reception
+                        .post(SYNC + "clients/" + desk.clientId + "/revoke", Map.of())
+                        .status())
                 .isEqualTo(200);
         assertRefused(403, "client-revoked", reception, "pull", Map.of("clientId", desk.clientId));
     }
@@ -138,10 +149,14 @@ class PullTest extends SyncServer {
         waiting();
         desk.pull();
         Map<String, Object> old = new HashMap<>(Map.of(
-                "clientId", desk.clientId,
-                "schemaVersion", 2,
-                "epoch", "another",
-                "mutations", List.of(Map.of("mid", 2, "name", "hold", "args", Map.of()))));
+                "clientId",
+                desk.clientId,
+                "schemaVersion",
+                2,
+                "epoch",
+                "another",
+                "mutations",
+                List.of(Map.of("mid", 2, "name", "hold", "args", Map.of()))));
         Answer refused = reception.post(SYNC + "push", old);
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.code()).isEqualTo("epoch-changed");

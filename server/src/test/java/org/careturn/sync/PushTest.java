@@ -32,7 +32,12 @@ class PushTest extends SyncServer {
         JsonNode again = desk.send(2, List.of(hold)).body();
         assertThat(again.path("results")).isEqualTo(first.path("results"));
         assertStatus("APPLIED", first.path("results").path(0));
-        assertThat(first.path("results").path(0).path("current").path("row").path("state").asString())
+        assertThat(first.path("results")
+                        .path(0)
+                        .path("current")
+                        .path("row")
+                        .path("state")
+                        .asString())
                 .isEqualTo("ON_HOLD");
         assertThat(hospital.auditOf(entry)).containsOnlyOnce("ENTRY_HOLD");
     }
@@ -43,8 +48,8 @@ class PushTest extends SyncServer {
                 desk.mutation("takeTicket", ticket(Ids.next(), Ids.next(), hospital.patient(facility)));
         List<Answer> answers = new ArrayList<>();
         try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Future<Answer> sent : senders.invokeAll(
-                    Collections.<Callable<Answer>>nCopies(8, () -> desk.send(2, List.of(ticket))))) {
+            for (Future<Answer> sent :
+                    senders.invokeAll(Collections.<Callable<Answer>>nCopies(8, () -> desk.send(2, List.of(ticket))))) {
                 answers.add(sent.get());
             }
         }
@@ -122,11 +127,9 @@ class PushTest extends SyncServer {
         UUID moved = waiting();
         assertStatus("APPLIED", desk.push("leave", Map.of("entryId", anchor)));
         assertStatus("MERGED", desk.push("move", Map.of("entryId", first, "afterEntryId", anchor, "reason", "r")));
-        assertStatus(
-                "APPLIED", desk.push("setUrgency", Map.of("entryId", moved, "urgency", "URGENT", "reason", "r")));
+        assertStatus("APPLIED", desk.push("setUrgency", Map.of("entryId", moved, "urgency", "URGENT", "reason", "r")));
         assertRejected(
-                "crosses-urgency",
-                desk.push("move", Map.of("entryId", first, "afterEntryId", moved, "reason", "r")));
+                "crosses-urgency", desk.push("move", Map.of("entryId", first, "afterEntryId", moved, "reason", "r")));
         assertStatus("APPLIED", desk.push("undo", Map.of("entryId", moved, "version", 2)));
         assertRejected("stale-version", desk.push("undo", Map.of("entryId", moved, "version", 2)));
     }
@@ -139,12 +142,24 @@ class PushTest extends SyncServer {
                 "invalid-time",
                 desk.push(
                         "lateEntry",
-                        Map.of("entryId", entry, "startedAt", now.toString(), "endedAt", now.plusSeconds(900).toString())));
+                        Map.of(
+                                "entryId",
+                                entry,
+                                "startedAt",
+                                now.toString(),
+                                "endedAt",
+                                now.plusSeconds(900).toString())));
         assertStatus(
                 "APPLIED",
                 desk.push(
                         "lateEntry",
-                        Map.of("entryId", entry, "startedAt", now.minusSeconds(1).toString(), "endedAt", now.toString())));
+                        Map.of(
+                                "entryId",
+                                entry,
+                                "startedAt",
+                                now.minusSeconds(1).toString(),
+                                "endedAt",
+                                now.toString())));
         assertThat(hospital.count("entry", "id = ? and unreliable", entry)).isEqualTo(1);
     }
 
@@ -180,12 +195,12 @@ class PushTest extends SyncServer {
     @Test
     void aRegistrationKeepsItsIdAndALikelyDuplicateIsForAPerson() {
         UUID id = Ids.next();
-        Map<String, Object> person = Map.of(
-                "id", id, "facilityId", facility.id(), "name", "Asha Tamang", "birthDate", "1980-02-03");
+        Map<String, Object> person =
+                Map.of("id", id, "facilityId", facility.id(), "name", "Asha Tamang", "birthDate", "1980-02-03");
         assertStatus("APPLIED", desk.push("registerPatient", person));
         UUID twin = Ids.next();
-        Map<String, Object> again = Map.of(
-                "id", twin, "facilityId", facility.id(), "name", "Asha Tamang", "birthDate", "1980-02-03");
+        Map<String, Object> again =
+                Map.of("id", twin, "facilityId", facility.id(), "name", "Asha Tamang", "birthDate", "1980-02-03");
         assertStatus("APPLIED", desk.push("registerPatient", again));
         JsonNode items = reception
                 .get(SYNC + "conflicts?facilityId=" + facility.id())
@@ -198,8 +213,12 @@ class PushTest extends SyncServer {
                         items.path(0).path("otherPatientId").asString()))
                 .isEqualTo(Set.of(id.toString(), twin.toString()));
         String address = SYNC + "conflicts/" + items.path(0).path("id").asString() + "/resolve";
-        assertThat(reception.post(address, Map.of("resolution", "DONE")).status()).isEqualTo(200);
-        assertThat(reception.get(SYNC + "conflicts?facilityId=" + facility.id()).body().path("items"))
+        assertThat(reception.post(address, Map.of("resolution", "DONE")).status())
+                .isEqualTo(200);
+        assertThat(reception
+                        .get(SYNC + "conflicts?facilityId=" + facility.id())
+                        .body()
+                        .path("items"))
                 .isEmpty();
     }
 
@@ -226,7 +245,8 @@ class PushTest extends SyncServer {
                 .body()
                 .path("items")
                 .path(0);
-        JsonNode read = reception.get(SYNC + "conflicts/" + item.path("id").asString()).body();
+        JsonNode read =
+                reception.get(SYNC + "conflicts/" + item.path("id").asString()).body();
         assertThat(read.path("wanted").path("CONTACT_PHONE").asString()).isEqualTo("+97798419999");
     }
 

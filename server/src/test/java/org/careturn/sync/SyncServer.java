@@ -51,12 +51,16 @@ abstract class SyncServer extends ServerTest {
         final String clientId;
         final AtomicLong mid = new AtomicLong();
         final Map<String, JsonNode> rows = new LinkedHashMap<>();
-        @Nullable String cursor;
+
+        @Nullable
+        String cursor;
+
         long lastMid;
 
         Offline(Http http, @Nullable UUID facilityId) {
             this.http = http;
-            Answer answer = http.post(SYNC + "clients", facilityId == null ? Map.of() : Map.of("facilityId", facilityId));
+            Answer answer =
+                    http.post(SYNC + "clients", facilityId == null ? Map.of() : Map.of("facilityId", facilityId));
             assertThat(answer.status()).as(answer.text()).isEqualTo(201);
             clientId = answer.body().path("clientId").asString();
         }
@@ -157,7 +161,8 @@ abstract class SyncServer extends ServerTest {
                 Map.of("roomId", room.id(), "queueIds", List.of(service.queueId()), "callSlots", 5));
         assertThat(opened.status()).as(opened.text()).isEqualTo(201);
         String session = opened.body().path("id").asString();
-        Answer called = staff.post("/api/v1/entries/" + entry + "/call", Map.of("deskSessionId", session, "reason", "x"));
+        Answer called =
+                staff.post("/api/v1/entries/" + entry + "/call", Map.of("deskSessionId", session, "reason", "x"));
         assertThat(called.status()).as(called.text()).isEqualTo(200);
         return UUID.fromString(called.body().path("call").path("id").asString());
     }

@@ -41,14 +41,9 @@ public class LeaseStore {
                 row -> {},
                 facilityId,
                 prefix);
-        List<Integer> counted = jdbc.query(
-                """
+        List<Integer> counted = jdbc.query("""
                 select last from ticket_counter where facility_id = ? and prefix = ? and service_day >= ?
-                order by service_day for no key update""",
-                (row, n) -> row.getInt("last"),
-                facilityId,
-                prefix,
-                from);
+                order by service_day for no key update""", (row, n) -> row.getInt("last"), facilityId, prefix, from);
         Integer leased = jdbc.queryForObject("""
                 select coalesce(max(to_sequence), 0) from ticket_lease
                 where facility_id = ? and prefix = ? and last_day >= ?""", Integer.class, facilityId, prefix, from);
@@ -77,23 +72,15 @@ public class LeaseStore {
     }
 
     public List<Lease> of(UUID holderId, LocalDate day) {
-        return jdbc.query(
-                SELECT + "holder_id = ? and last_day >= ? order by id", LeaseStore::lease, holderId, day);
+        return jdbc.query(SELECT + "holder_id = ? and last_day >= ? order by id", LeaseStore::lease, holderId, day);
     }
 
     /** Whether this range of the holder's has the number for this day. */
     public boolean covers(UUID leaseId, UUID holderId, UUID facilityId, String prefix, LocalDate day, int sequence) {
-        return Boolean.TRUE.equals(jdbc.queryForObject(
-                """
+        return Boolean.TRUE.equals(
+                jdbc.queryForObject("""
                 select exists (select from ticket_lease where id = ? and holder_id = ? and facility_id = ? and prefix = ?
-                  and ? between first_day and last_day and ? between from_sequence and to_sequence)""",
-                Boolean.class,
-                leaseId,
-                holderId,
-                facilityId,
-                prefix,
-                day,
-                sequence));
+                  and ? between first_day and last_day and ? between from_sequence and to_sequence)""", Boolean.class, leaseId, holderId, facilityId, prefix, day, sequence));
     }
 
     private static Lease lease(ResultSet row, int n) throws SQLException {

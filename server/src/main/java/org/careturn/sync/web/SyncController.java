@@ -46,8 +46,7 @@ class SyncController {
     private final Writes writes;
     private final JsonMapper json;
 
-    SyncController(
-            SyncClients clients, Push push, Pull pull, TicketLeases leases, Writes writes, JsonMapper json) {
+    SyncController(SyncClients clients, Push push, Pull pull, TicketLeases leases, Writes writes, JsonMapper json) {
         this.clients = clients;
         this.push = push;
         this.pull = pull;
@@ -72,8 +71,7 @@ class SyncController {
 
     @GetMapping("/clients")
     @Allow({Role.RECEPTIONIST, Role.NURSE, Role.DOCTOR, Role.ADMIN, Role.DEVICE, Role.PATIENT})
-    ClientItems list(
-            Actor actor, @RequestParam(required = false) @Nullable UUID facilityId) {
+    ClientItems list(Actor actor, @RequestParam(required = false) @Nullable UUID facilityId) {
         return new ClientItems(clients.list(actor, facilityId));
     }
 
@@ -86,7 +84,10 @@ class SyncController {
     /** @param args as {@code docs/sync.md} has them for this name */
     record Sent(
             @Min(1) long mid,
-            @NotNull @Size(max = 40) @Pattern(regexp = "[a-z][A-Za-z]*") String name,
+
+            @NotNull @Size(max = 40) @Pattern(regexp = "[a-z][A-Za-z]*")
+            String name,
+
             @NotNull Map<String, Object> args,
             @Nullable Instant occurredAt) {}
 
