@@ -63,8 +63,8 @@ create table feed_mark (
 );
 
 create table sync_restore (
-  only  boolean primary key default true check (only),
-  count bigint  not null default 0
+  one_row boolean primary key default true check (one_row),
+  count   bigint  not null default 0
 );
 insert into sync_restore default values;
 comment on table sync_restore is 'Part of the epoch: whoever restores a backup counts it up';
