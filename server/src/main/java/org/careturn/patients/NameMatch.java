@@ -40,6 +40,9 @@ final class NameMatch {
         if (open.size() == 1 && left.size() == 1 && isOneErrorApart(open.getFirst(), left.getFirst())) {
             return Kind.SAME_BUT_ONE_ERROR;
         }
+        if (isOtherwiseParted(open, left) || isOtherwiseParted(left, open)) {
+            return Kind.SAME_BUT_ONE_ERROR;
+        }
         List<String> wrong = new ArrayList<>();
         open.sort((a, b) -> b.length() - a.length());
         for (String word : open) {
@@ -54,6 +57,14 @@ final class NameMatch {
             return Kind.BEGINNINGS_BUT_ONE_ERROR;
         }
         return Kind.NONE;
+    }
+
+    /** A space or hyphen is missing or too many: one word for two that follow each other. */
+    private static boolean isOtherwiseParted(List<String> one, List<String> two) {
+        return one.size() == 1
+                && two.size() == 2
+                && (one.getFirst().equals(two.getFirst() + two.getLast())
+                        || one.getFirst().equals(two.getLast() + two.getFirst()));
     }
 
     private static boolean removeFirst(List<String> words, Predicate<String> wanted) {

@@ -89,4 +89,23 @@ public final class NameWords {
             word.setLength(0);
         }
     }
+
+    /** Words of a name that may have been meant as other ones, parted otherwise. */
+    record Parting(List<String> of, List<String> made) {}
+
+    /** Each word as two, and each two as one, in either order. */
+    static List<Parting> partings(List<String> words) {
+        List<Parting> partings = new ArrayList<>();
+        for (String word : words) {
+            for (int i = 2; i < word.length() - 1; i++) {
+                partings.add(new Parting(List.of(word), List.of(word.substring(0, i), word.substring(i))));
+            }
+            for (String other : words) {
+                if (!other.equals(word)) {
+                    partings.add(new Parting(List.of(word, other), List.of(word + other)));
+                }
+            }
+        }
+        return partings;
+    }
 }

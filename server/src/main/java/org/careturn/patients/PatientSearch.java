@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -122,7 +123,7 @@ public class PatientSearch {
         if (text.ticket() != null) {
             candidates = store.byTicket(facility.id(), text.ticket(), facility.serviceDay(clock.instant()));
         } else if (text.phone() != null) {
-            candidates = byPhone(facility, text.phone(), text.phoneEnd());
+            candidates = byPhone(facility, text);
         } else if (!text.birthDates().isEmpty()) {
             candidates = store.byBirthDate(facility.id(), text.birthDates());
         } else {
@@ -153,13 +154,16 @@ public class PatientSearch {
                 .toList();
     }
 
-    private List<Candidate> byPhone(Facility facility, String phone, String end) {
-        List<Candidate> exact = Phones.read(phone, facility.country())
+    private List<Candidate> byPhone(Facility facility, SearchText text) {
+        List<Candidate> found = Phones.read(Objects.requireNonNull(text.phone()), facility.country())
                 .map(number -> store.byPhone(facility.id(), number))
                 .orElse(List.of());
-        return exact.isEmpty() && end.length() >= SearchText.SHORTEST_PHONE
-                ? store.byEndOfPhone(facility.id(), end)
-                : exact;
+        for (String end : text.phoneEnds()) {
+            if (found.isEmpty()) {
+                found = store.byEndOfPhone(facility.id(), end);
+            }
+        }
+        return found;
     }
 
     /** From the best kind of match to the worst; a worse one isn't looked for once there are enough. */
@@ -175,6 +179,7 @@ public class PatientSearch {
         if (found.size() <= limit || words.size() > 1) {
             Map<String, List<String>> similar = similar(words);
             Set<String> names = similarNames(words, similar);
+            names.addAll(otherwiseParted(words));
             if (!names.isEmpty()) {
                 add(found, store.bySameName(facility, names));
             }
@@ -233,6 +238,25 @@ public class PatientSearch {
                 }
             }
         });
+        return names;
+    }
+
+    /** Names with a space or hyphen more or less, as far as their words are known. */
+    private Set<String> otherwiseParted(List<String> words) {
+        List<NameWords.Parting> partings = NameWords.partings(words);
+        Set<String> known = Set.copyOf(store.knownWords(partings.stream()
+                .flatMap(parting -> parting.made().stream())
+                .distinct()
+                .toList()));
+        Set<String> names = new LinkedHashSet<>();
+        for (NameWords.Parting parting : partings) {
+            if (known.containsAll(parting.made())) {
+                Set<String> all = new TreeSet<>(words);
+                parting.of().forEach(all::remove);
+                all.addAll(parting.made());
+                names.add(NameWords.sorted(all));
+            }
+        }
         return names;
     }
 

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.UUID;
 import org.careturn.patients.SearchText.Ticket;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,9 @@ class SearchStore {
 
     private static final int OF_ONE_DAY = 1_000;
     private static final int WORTH_COUNTING = 3_000;
+    /** So many of a frequent word are compared one by one before all of its people are. */
+    private static final int TRIED = 600;
+
     private static final String TIMEOUT_MILLIS = "2000";
     private static final String LAST = "\uDBFF\uDFFF";
     private static final String SELECT =
@@ -136,16 +140,24 @@ class SearchStore {
 
     /**
      * Those whose name has a word for each of these. The rarest is looked up, the others are compared: where all are
-     * frequent, enough are found soon.
+     * frequent, enough are mostly found soon; where they aren't, the words go together seldom, and all people of each
+     * word are compared at once.
      */
     List<Candidate> byWords(UUID facilityId, List<Slot> slots) {
-        int rarest = rarest(facilityId, slots);
-        if (rarest < 0) {
+        Rarest rarest = rarest(facilityId, slots);
+        if (rarest.people == 0) {
             return List.of();
         }
+        List<Candidate> found = byRarest(facilityId, slots, rarest);
+        return rarest.people < WORTH_COUNTING || slots.size() == 1 || found.size() == CANDIDATES
+                ? found
+                : ofAllWords(facilityId, slots);
+    }
+
+    private List<Candidate> byRarest(UUID facilityId, List<Slot> slots, Rarest rarest) {
         StringBuilder others = new StringBuilder();
         for (int i = 0; i < slots.size(); i++) {
-            if (i != rarest) {
+            if (i != rarest.slot) {
                 others.append(
                         slots.get(i).beginning
                                 ? " and (' ' || p.search_name) like '% ' || :slot" + i + " || '%'"
@@ -153,16 +165,19 @@ class SearchStore {
             }
         }
         // "offset 0" keeps the planner from reading everybody where it takes the words for rarer than they are
-        String sql = "select q.* from patient_word w cross join lateral (" + SELECT + " where p.id = w.patient_id"
-                + others + " offset 0) q where w.facility_id = :facility and " + condition(slots.get(rarest))
-                + " limit :limit";
-        JdbcClient.StatementSpec statement =
-                driven(sql, slots.get(rarest)).param("facility", facilityId).param("limit", CANDIDATES);
+        Slot slot = slots.get(rarest.slot);
+        String sql = "select q.* from (select w.patient_id from patient_word w where w.facility_id = :facility and "
+                + condition(slot, "") + " limit :tried) w cross join lateral (" + SELECT + " where p.id = w.patient_id"
+                + others + " offset 0) q limit :limit";
+        JdbcClient.StatementSpec statement = driven(sql, slot)
+                .param("facility", facilityId)
+                .param("tried", rarest.people < WORTH_COUNTING || slots.size() == 1 ? WORTH_COUNTING : TRIED)
+                .param("limit", CANDIDATES);
         for (int i = 0; i < slots.size(); i++) {
-            if (i != rarest) {
-                Slot slot = slots.get(i);
+            if (i != rarest.slot) {
+                Slot other = slots.get(i);
                 statement = statement.param(
-                        "slot" + i, slot.beginning ? slot.words.getFirst() : slot.words.toArray(String[]::new));
+                        "slot" + i, other.beginning ? other.words.getFirst() : other.words.toArray(String[]::new));
             }
         }
         return statement.query(SearchStore::candidate).list();
@@ -178,37 +193,71 @@ class SearchStore {
                 .list();
     }
 
-    /** The place of the slot with the fewest people; -1 where one has none. */
-    private int rarest(UUID facilityId, List<Slot> slots) {
+    private List<Candidate> ofAllWords(UUID facilityId, List<Slot> slots) {
+        StringJoiner sets = new StringJoiner(" intersect ");
+        for (int i = 0; i < slots.size(); i++) {
+            sets.add("select w.patient_id from patient_word w where w.facility_id = :facility and "
+                    + condition(slots.get(i), String.valueOf(i)));
+        }
+        JdbcClient.StatementSpec statement = jdbc.sql(
+                        SELECT + " join (" + sets + " limit :limit) w on w.patient_id = p.id")
+                .param("facility", facilityId)
+                .param("limit", CANDIDATES);
+        for (int i = 0; i < slots.size(); i++) {
+            statement = with(statement, slots.get(i), String.valueOf(i));
+        }
+        return statement.query(SearchStore::candidate).list();
+    }
+
+    /** Those of these that have occurred in a name. */
+    List<String> knownWords(Collection<String> words) {
+        return jdbc.sql("select word from name_word where word = any (:words::text[])")
+                .param("words", words.toArray(String[]::new))
+                .query((row, n) -> row.getString(1))
+                .list();
+    }
+
+    /** The slot with the fewest people, counted up to {@code WORTH_COUNTING}. */
+    private record Rarest(int slot, long people) {}
+
+    private Rarest rarest(UUID facilityId, List<Slot> slots) {
         int rarest = 0;
-        long fewest = Long.MAX_VALUE;
+        long fewest = WORTH_COUNTING + 1;
         for (int i = 0; slots.size() > 1 && i < slots.size(); i++) {
             long count = driven(
                             "select count(*) from (select from patient_word w where w.facility_id = :facility and "
-                                    + condition(slots.get(i)) + " limit " + WORTH_COUNTING + ") counted",
+                                    + condition(slots.get(i), "") + " limit " + WORTH_COUNTING + ") counted",
                             slots.get(i))
                     .param("facility", facilityId)
                     .query(Long.class)
                     .single();
             if (count == 0) {
-                return -1;
+                return new Rarest(i, 0);
             }
             if (count < fewest) {
                 fewest = count;
                 rarest = i;
             }
         }
-        return rarest;
+        return new Rarest(rarest, fewest);
     }
 
-    private static String condition(Slot slot) {
-        return slot.beginning ? "w.word >= :word and w.word < :end" : "w.word = any (:words::text[])";
+    private static String condition(Slot slot, String number) {
+        return slot.beginning
+                ? "w.word >= :word" + number + " and w.word < :end" + number
+                : "w.word = any (:words" + number + "::text[])";
     }
 
     private JdbcClient.StatementSpec driven(String sql, Slot slot) {
+        return with(jdbc.sql(sql), slot, "");
+    }
+
+    private static JdbcClient.StatementSpec with(JdbcClient.StatementSpec statement, Slot slot, String number) {
         return slot.beginning
-                ? jdbc.sql(sql).param("word", slot.words.getFirst()).param("end", slot.words.getFirst() + LAST)
-                : jdbc.sql(sql).param("words", slot.words.toArray(String[]::new));
+                ? statement
+                        .param("word" + number, slot.words.getFirst())
+                        .param("end" + number, slot.words.getFirst() + LAST)
+                : statement.param("words" + number, slot.words.toArray(String[]::new));
     }
 
     private static String[] texts(List<LocalDate> dates) {

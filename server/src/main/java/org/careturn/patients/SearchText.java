@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,9 +85,16 @@ record SearchText(
                 || words.size() > 1;
     }
 
-    /** Digits of the phone without the zeros and the plus in front. */
-    String phoneEnd() {
-        return phone == null ? "" : phone.replaceAll("\\D", "").replaceFirst("^0+", "");
+    /** What the phone may end with, the likelier first: its digits as typed, and without the zeros of a national number. */
+    List<String> phoneEnds() {
+        if (phone == null) {
+            return List.of();
+        }
+        String digits = phone.replaceAll("\\D", "");
+        return Stream.of(digits, digits.replaceFirst("^0+", ""))
+                .distinct()
+                .filter(end -> end.length() >= SHORTEST_PHONE)
+                .toList();
     }
 
     private static boolean isHan(String word) {

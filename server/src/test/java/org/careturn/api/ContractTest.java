@@ -36,6 +36,29 @@ class ContractTest extends ApiServer {
         assertThat(faults).isEmpty();
     }
 
+    @Test
+    void whoNeedNotSignInMayHoldATokenThatIsOver() {
+        Examples examples = new Examples(exchange());
+        List<String> faults = new ArrayList<>();
+        for (ApiOperation operation : api().operations()) {
+            if (operation.isOpen()) {
+                World world = worlds.of(AccessRules.someoneFor(operation));
+                Request request = examples.of(operation, world, AccessRules.token(operation, world));
+                for (String token : List.of("broken", "Bearer a.b.c", "eyJhbGciOiJSUzI1NiJ9.e30.AAAA")) {
+                    Answer answer = exchange().send(request.with("Authorization", "Bearer " + token));
+                    if (answer.code().equals("sign-in-required")
+                            || answer.headers()
+                                    .firstValue("WWW-Authenticate")
+                                    .orElse("")
+                                    .contains("invalid_token")) {
+                        faults.add(operation + " with a token that is none answers " + answer);
+                    }
+                }
+            }
+        }
+        assertThat(faults).isEmpty();
+    }
+
     private List<String> repeated(Contract contract, ApiOperation operation, Request request, Answer first) {
         List<String> faults = new ArrayList<>();
         if (first.headers().firstValue("CareTurn-Outcome").isEmpty()) {

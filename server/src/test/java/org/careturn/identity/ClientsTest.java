@@ -2,10 +2,12 @@ package org.careturn.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -51,9 +53,21 @@ class ClientsTest extends IdentityServer {
     }
 
     private HttpResponse<String> token(@Nullable String id, String secret, String form) {
+        return token(id, secret, BodyPublishers.ofString(form));
+    }
+
+    /** In chunks, without its length. */
+    private HttpResponse<String> tokenInChunks(Credentials credentials, String form) {
+        return token(
+                credentials.id,
+                credentials.secret,
+                BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(form.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    private HttpResponse<String> token(@Nullable String id, String secret, BodyPublisher form) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/oauth2/token"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(form));
+                .POST(form);
         if (id != null) {
             String pair = Base64.getEncoder().encodeToString((id + ":" + secret).getBytes(StandardCharsets.UTF_8));
             request.header("Authorization", "Basic " + pair);
@@ -101,6 +115,24 @@ class ClientsTest extends IdentityServer {
         assertThat(audited("PATIENTS_LISTED", UUID.fromString(credentials.account)))
                 .isOne();
         assertThat(audited("SIGNED_IN", UUID.fromString(credentials.account))).isOne();
+    }
+
+    @Test
+    void aFormThatComesInChunksIsReadAndLimitedAsAnyOther() {
+        Credentials credentials = register("QUEUE_READ", "QUEUE_WRITE");
+        HttpResponse<String> answer =
+                tokenInChunks(credentials, "grant_type=client_credentials&scope=queue.read+queue.write");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(JsonMapper.shared().readTree(answer.body()).path("scope").asString())
+                .isEqualTo("queue.read queue.write");
+        assertError(tokenInChunks(credentials, "grant_type=%zz"), 400, "invalid_request");
+        assertError(tokenInChunks(credentials, "grant_type"), 400, "invalid_request");
+        assertThat(tokenInChunks(credentials, "grant_type=client_credentials&x=" + "y".repeat(300_000))
+                        .statusCode())
+                .isEqualTo(413);
+        assertThat(token(credentials.id, credentials.secret, "grant_type=client_credentials&x=" + "y".repeat(300_000))
+                        .statusCode())
+                .isEqualTo(413);
     }
 
     @Test

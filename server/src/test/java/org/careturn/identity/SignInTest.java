@@ -2,19 +2,25 @@ package org.careturn.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.careturn.platform.Actor.Grant;
 import org.careturn.platform.Ids;
 import org.careturn.platform.Role;
+import org.careturn.platform.web.SafeText;
 import org.careturn.support.Http;
 import org.careturn.support.Http.Answer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /** FR-ID-04, FR-ID-06, FR-ID-09. */
 class SignInTest extends IdentityServer {
@@ -111,6 +117,63 @@ class SignInTest extends IdentityServer {
         long start = System.nanoTime();
         http().login(userName, "wrong password");
         return System.nanoTime() - start;
+    }
+
+    @Test
+    void aPasswordIsTakenAsTyped() {
+        UUID facility = facility();
+        Http admin = as(staff(Role.ADMIN, facility));
+        String name = unique("spaces");
+        String password = "  correct horse\u00a0 ";
+        Answer created = admin.post(
+                "/api/v1/staff",
+                Map.of(
+                        "userName",
+                        name,
+                        "displayName",
+                        "Nurse",
+                        "password",
+                        password,
+                        "roles",
+                        List.of(Map.of("role", "NURSE", "facilityId", facility))));
+        assertThat(created.status()).as(created.text()).isEqualTo(201);
+
+        assertThat(http().login(name, password.strip()).code()).isEqualTo("wrong-credentials");
+        Http nurse = http().signedIn(name, password);
+
+        String next = " another horse ";
+        assertThat(nurse.put("/api/v1/auth/password", Map.of("oldPassword", password.strip(), "newPassword", next))
+                        .status())
+                .isGreaterThanOrEqualTo(400);
+        assertThat(nurse.put("/api/v1/auth/password", Map.of("oldPassword", password, "newPassword", next))
+                        .status())
+                .isEqualTo(204);
+        assertThat(http().login(name, next.strip()).code()).isEqualTo("wrong-credentials");
+        assertThat(http().login(name, next).status()).isEqualTo(200);
+    }
+
+    /** Sign-in, change, reset, registration, staff: no record takes one that is cleaned. */
+    @Test
+    void everyPasswordOfARequestIsTakenAsTyped() throws ClassNotFoundException {
+        ClassPathScanningCandidateComponentProvider scanner = new ClassPathScanningCandidateComponentProvider(false);
+        scanner.addIncludeFilter((reader, factory) -> true);
+        int passwords = 0;
+        for (BeanDefinition found : scanner.findCandidateComponents("org.careturn")) {
+            Class<?> type =
+                    Class.forName(found.getBeanClassName(), false, getClass().getClassLoader());
+            if (!type.isRecord() || !type.getPackageName().endsWith(".web")) {
+                continue;
+            }
+            for (RecordComponent component : type.getRecordComponents()) {
+                if (component.getName().toLowerCase(Locale.ROOT).endsWith("password")) {
+                    passwords++;
+                    JsonDeserialize read = component.getAccessor().getAnnotation(JsonDeserialize.class);
+                    assertThat(read).as(component + " of " + type).isNotNull();
+                    assertThat(read.using()).isEqualTo(SafeText.Exact.class);
+                }
+            }
+        }
+        assertThat(passwords).isGreaterThanOrEqualTo(6);
     }
 
     @Test

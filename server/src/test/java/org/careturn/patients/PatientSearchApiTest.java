@@ -72,6 +72,8 @@ class PatientSearchApiTest extends ServerTest {
         "ஸ்ரீதர் குமார், குமார்",
         "Sukarno, sukarno",
         "O'Brien-Smith Jo, obrien jo",
+        "O'Brien-Smith Jo, jo obriensmith",
+        "Annemarie Kohl, anne marie kohl",
         "Unknown 20261, unknown 20261"
     })
     void theRightPersonComesFirst(String name, String typed) {
@@ -99,6 +101,29 @@ class PatientSearchApiTest extends ServerTest {
         Patient meant = patient("Ann Quinn", null, "+353871234567");
         patient("Bea Quinn", null, "+353871234568");
         assertThat(found(typed)).containsExactly(meant.id());
+    }
+
+    @Test
+    void zerosAtTheEndOfAPhoneCount() {
+        patient("Ann Quinn", null, "+353871220042");
+        Patient meant = patient("Bea Quinn", null, "+353871000042");
+        assertThat(found("000042")).containsExactly(meant.id());
+    }
+
+    @Test
+    void frequentWordsThatSeldomGoTogetherAreFoundTogether() {
+        Patient meant = hospital.patient(facility, "Ann Quinn");
+        for (int batch = 0; batch < 13; batch++) {
+            jdbc.update("""
+                    with made as (
+                      insert into patient (id, name, search_name, created_at)
+                      select gen_random_uuid(), name, lower(name), now()
+                      from generate_series(1, 250), unnest(array['Ann Other', 'Bob Quinn']) name
+                      returning id)
+                    insert into patient_facility (patient_id, facility_id) select id, ? from made""", facility.id());
+        }
+        assertThat(found("quinn ann")).first().isEqualTo(meant.id());
+        assertThat(found("qui an")).contains(meant.id());
     }
 
     @Test

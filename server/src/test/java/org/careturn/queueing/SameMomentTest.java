@@ -42,6 +42,25 @@ class SameMomentTest extends QueueFixture {
         assertThat(now(first).state()).isEqualTo(EntryState.CANCELLED);
     }
 
+    @Test
+    void aDeskCallsFromTheQueuesThatItServesWhenItsTurnComes() throws Exception {
+        arrive(Urgency.NON_URGENT);
+        Entry inLaboratory = arrive(List.of(List.of(laboratory)), Urgency.NON_URGENT, List.of(), null, null)
+                .entries()
+                .getFirst();
+        Desk doctor = desk(Role.DOCTOR, doctorQueue);
+        try (ExecutorService other = Executors.newSingleThreadExecutor()) {
+            Future<Calls.Called> called = new TransactionTemplate(transactions).execute(tx -> {
+                desks.serveQueues(doctor.actor(), doctor.id(), List.of(laboratory))
+                        .orElseThrow();
+                Future<Calls.Called> calling = other.submit(() -> callNext(doctor));
+                awaitBlocked();
+                return calling;
+            });
+            assertThat(called.get().entry().id()).isEqualTo(inLaboratory.id());
+        }
+    }
+
     @RepeatedTest(5)
     void oneAndTheSamePatientIsTakenInOnce() throws Exception {
         UUID patient = patient();
@@ -66,6 +85,36 @@ class SameMomentTest extends QueueFixture {
         }
         assertThat(outcomes).filteredOn(Outcome.Done.class::isInstance).hasSize(1);
         assertThat(waitingNumbers(doctorQueue)).hasSize(1);
+    }
+
+    @Test
+    void aQueueTakesNoMoreThanItMay() throws Exception {
+        jdbc.update("update queue set max_waiting = 3 where id = ?", doctorQueue);
+        List<Callable<Outcome<VisitWithPath>>> arrivals = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            UUID patient = patient();
+            arrivals.add(() -> new TransactionTemplate(transactions)
+                    .execute(tx -> visits.arrive(
+                            reception,
+                            new Visits.Arriving(
+                                    Ids.next(),
+                                    facility,
+                                    patient,
+                                    List.of(List.of(doctorQueue)),
+                                    Urgency.NON_URGENT,
+                                    List.of(),
+                                    null,
+                                    null,
+                                    Visit.Channel.RECEPTION))));
+        }
+        List<Object> outcomes = new ArrayList<>();
+        try (ExecutorService desks = Executors.newFixedThreadPool(6)) {
+            for (Future<Outcome<VisitWithPath>> one : desks.invokeAll(arrivals)) {
+                outcomes.add(one.get());
+            }
+        }
+        assertThat(outcomes).filteredOn(Outcome.Done.class::isInstance).hasSize(3);
+        assertThat(waitingNumbers(doctorQueue)).hasSize(3);
     }
 
     /** Until somebody in this database waits for a lock. */

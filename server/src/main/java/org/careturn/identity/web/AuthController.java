@@ -26,6 +26,7 @@ import org.careturn.platform.Role;
 import org.careturn.platform.web.Allow;
 import org.careturn.platform.web.AllowAnyone;
 import org.careturn.platform.web.ClientAddress;
+import org.careturn.platform.web.SafeText;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -33,6 +34,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /** Signing in and out, and staying signed in. None of these takes an Idempotency-Key: see {@link Sessions}. */
 @RestController
@@ -75,7 +77,9 @@ class AuthController {
             @Nullable @Pattern(regexp = "\\+[1-9][0-9]{6,14}")
             String phone,
 
-            @NotNull @Size(min = 1, max = 1000) String password,
+            @JsonDeserialize(using = SafeText.Exact.class) @NotNull @Size(min = 1, max = 1000)
+            String password,
+
             @Nullable @Size(max = 20) String secondFactor,
             @NotNull Client client,
             @Nullable @Size(max = 200) String label) {

@@ -22,6 +22,7 @@ import org.careturn.platform.Role;
 import org.careturn.platform.web.Allow;
 import org.careturn.platform.web.AllowAnyone;
 import org.careturn.platform.web.ClientAddress;
+import org.careturn.platform.web.SafeText;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -30,6 +31,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /** A new password, by the old one or by a code. No Idempotency-Key: the old password or the code is good for once. */
 @RestController
@@ -50,9 +52,11 @@ class PasswordController {
     }
 
     record Change(
-            @NotNull @Size(min = 1, max = 1000) String oldPassword,
+            @JsonDeserialize(using = SafeText.Exact.class) @NotNull @Size(min = 1, max = 1000)
+            String oldPassword,
 
-            @NotNull @Size(max = 1000) String newPassword) {
+            @JsonDeserialize(using = SafeText.Exact.class) @NotNull @Size(max = 1000)
+            String newPassword) {
         @Override
         public String toString() {
             return "Change[]";
@@ -76,7 +80,8 @@ class PasswordController {
             @NotNull @Size(max = 6) @Pattern(regexp = RegistrationController.CODE)
             String code,
 
-            @NotNull @Size(max = 1000) String newPassword) {
+            @JsonDeserialize(using = SafeText.Exact.class) @NotNull @Size(max = 1000)
+            String newPassword) {
         @Override
         public String toString() {
             return "ResetConfirmation[]";

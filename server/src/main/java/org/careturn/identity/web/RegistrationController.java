@@ -19,6 +19,7 @@ import org.careturn.identity.web.SignIns.Client;
 import org.careturn.identity.web.SignIns.SignedIn;
 import org.careturn.platform.web.AllowAnyone;
 import org.careturn.platform.web.ClientAddress;
+import org.careturn.platform.web.SafeText;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -27,6 +28,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /** Patients register themselves. No Idempotency-Key: each request makes another code, and only the last step an account. */
 @RestController
@@ -66,7 +68,8 @@ class RegistrationController {
             @Nullable @Size(max = 35) @Pattern(regexp = LANGUAGE)
             String language,
 
-            @NotNull @Size(max = 1000) String password) {
+            @JsonDeserialize(using = SafeText.Exact.class) @NotNull @Size(max = 1000)
+            String password) {
         @Override
         public String toString() {
             return "NewRegistration[]";

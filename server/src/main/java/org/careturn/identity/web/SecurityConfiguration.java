@@ -1,7 +1,7 @@
 package org.careturn.identity.web;
 
 import jakarta.servlet.DispatcherType;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.careturn.platform.CommonProblem;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -19,6 +19,9 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * Judges by address: only those listed here are answered at all. Who may do what behind them is said at each handler, by
@@ -38,13 +41,21 @@ class SecurityConfiguration {
     };
 
     /** Whoever comes in here isn't signed in; an access token that has expired is no reason to turn them away. */
-    private static final Set<String> WITHOUT_BEARER = Set.of(
-            AuthController.LOGIN,
-            AuthController.REFRESH,
-            AuthController.LOGOUT,
-            DeviceController.PAIR,
-            "/api/v1/auth/registrations",
-            "/api/v1/auth/password-resets");
+    private static final RequestMatcher WITHOUT_BEARER = new OrRequestMatcher(Stream.of(
+                    AuthController.LOGIN,
+                    AuthController.REFRESH,
+                    AuthController.LOGOUT,
+                    DeviceController.PAIR,
+                    "/api/v1/auth/registrations/**",
+                    "/api/v1/auth/password-resets/**",
+                    "/api/v1/tickets/**",
+                    "/.well-known/jwks.json",
+                    "/actuator/health/**",
+                    "/swagger-ui.html",
+                    "/swagger-ui/**",
+                    "/v3/**")
+            .<RequestMatcher>map(PathPatternRequestMatcher.withDefaults()::matcher)
+            .toList());
 
     private static final String CONTENT =
             "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none';"
@@ -111,6 +122,6 @@ class SecurityConfiguration {
     /** From the header only. */
     private static BearerTokenResolver bearerToken() {
         DefaultBearerTokenResolver header = new DefaultBearerTokenResolver();
-        return request -> WITHOUT_BEARER.contains(request.getRequestURI()) ? null : header.resolve(request);
+        return request -> WITHOUT_BEARER.matches(request) ? null : header.resolve(request);
     }
 }

@@ -28,6 +28,7 @@ import org.careturn.platform.web.Allow;
 import org.careturn.platform.web.Cursor;
 import org.careturn.platform.web.ETags;
 import org.careturn.platform.web.Page;
+import org.careturn.platform.web.SafeText;
 import org.careturn.platform.web.WriteKey;
 import org.careturn.platform.web.Writes;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /** Administrators look after the staff of their facilities. */
 @RestController
@@ -71,7 +73,10 @@ class StaffController {
             String loginPhone,
 
             @NotBlank @Size(max = 200) String displayName,
-            @NotNull @Size(max = 1000) String password,
+
+            @JsonDeserialize(using = SafeText.Exact.class) @NotNull @Size(max = 1000)
+            String password,
+
             @NotEmpty @Size(max = 100) List<@NotNull @Valid GrantedRole> roles) {
 
         /** The request as it is compared with a repeated one, without the password itself. */

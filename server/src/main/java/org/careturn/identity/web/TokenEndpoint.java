@@ -8,9 +8,12 @@ import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -102,13 +105,14 @@ final class TokenEndpoint extends OncePerRequestFilter {
             error(response, HttpServletResponse.SC_UNAUTHORIZED, "invalid_client");
             return;
         }
-        String[] grants = request.getParameterValues("grant_type");
-        if (grants == null || grants.length != 1) {
+        Map<String, List<String>> form = form(request);
+        List<String> grants = form.get("grant_type");
+        if (grants == null || grants.size() != 1) {
             error(response, HttpServletResponse.SC_BAD_REQUEST, "invalid_request");
-        } else if (!grants[0].equals("client_credentials")) {
+        } else if (!grants.getFirst().equals("client_credentials")) {
             error(response, HttpServletResponse.SC_BAD_REQUEST, "unsupported_grant_type");
         } else {
-            Optional<Set<Scope>> scopes = scopes(request.getParameterValues("scope"), known.get());
+            Optional<Set<Scope>> scopes = scopes(form.get("scope"), known.get());
             if (scopes.isEmpty()) {
                 error(response, HttpServletResponse.SC_BAD_REQUEST, "invalid_scope");
             } else {
@@ -141,8 +145,8 @@ final class TokenEndpoint extends OncePerRequestFilter {
     }
 
     /** Those asked for, all of which the client must have; all of its own where none is named. */
-    private static Optional<Set<Scope>> scopes(String @Nullable [] asked, Known client) {
-        if (asked == null || (asked.length == 1 && asked[0].isBlank())) {
+    private static Optional<Set<Scope>> scopes(@Nullable List<String> asked, Known client) {
+        if (asked == null || (asked.size() == 1 && asked.getFirst().isBlank())) {
             return Optional.of(client.scopes());
         }
         Set<Scope> scopes = EnumSet.noneOf(Scope.class);
@@ -158,6 +162,28 @@ final class TokenEndpoint extends OncePerRequestFilter {
         return Optional.of(scopes);
     }
 
+    /** Read here, as Tomcat takes no parameters from a body that {@code RequestLimits} has read; empty where it is none. */
+    private static Map<String, List<String>> form(HttpServletRequest request) throws IOException {
+        String body = new String(request.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        Map<String, List<String>> form = new HashMap<>();
+        try {
+            for (String pair : body.split("&", -1)) {
+                int equals = pair.indexOf('=');
+                if (equals >= 0) {
+                    form.computeIfAbsent(decoded(pair.substring(0, equals)), name -> new ArrayList<>())
+                            .add(decoded(pair.substring(equals + 1)));
+                }
+            }
+        } catch (IllegalArgumentException notDecodable) {
+            return Map.of();
+        }
+        return form;
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+
     /** By HTTP Basic, both parts form-encoded first (RFC 6749, 2.3.1). */
     private static @Nullable Credentials credentials(@Nullable String header) {
         if (header == null || !header.regionMatches(true, 0, "Basic ", 0, 6)) {
@@ -170,9 +196,7 @@ final class TokenEndpoint extends OncePerRequestFilter {
             if (colon < 1 || pair.length() > 400) {
                 return null;
             }
-            return new Credentials(
-                    URLDecoder.decode(pair.substring(0, colon), StandardCharsets.UTF_8),
-                    URLDecoder.decode(pair.substring(colon + 1), StandardCharsets.UTF_8));
+            return new Credentials(decoded(pair.substring(0, colon)), decoded(pair.substring(colon + 1)));
         } catch (IllegalArgumentException notDecodable) {
             return null;
         }

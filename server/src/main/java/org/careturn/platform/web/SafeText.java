@@ -12,16 +12,28 @@ import tools.jackson.databind.deser.jdk.StringDeserializer;
  */
 public final class SafeText extends StringDeserializer {
 
+    /** As it was typed, white space around it included: a password. */
+    public static final class Exact extends StringDeserializer {
+        @Override
+        public String deserialize(JsonParser parser, DeserializationContext context) throws JacksonException {
+            return read(parser, context);
+        }
+    }
+
     @Override
     public String deserialize(JsonParser parser, DeserializationContext context) throws JacksonException {
+        return read(parser, context).strip();
+    }
+
+    private static String read(JsonParser parser, DeserializationContext context) throws JacksonException {
         if (!parser.hasToken(JsonToken.VALUE_STRING)) {
             return context.reportInputMismatch(String.class, "is no text");
         }
-        String text = super.deserialize(parser, context);
+        String text = parser.getString();
         if (!isSafe(text)) {
             return context.reportInputMismatch(String.class, "holds characters that no text has");
         }
-        return text.strip();
+        return text;
     }
 
     public static boolean isSafe(String text) {

@@ -66,9 +66,10 @@ public class DeskSessionStore {
         return jdbc.query(SELECT + "where d.id = ?", mapper, id).stream().findFirst();
     }
 
+    /** Locked first and read afterwards: a statement that waited for the lock sees the desk's queues as of before. */
     public Optional<DeskSession> lock(UUID id) {
-        return jdbc.query(SELECT + "where d.id = ? for no key update of d", mapper, id).stream()
-                .findFirst();
+        jdbc.query("select from desk_session where id = ? for no key update", row -> {}, id);
+        return find(id);
     }
 
     public List<DeskSession> byIds(Collection<UUID> ids) {
@@ -80,6 +81,22 @@ public class DeskSessionStore {
                 SELECT + "where d.facility_id = ? and d.state <> 'CLOSED' order by d.opened_at, d.id limit 1000",
                 mapper,
                 facilityId);
+    }
+
+    /** Desks opened before this day began and before that moment, whose people have done nothing since then. */
+    public List<UUID> forgotten(UUID facilityId, Instant dayBegin, Instant quietSince) {
+        return jdbc.query(
+                """
+                select d.id from desk_session d
+                where d.facility_id = ? and d.state <> 'CLOSED' and d.opened_at < least(?::timestamptz, ?::timestamptz)
+                  and coalesce(
+                    (select e.at from audit_event e where e.account_id = d.account_id order by e.id desc limit 1) < ?, true)
+                order by d.id""",
+                (row, n) -> Columns.id(row, "id"),
+                facilityId,
+                Columns.utc(dayBegin),
+                Columns.utc(quietSince),
+                Columns.utc(quietSince));
     }
 
     public Optional<DeskSession> openOf(UUID accountId) {
