@@ -1,6 +1,8 @@
 package org.careturn.platform;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,16 +32,24 @@ public class ChangeFeed {
 
     private final JdbcTemplate jdbc;
     private final ApplicationEventPublisher events;
+    private final List<Before> before;
 
-    ChangeFeed(JdbcTemplate jdbc, ApplicationEventPublisher events) {
+    ChangeFeed(JdbcTemplate jdbc, ApplicationEventPublisher events, List<Before> before) {
         this.jdbc = jdbc;
         this.events = events;
+        this.before = before;
+    }
+
+    /** Who keeps another order of the same changes; writes it just before the facilities' locks are taken. */
+    public interface Before {
+        void changed(Collection<Row> rows);
     }
 
     /** Published after the commit that made this version visible. */
     public record Committed(UUID facilityId, long version) {}
 
-    private record Row(String kind, UUID id) {}
+    /** A row that changed. */
+    public record Row(String kind, UUID id) {}
 
     /** Notes that this transaction changed the row; to be called inside one. Naming a row twice is the same as once. */
     public void changed(UUID facilityId, String kind, UUID rowId) {
@@ -54,6 +64,7 @@ public class ChangeFeed {
 
     private final class Pending implements TransactionSynchronization {
         private final Map<UUID, Map<Row, Boolean>> rows = new TreeMap<>();
+        private final Map<Object, Map<UUID, Map<Row, Boolean>>> savepoints = new HashMap<>();
         private final List<Committed> committed = new ArrayList<>();
 
         @Override
@@ -62,7 +73,32 @@ public class ChangeFeed {
         }
 
         @Override
+        public void savepoint(Object savepoint) {
+            savepoints.put(savepoint, copy(rows));
+        }
+
+        /** What was noted since is no longer so. */
+        @Override
+        public void savepointRollback(Object savepoint) {
+            Map<UUID, Map<Row, Boolean>> then = savepoints.getOrDefault(savepoint, Map.of());
+            rows.clear();
+            rows.putAll(copy(then));
+        }
+
+        private static Map<UUID, Map<Row, Boolean>> copy(Map<UUID, Map<Row, Boolean>> of) {
+            Map<UUID, Map<Row, Boolean>> copy = new TreeMap<>();
+            of.forEach((facility, changed) -> copy.put(facility, new LinkedHashMap<>(changed)));
+            return copy;
+        }
+
+        @Override
         public void beforeCommit(boolean readOnly) {
+            List<Row> all = rows.values().stream()
+                    .flatMap(changed -> changed.keySet().stream())
+                    .toList();
+            if (!all.isEmpty()) {
+                before.forEach(other -> other.changed(all));
+            }
             rows.forEach((facility, changed) -> {
                 String[] kinds = changed.keySet().stream().map(Row::kind).toArray(String[]::new);
                 String[] ids = changed.keySet().stream()

@@ -251,8 +251,10 @@ class VisitPath {
         Urgency urgency = after.place().urgency();
         Instant since = step.keepsSince() == null ? now : step.keepsSince();
         Entry entry = newEntry(
+                Ids.next(),
                 visit,
                 step.queueId(),
+                now,
                 new Place(urgency, since, visit.ticketSequence()),
                 List.of(),
                 null,
@@ -264,17 +266,18 @@ class VisitPath {
         return entry;
     }
 
-    /** An entry about to wait from now on. */
+    /** An entry about to wait since an instant. */
     Entry newEntry(
+            UUID id,
             Visit visit,
             UUID queueId,
+            Instant arrivedAt,
             Place place,
             List<Credit> credits,
             @Nullable Instant bookedAt,
             @Nullable UUID boundDoctorId) {
-        Instant now = clock.instant();
         return new Entry(
-                Ids.next(),
+                id,
                 visit.facilityId(),
                 queueId,
                 visit.id(),
@@ -282,7 +285,7 @@ class VisitPath {
                 EntryState.WAITING,
                 place,
                 credits,
-                now,
+                arrivedAt,
                 bookedAt,
                 boundDoctorId,
                 null,
@@ -292,7 +295,7 @@ class VisitPath {
                 0,
                 null,
                 false,
-                now,
+                clock.instant(),
                 1,
                 visit.ticketNumber(),
                 visit.patientId());

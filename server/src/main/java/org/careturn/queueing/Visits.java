@@ -27,6 +27,7 @@ import org.careturn.platform.Outcome;
 import org.careturn.platform.Role;
 import org.careturn.queueing.domain.Arrival;
 import org.careturn.queueing.jdbc.EntryStore;
+import org.careturn.queueing.jdbc.LeaseStore;
 import org.careturn.queueing.jdbc.VisitStore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -39,6 +40,7 @@ public class Visits {
 
     private final VisitStore visits;
     private final EntryStore entries;
+    private final LeaseStore leases;
     private final VisitPath path;
     private final Admission admission;
     private final EntryChanges changes;
@@ -53,6 +55,7 @@ public class Visits {
     Visits(
             VisitStore visits,
             EntryStore entries,
+            LeaseStore leases,
             VisitPath path,
             Admission admission,
             EntryChanges changes,
@@ -65,6 +68,7 @@ public class Visits {
             Clock clock) {
         this.visits = visits;
         this.entries = entries;
+        this.leases = leases;
         this.path = path;
         this.admission = admission;
         this.changes = changes;
@@ -83,6 +87,7 @@ public class Visits {
      * @param steps the queues of the path; those within one list are waited for in parallel
      * @param bookedAt the booked time, if the patient has one
      * @param reason why the patient is taken while the facility is closed; not needed for whoever has booked
+     * @param offline what was settled before the server heard of it
      */
     public record Arriving(
             UUID id,
@@ -94,7 +99,8 @@ public class Visits {
             @Nullable Instant bookedAt,
             @Nullable UUID boundDoctorId,
             Visit.Channel channel,
-            @Nullable String reason) {
+            @Nullable String reason,
+            TakenOffline offline) {
 
         public Arriving(
                 UUID id,
@@ -109,9 +115,44 @@ public class Visits {
             this(id, facilityId, patientId, steps, urgency, priorityGroups, bookedAt, boundDoctorId, channel, null);
         }
 
+        public Arriving(
+                UUID id,
+                UUID facilityId,
+                UUID patientId,
+                List<List<UUID>> steps,
+                Urgency urgency,
+                List<String> priorityGroups,
+                @Nullable Instant bookedAt,
+                @Nullable UUID boundDoctorId,
+                Visit.Channel channel,
+                @Nullable String reason) {
+            this(
+                    id,
+                    facilityId,
+                    patientId,
+                    steps,
+                    urgency,
+                    priorityGroups,
+                    bookedAt,
+                    boundDoctorId,
+                    channel,
+                    reason,
+                    TakenOffline.NOTHING);
+        }
+
         Arriving of(UUID patient) {
             return new Arriving(
-                    id, facilityId, patient, steps, urgency, priorityGroups, bookedAt, boundDoctorId, channel, reason);
+                    id,
+                    facilityId,
+                    patient,
+                    steps,
+                    urgency,
+                    priorityGroups,
+                    bookedAt,
+                    boundDoctorId,
+                    channel,
+                    reason,
+                    offline);
         }
     }
 
@@ -171,10 +212,18 @@ public class Visits {
         if (refusal != null) {
             return refusal;
         }
-        Instant now = clock.instant();
+        TakenOffline offline = arriving.offline;
+        Instant now = offline.arrivedAt() == null ? clock.instant() : offline.arrivedAt();
         LocalDate day = facility.serviceDay(now);
         QueueSettings first = facilities.queue(arriving.steps.getFirst().getFirst());
-        int sequence = visits.nextTicket(facility.id(), first.prefix(), day);
+        TakenOffline.Ticket ticket = offline.ticket();
+        if (ticket != null) {
+            QueueProblem unusable = unusable(arriving, ticket, first.prefix(), day);
+            if (unusable != null) {
+                return Outcome.refused(unusable);
+            }
+        }
+        int sequence = ticket == null ? visits.nextTicket(facility.id(), first.prefix(), day) : ticket.sequence();
         Visit visit = new Visit(
                 arriving.id,
                 facility.id(),
@@ -182,7 +231,7 @@ public class Visits {
                 day,
                 ticketNumber(first.prefix(), sequence),
                 sequence,
-                Ids.token(),
+                ticket == null ? Ids.token() : ticket.token(),
                 arriving.channel,
                 arriving.priorityGroups,
                 now,
@@ -196,9 +245,14 @@ public class Visits {
             QueueSettings queue = facilities.queue(queueId);
             Arrival arrival =
                     Arrival.of(now, arriving.bookedAt, queue.bookingCreditMinutes(), queue.graceMinutes(), groups);
+            int index = arriving.steps.getFirst().indexOf(queueId);
             Entry entry = path.newEntry(
+                    offline.entryIds().isEmpty()
+                            ? Ids.next()
+                            : offline.entryIds().get(index),
                     visit,
                     queueId,
+                    now,
                     new Place(arriving.urgency, arrival.since(), sequence),
                     arrival.credits(),
                     arriving.bookedAt,
@@ -216,6 +270,16 @@ public class Visits {
                 AuditLog.reason(arriving.reason));
         feed.changed(facility.id(), VisitPath.VISIT, visit.id());
         return Outcome.done(withPath(visit));
+    }
+
+    private @Nullable QueueProblem unusable(
+            Arriving arriving, TakenOffline.Ticket ticket, String prefix, LocalDate day) {
+        if (!leases.covers(ticket.leaseId(), ticket.holderId(), arriving.facilityId, prefix, day, ticket.sequence())) {
+            return QueueProblem.NOT_LEASED;
+        }
+        return visits.isTaken(arriving.id, arriving.facilityId, prefix, day, ticket.sequence(), ticket.token())
+                ? QueueProblem.TICKET_TAKEN
+                : null;
     }
 
     private @Nullable Outcome<VisitWithPath> check(

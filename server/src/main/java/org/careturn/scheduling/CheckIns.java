@@ -16,6 +16,7 @@ import org.careturn.platform.CommonProblem;
 import org.careturn.platform.Ids;
 import org.careturn.platform.Outcome;
 import org.careturn.platform.Role;
+import org.careturn.queueing.TakenOffline;
 import org.careturn.queueing.Visit;
 import org.careturn.queueing.Visits;
 import org.careturn.queueing.Visits.Arriving;
@@ -66,6 +67,13 @@ public class CheckIns {
      */
     @Transactional
     public Outcome<CheckedIn> checkIn(Actor actor, UUID id, UUID facilityId, List<String> priorityGroups) {
+        return checkIn(actor, id, facilityId, priorityGroups, Ids.next(), TakenOffline.NOTHING);
+    }
+
+    /** As above, with what a client without a network settled: the visit's id, its entry's, and when the patient came. */
+    @Transactional
+    public Outcome<CheckedIn> checkIn(
+            Actor actor, UUID id, UUID facilityId, List<String> priorityGroups, UUID visitId, TakenOffline offline) {
         Appointments.visible(actor, appointments.find(id));
         Appointment before = Appointments.visible(actor, appointments.lock(id));
         if (!before.facilityId().equals(facilityId)) {
@@ -85,7 +93,7 @@ public class CheckIns {
         }
         Facility facility = facilities.facility(facilityId);
         BookingRule rule = facilities.bookingRule(before.serviceId());
-        Instant now = clock.instant();
+        Instant now = offline.arrivedAt() == null ? clock.instant() : offline.arrivedAt();
         boolean today = facility.serviceDay(now).equals(before.day());
         return switch (CheckInRule.of(before.status(), before.start(), rule, today, actor.mayIn(facilityId), now)) {
             case CheckInRule.Already() ->
@@ -101,7 +109,8 @@ public class CheckIns {
                                 before.start().minus(Duration.ofMinutes(rule.checkInBeforeMinutes())),
                                 "until",
                                 before.start().plus(Duration.ofMinutes(rule.checkInAfterMinutes()))));
-            case CheckInRule.Arrives(CheckInRule.Arrival arrival) -> arrive(actor, before, arrival, priorityGroups);
+            case CheckInRule.Arrives(CheckInRule.Arrival arrival) ->
+                arrive(actor, before, arrival, priorityGroups, visitId, offline);
         };
     }
 
@@ -115,7 +124,12 @@ public class CheckIns {
     }
 
     private Outcome<CheckedIn> arrive(
-            Actor actor, Appointment before, CheckInRule.Arrival arrival, List<String> priorityGroups) {
+            Actor actor,
+            Appointment before,
+            CheckInRule.Arrival arrival,
+            List<String> priorityGroups,
+            UUID visitId,
+            TakenOffline offline) {
         if (before.status() == AppointmentStatus.NOSHOW
                 && appointments
                         .sameDay(before.patientId(), before.doctorId(), before.day())
@@ -126,7 +140,7 @@ public class CheckIns {
         Outcome<VisitWithPath> admitted = visits.admit(
                 actor,
                 new Arriving(
-                        Ids.next(),
+                        visitId,
                         before.facilityId(),
                         before.patientId(),
                         List.of(List.of(facilities.service(before.serviceId()).queueId())),
@@ -134,7 +148,9 @@ public class CheckIns {
                         priorityGroups,
                         arrival == CheckInRule.Arrival.IN_TIME ? before.start() : null,
                         bound ? before.doctorId() : null,
-                        Visit.Channel.BOOKING));
+                        Visit.Channel.BOOKING,
+                        null,
+                        offline));
         return admitted.map(visit -> new CheckedIn(
                 changes.apply(
                         actor,

@@ -21,13 +21,15 @@ final class AccessRules {
             "exportAuditLines",
             "exportAuditTable",
             "listMyVisits",
+            "listSyncClients",
             "changePassword",
             "beginSecondFactor",
             "listMySignIns",
             "endMyOtherSignIns");
 
     /** About the own sign-in, which nobody else finds. */
-    private static final Set<String> OF_OWN_SIGN_IN = Set.of("endMySignIn");
+    private static final Set<String> OF_OWN_SIGN_IN =
+            Set.of("endMySignIn", "listTicketLeases", "leaseTickets", "pushMutations", "pullChanges");
 
     /** Need something that only one's own account has. */
     private static final Set<String> OF_OWN_STATE =
@@ -58,7 +60,7 @@ final class AccessRules {
             "listWaitingList");
 
     /** Name no record when a patient asks, who gets what is his own. */
-    private static final Set<String> PATIENTS_GET_THEIR_OWN = Set.of("streamEvents");
+    private static final Set<String> PATIENTS_GET_THEIR_OWN = Set.of("streamEvents", "registerSyncClient");
 
     /** Act at a desk, which is one person's. */
     private static final Set<String> AT_OWN_DESK =
@@ -114,6 +116,9 @@ final class AccessRules {
         }
         if (OF_OWN_STATE.contains(operation.id())) {
             return Expected.CONFLICT;
+        }
+        if (operation.id().equals("revokeSyncClient")) {
+            return role == Role.ADMIN && whose == Whose.COLLEAGUE ? Expected.DONE : Expected.NOT_FOUND;
         }
         if (OF_OWN_SIGN_IN.contains(operation.id())) {
             return Expected.NOT_FOUND;

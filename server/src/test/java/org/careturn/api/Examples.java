@@ -51,6 +51,23 @@ final class Examples {
             entry(
                     "confirmRecordClaim",
                     (world, body) -> body.put("code", world.claimable("Sita Rai", LocalDate.of(1990, 5, 4)))),
+            entry("registerSyncClient", (world, body) -> {
+                if (world.role == Role.PATIENT) {
+                    body.remove("facilityId");
+                }
+            }),
+            entry(
+                    "leaseTickets",
+                    (world, body) ->
+                            body.put("clientId", world.id("syncClientId").toString())),
+            entry(
+                    "pushMutations",
+                    (world, body) ->
+                            body.put("clientId", world.id("syncClientId").toString())),
+            entry(
+                    "pullChanges",
+                    (world, body) ->
+                            body.put("clientId", world.id("syncClientId").toString())),
             entry("setPatientAccount", (world, body) -> body.put("loginPhone", world.registeredPhone())),
             entry("pairDevice", (world, body) -> body.put("code", world.pairingCode())),
             entry("setStaffNames", (world, body) -> body.put("userName", "user-" + UUID.randomUUID())),

@@ -74,9 +74,14 @@ import org.careturn.scheduling.WaitingLists;
 import org.careturn.support.Hospital;
 import org.careturn.support.SentCodes;
 import org.careturn.support.TotpCodes;
+import org.careturn.sync.Client;
+import org.careturn.sync.Conflicts;
+import org.careturn.sync.Push;
+import org.careturn.sync.SyncClients;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -168,6 +173,8 @@ final class World {
         records.put("messageKind", () -> NotificationKind.TURN_NOW);
         records.put("messageChannel", () -> Channel.SMS);
         records.put("messageLanguage", () -> "EN");
+        records.put("syncClientId", () -> syncClient().clientId());
+        records.put("conflictId", this::conflict);
         records.put("duplicateId", this::duplicate);
         records.put("pairId", this::pair);
         records.put("mergeId", () -> merge(patient.id()).id());
@@ -361,6 +368,26 @@ final class World {
         by.sent.move(held, NotificationState.SENDING, null, later, NOW);
         by.sent.begin(held, Ids.next(), Channel.PUSH, null, "text", later, Duration.ofMinutes(1));
         return id;
+    }
+
+    private Client syncClient() {
+        UUID where = role == Role.PATIENT ? null : facility.id();
+        return by.syncClients.register(actor(), where, null).orElseThrow();
+    }
+
+    /** Somebody wanted another name, having seen one that the patient hasn't. */
+    private UUID conflict() {
+        Actor staff = deskActor();
+        Client client = by.syncClients.register(staff, facility.id(), null).orElseThrow();
+        JsonMapper json = JsonMapper.shared();
+        ObjectNode args = json.createObjectNode().put("patientId", patient.id().toString());
+        args.putObject("fields").putObject("name").put("base", "Somebody").put("new", "Somebody else");
+        by.push.push(staff, null, client.clientId(), 2, List.of(new Push.Mutation(1, "profile", args, null)));
+        return by.conflicts
+                .page(Actor.SYSTEM, facility.id(), null, 1)
+                .items()
+                .getFirst()
+                .id();
     }
 
     private UUID duplicate() {
@@ -630,6 +657,9 @@ final class World {
         private final Guardianships guardianships;
         private final PatientMerges merges;
         private final Duplicates duplicates;
+        private final SyncClients syncClients;
+        private final Push push;
+        private final Conflicts conflicts;
         private final JdbcClient jdbc;
         private final Outbox outbox;
         private final PushDevices pushDevices;
@@ -674,6 +704,10 @@ final class World {
             this.notifications = notifications;
             this.sent = sent;
             this.transaction = transaction;
+                SyncClients syncClients,
+                Push push,
+                Conflicts conflicts,
+                JdbcClient jdbc) {
             this.hospital = hospital;
             this.patients = patients;
             this.routes = routes;
@@ -700,6 +734,9 @@ final class World {
             this.guardianships = guardianships;
             this.merges = merges;
             this.duplicates = duplicates;
+            this.syncClients = syncClients;
+            this.push = push;
+            this.conflicts = conflicts;
             this.jdbc = jdbc;
             this.outbox = outbox;
         }

@@ -36,7 +36,7 @@ public final class SafeText extends StringDeserializer {
         return text;
     }
 
-    static boolean isSafe(String text) {
+    public static boolean isSafe(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == 0) {

@@ -39,7 +39,27 @@ public class VisitStore {
         if (next == null) {
             throw new IllegalStateException("no ticket number");
         }
-        return next;
+        Integer free = jdbc.queryForObject("""
+                select max(to_sequence) from ticket_lease
+                where facility_id = ? and prefix = ? and ? between first_day and last_day and ? between from_sequence and to_sequence""", Integer.class, facilityId, prefix, serviceDay, next);
+        if (free == null) {
+            return next;
+        }
+        jdbc.update(
+                "update ticket_counter set last = ? where facility_id = ? and prefix = ? and service_day = ?",
+                free,
+                facilityId,
+                prefix,
+                serviceDay);
+        return nextTicket(facilityId, prefix, serviceDay);
+    }
+
+    /** Whether the id, the number or the token is a visit's. */
+    public boolean isTaken(UUID id, UUID facilityId, String prefix, LocalDate serviceDay, int sequence, String token) {
+        return Boolean.TRUE.equals(
+                jdbc.queryForObject("""
+                select exists (select from visit where id = ? or token = ?
+                  or (facility_id = ? and service_day = ? and ticket_prefix = ? and ticket_sequence = ?))""", Boolean.class, id, token, facilityId, serviceDay, prefix, sequence));
     }
 
     public void insert(Visit visit, String ticketPrefix) {

@@ -69,6 +69,17 @@ class ErdTest {
                         "patient_merge_row",
                         "patient_duplicate"));
         areas.put(
+                "sync",
+                Set.of(
+                        "sync_client",
+                        "sync_result",
+                        "sync_conflict",
+                        "sync_restore",
+                        "feed_mark",
+                        "patient_feed",
+                        "patient_change",
+                        "ticket_lease"));
+        areas.put(
                 "queueing",
                 Set.of(
                         "queue_turn",

@@ -1,0 +1,184 @@
+package org.careturn.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.careturn.facilities.Facility;
+import org.careturn.patients.Patient;
+import org.careturn.platform.Ids;
+import org.careturn.platform.Role;
+import org.careturn.support.Http;
+import org.careturn.support.Http.Answer;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** FR-SYNC-05, FR-SYNC-07: each client is told all that it may see, and nothing else. */
+class PullTest extends SyncServer {
+
+    @Test
+    void staffSeeTheDayWithNamesAndThenWhatChanges() {
+        Patient patient = hospital.patient(facility, "Zebulon Quackenbush");
+        UUID entry = Ids.next();
+        assertStatus("APPLIED", desk.push("takeTicket", ticket(Ids.next(), entry, patient)));
+        desk.pull();
+        assertThat(desk.lastMid).isEqualTo(1);
+        assertThat(desk.row("patient", patient.id()).path("name").asString()).isEqualTo("Zebulon Quackenbush");
+        assertThat(desk.row("entry", entry).path("state").asString()).isEqualTo("WAITING");
+        assertThat(desk.of("queue")).hasSize(1);
+        assertThat(desk.of("room")).hasSize(1);
+        assertThat(desk.pullPage().path("changes")).isEmpty();
+
+        Offline other = new Offline(reception, facility.id());
+        assertStatus("APPLIED", other.push("hold", Map.of("entryId", entry)));
+        JsonNode page = desk.pullPage();
+        assertThat(page.path("changes")).hasSize(1);
+        assertThat(page.path("changes").path(0).path("row").path("state").asString())
+                .isEqualTo("ON_HOLD");
+        desk.pull();
+        other.pull();
+        assertThat(other.rows).isEqualTo(desk.rows);
+
+        UUID late = Ids.next();
+        Patient newcomer = hospital.patient(facility, "Late Comer");
+        desk.push("takeTicket", ticket(Ids.next(), late, newcomer));
+        other.pull();
+        assertThat(other.row("patient", newcomer.id()).path("name").asString()).isEqualTo("Late Comer");
+    }
+
+    @Test
+    void aDeviceSeesNumbersOnly() {
+        desk.push("takeTicket", ticket(Ids.next(), Ids.next(), hospital.patient(facility, "Zebulon Quackenbush")));
+        Offline kiosk = new Offline(hospital.signedIn(Role.DEVICE, facility), facility.id());
+        String page = kiosk.pullPage().toString();
+        assertThat(page).contains("A-001").doesNotContain("Zebulon").doesNotContain("patientId");
+        assertRejected("not-allowed", kiosk.push("hold", Map.of("entryId", Ids.next())));
+    }
+
+    @Test
+    void aPatientSeesOwnRowsOnly() {
+        Patient patient = hospital.patient(facility);
+        Offline app = new Offline(hospital.signedIn(patient), null);
+        app.pull();
+        assertThat(app.of("patient")).hasSize(1);
+        UUID entry = Ids.next();
+        desk.push("takeTicket", ticket(Ids.next(), entry, patient));
+        UUID foreign = waiting();
+        app.pull();
+        assertThat(app.row("entry", entry)).isNotNull();
+        assertThat(app.row("entry", foreign)).isNull();
+        assertRejected("not-found", app.push("cancelEntry", Map.of("entryId", foreign)));
+        assertStatus("APPLIED", app.push("cancelEntry", Map.of("entryId", entry)));
+        app.pull();
+        assertThat(app.row("entry", entry).path("state").asString()).isEqualTo("CANCELLED");
+    }
+
+    @Test
+    void whatIsForeignTamperedOrRevokedIsRefused() {
+        desk.pull();
+        Http stranger = hospital.signedIn(Role.RECEPTIONIST, hospital.facility());
+        assertRefused(404, "not-found", stranger, "pull", Map.of("clientId", desk.clientId));
+        assertRefused(
+                404,
+                "not-found",
+                stranger,
+                "push",
+                Map.of(
+                        "clientId",
+                        desk.clientId,
+                        "schemaVersion",
+                        2,
+                        "mutations",
+                        List.of(Map.of("mid", 1, "name", "hold", "args", Map.of()))));
+        assertRefused(404, "not-found", stranger, "clients", Map.of("facilityId", facility.id()));
+        Offline other = new Offline(reception, facility.id());
+        assertRefused(
+                400, "invalid-request", reception, "pull", Map.of("clientId", other.clientId, "cursor", desk.cursor));
+        String cursor = String.valueOf(desk.cursor);
+        for (String bad : List.of("x", ".", cursor.substring(1), cursor + "A", cursor.replaceFirst("\\..*", "."))) {
+            assertRefused(400, "invalid-request", reception, "pull", Map.of("clientId", desk.clientId, "cursor", bad));
+        }
+        for (String bad : List.of("a\u0000b", "a\ud800b")) {
+            assertRefused(
+                    400,
+                    "invalid-request",
+                    reception,
+                    "push",
+                    Map.of(
+                            "clientId",
+                            desk.clientId,
+                            "schemaVersion",
+                            2,
+                            "mutations",
+                            List.of(Map.of("mid", 1, "name", "hold", "args", Map.of("reason", List.of(bad))))));
+        }
+        assertRefused(
+                413,
+                "too-large",
+                reception,
+                "push",
+                Map.of("clientId", desk.clientId, "epoch", "x".repeat(10_000_000)));
+        assertThat(reception
+                        .post(SYNC + "clients/" + desk.clientId + "/revoke", Map.of())
+                        .status())
+                .isEqualTo(200);
+        assertRefused(403, "client-revoked", reception, "pull", Map.of("clientId", desk.clientId));
+    }
+
+    private static void assertRefused(int status, String code, Http http, String path, Map<String, ?> body) {
+        Answer answer = http.post(SYNC + path, body);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(status);
+        assertThat(answer.code()).isEqualTo(code);
+    }
+
+    @Test
+    void aForeignFacilitysRowsAreNeverSeenOrChanged() {
+        UUID entry = waiting();
+        Facility other = hospital.facility();
+        Offline elsewhere = new Offline(hospital.signedIn(Role.RECEPTIONIST, other, facility), other.id());
+        assertRejected("not-found", elsewhere.push("hold", Map.of("entryId", entry)));
+        assertThat(elsewhere.pullPage().toString()).doesNotContain(entry.toString());
+    }
+
+    @Test
+    void afterARestoreClientsBeginAfresh() {
+        waiting();
+        desk.pull();
+        Map<String, Object> old = new HashMap<>(Map.of(
+                "clientId",
+                desk.clientId,
+                "schemaVersion",
+                2,
+                "epoch",
+                "another",
+                "mutations",
+                List.of(Map.of("mid", 2, "name", "hold", "args", Map.of()))));
+        Answer refused = reception.post(SYNC + "push", old);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.code()).isEqualTo("epoch-changed");
+    }
+
+    @Test
+    void whoStandsBeforeWhatIsForgottenBeginsAfresh() {
+        waiting();
+        desk.pull();
+        waiting();
+        Instant now = Instant.now();
+        FeedRetention.prune(jdbc, now);
+        assertThat(desk.pull()).isFalse();
+        String before = String.valueOf(desk.cursor);
+        waiting();
+        FeedRetention.prune(jdbc, now.plus(Duration.ofDays(1)));
+        waiting();
+        FeedRetention.prune(jdbc, now.plus(Duration.ofDays(16)));
+        assertThat(hospital.count("change", "facility_id = ?", facility.id())).isPositive();
+        desk.cursor = before;
+        assertThat(desk.pull()).isTrue();
+        assertThat(desk.of("entry")).hasSize(4);
+        assertThat(desk.pull()).isFalse();
+    }
+}

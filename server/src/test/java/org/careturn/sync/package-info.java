@@ -1,0 +1,5 @@
+/** The synchronisation against a real PostgreSQL. */
+@NullMarked
+package org.careturn.sync;
+
+import org.jspecify.annotations.NullMarked;
