@@ -60,7 +60,7 @@ public class AuditExport {
      *     doesn't end after it begins, or is longer than a year
      */
     public Prepared prepare(Actor actor, @Nullable UUID facilityId, Instant from, Instant to, Format format) {
-        Condition condition = new AuditFilter(facilityId, null, null, null, null, from, to).of(actor);
+        Condition condition = new AuditFilter(facilityId, null, null, null, null, from, to).of(actor, List.of());
         if (!from.isBefore(to) || Duration.between(from, to).compareTo(LONGEST) > 0) {
             throw new RefusedException(
                     CommonProblem.INVALID_REQUEST, "An export begins before it ends, and covers 366 days at most.");

@@ -13,6 +13,7 @@ import org.careturn.platform.Actor.Grant;
 import org.careturn.platform.CommonProblem;
 import org.careturn.platform.RefusedException;
 import org.careturn.platform.Role;
+import org.careturn.platform.database.Columns;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param accountId who acted
  * @param action in capitals
+ * @param patientId any id of a patient; rows of records that were merged with it are meant, too
  * @param from the first instant, included
  * @param to the last instant, excluded
  */
@@ -46,9 +48,10 @@ public record AuditFilter(
      * These rows, as far as the actor may see them. It names only what is asked for, and the action as it is, so that
      * PostgreSQL may take the index which fits, that of rare acts too.
      *
+     * @param patientIds all ids of the patient asked for, empty for none
      * @throws RefusedException NOT_FOUND for a facility that the actor doesn't administer
      */
-    Condition of(Actor actor) {
+    Condition of(Actor actor, List<UUID> patientIds) {
         if (facilityId != null && !actor.is(Role.ADMIN, facilityId)) {
             throw new RefusedException(CommonProblem.NOT_FOUND);
         }
@@ -60,7 +63,9 @@ public record AuditFilter(
         add(parts, parameters, "facility_id = :facility", "facility", facilityId);
         add(parts, parameters, "account_id = :account", "account", accountId);
         add(parts, parameters, "subject_id = :subject", "subject", subjectId);
-        add(parts, parameters, "patient_id = :patient", "patient", patientId);
+        if (!patientIds.isEmpty()) {
+            addPatient(parts, parameters, patientIds);
+        }
         if (action != null) {
             parts.add("action = '" + action + "'");
         }
@@ -74,6 +79,14 @@ public record AuditFilter(
         if (value != null) {
             parts.add(part);
             parameters.put(name, value);
+        }
+    }
+
+    private static void addPatient(List<String> parts, Map<String, Object> parameters, List<UUID> ids) {
+        if (ids.size() == 1) {
+            add(parts, parameters, "patient_id = :patient", "patient", ids.getFirst());
+        } else {
+            add(parts, parameters, "patient_id = any(:patients::uuid[])", "patients", Columns.texts(ids));
         }
     }
 

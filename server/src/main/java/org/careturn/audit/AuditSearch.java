@@ -41,12 +41,14 @@ public class AuditSearch {
 
     private final JdbcClient jdbc;
     private final PatientKeys keys;
+    private final PatientIds patients;
     private final AuditLog audit;
     private final JsonMapper json;
 
-    AuditSearch(JdbcClient jdbc, PatientKeys keys, AuditLog audit, JsonMapper json) {
+    AuditSearch(JdbcClient jdbc, PatientKeys keys, PatientIds patients, AuditLog audit, JsonMapper json) {
         this.jdbc = jdbc;
         this.keys = keys;
+        this.patients = patients;
         this.audit = audit;
         this.json = json;
     }
@@ -62,7 +64,7 @@ public class AuditSearch {
      */
     @Transactional
     public Page<AuditEvent> page(Actor actor, AuditFilter filter, @Nullable String cursor, int limit) {
-        Condition condition = filter.of(actor);
+        Condition condition = filter.of(actor, ids(filter.patientId()));
         UUID before = Cursor.id(cursor);
         List<Row> rows = jdbc.sql(SELECT + condition.sql() + (before == null ? "" : " and id < :before")
                         + " order by id desc limit :limit")
@@ -95,6 +97,10 @@ public class AuditSearch {
                 .stream()
                 .map(Row::event)
                 .toList();
+    }
+
+    private List<UUID> ids(@Nullable UUID patientId) {
+        return patientId == null ? List.of() : patients.all(patientId);
     }
 
     private List<AuditEvent> decrypted(List<Row> rows) {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.careturn.platform.database.Columns;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -16,7 +17,7 @@ public class PatientReadings {
             select id, at, account_id, facility_id, coalesce(detail ->> 'part', 'RECORD') as part,
               array(select jsonb_array_elements_text(coalesce(detail -> 'roles', '[]'))) as roles
             from audit_event
-            where patient_id = :patient and action = 'PATIENT_READ'
+            where patient_id = any(:patients::uuid[]) and action = 'PATIENT_READ'
               and (:before::uuid is null or id < :before::uuid)
             order by id desc
             limit :limit""";
@@ -38,11 +39,12 @@ public class PatientReadings {
     /**
      * The latest first.
      *
+     * @param patientIds of one person
      * @param before only those older than this one
      */
-    public List<Reading> of(UUID patientId, @Nullable UUID before, int limit) {
+    public List<Reading> of(List<UUID> patientIds, @Nullable UUID before, int limit) {
         return jdbc.sql(PAGE)
-                .param("patient", patientId)
+                .param("patients", Columns.texts(patientIds))
                 .param("before", before)
                 .param("limit", limit)
                 .query(PatientReadings::reading)

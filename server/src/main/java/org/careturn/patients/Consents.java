@@ -17,16 +17,25 @@ import org.careturn.platform.ChangeFeed;
 import org.careturn.platform.CommonProblem;
 import org.careturn.platform.Ids;
 import org.careturn.platform.Outcome;
+import org.careturn.platform.database.Columns;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What a patient allows. Nothing is allowed that was never granted; whatever was is withdrawn at any time. */
+/**
+ * What a patient allows. Nothing is allowed that was never granted; whatever was is withdrawn at any time. What was said
+ * under a record that was merged into this one stays with that record and is shown with this one's; of it only a later
+ * withdrawal counts, as two records may have been taken for one person's by mistake.
+ */
 @Component
 @Transactional
 public class Consents {
-    private static final String SELECT =
-            "select id, kind, granted, source, recorded_at, current from patient_consent where patient_id = ? ";
+    private static final String SELECT = """
+            select id, kind, granted, source, recorded_at,
+              counts and row_number() over (partition by kind, counts order by recorded_at desc, id desc) = 1 as current
+            from (select *, current and (patient_id = :patient or not granted) as counts from patient_consent
+                  where patient_id = any(:patients::uuid[])) said
+            """;
 
     private final JdbcClient jdbc;
     private final PatientAccess access;
@@ -125,17 +134,22 @@ public class Consents {
     public List<Consent> of(Actor actor, UUID asked) {
         UUID patientId = aliases.current(asked);
         access.open(actor, patientId, PatientAccess.Part.CONSENTS);
-        return jdbc.sql(SELECT + "order by recorded_at desc, id desc limit 200")
-                .param(patientId)
+        return said(patientId, SELECT + "order by recorded_at desc, id desc limit 200")
                 .query(Consents::consent)
                 .list();
     }
 
     private Optional<Consent> current(UUID patientId, Kind kind) {
-        return jdbc.sql(SELECT + "and kind = ? and current")
-                .params(patientId, kind.name())
+        return said(patientId, "select * from (" + SELECT + ") all_said where kind = :kind and current")
+                .param("kind", kind.name())
                 .query(Consents::consent)
                 .optional();
+    }
+
+    private JdbcClient.StatementSpec said(UUID patientId, String sql) {
+        return jdbc.sql(sql)
+                .param("patient", patientId)
+                .param("patients", Columns.texts(aliases.all(patientId)));
     }
 
     private static Consent consent(ResultSet row, int n) throws SQLException {

@@ -10,6 +10,8 @@ import java.util.UUID;
 import org.careturn.patients.KeptAboutPatients.Merge;
 import org.careturn.patients.KeptAboutPatients.Table;
 import org.careturn.patients.PatientMerges.Merged;
+import org.careturn.patients.TakeOvers.Taken;
+import org.careturn.platform.database.Columns;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
@@ -209,6 +211,24 @@ class MergeStore {
                 "update patient_merge set undone_at = ? where id = ? and undone_at is null",
                 Timestamp.from(at),
                 mergeId);
+    }
+
+    void noteTaken(UUID mergeId, Taken taken) {
+        jdbc.update(
+                "update patient_merge set taken_allergies = ?, taken_phones = ? where id = ?",
+                taken.allergies().toArray(Integer[]::new),
+                taken.phones().toArray(Integer[]::new),
+                mergeId);
+    }
+
+    Taken taken(UUID mergeId) {
+        return jdbc.query(
+                        "select taken_allergies, taken_phones from patient_merge where id = ?",
+                        (row, n) -> new Taken(
+                                Columns.list(row, "taken_allergies", Integer.class),
+                                Columns.list(row, "taken_phones", Integer.class)),
+                        mergeId)
+                .getFirst();
     }
 
     void note(UUID mergeId, String relation, UUID rowId, @Nullable Long version) {

@@ -31,7 +31,8 @@ class PartsPersonalData implements PersonalData {
                 "consents",
                 jdbc.queryForList("""
                         select kind, granted, source, recorded_at as "recordedAt" from patient_consent
-                        where patient_id = ? order by id""", patientId),
+                        where patient_id in (select id from patient where ? in (id, merged_into))
+                        order by recorded_at, id""", patientId),
                 "guardianships",
                 jdbc.queryForList("""
                         select relationship, starts_at as "startsAt", ends_at as "endsAt", end_reason as "endReason",

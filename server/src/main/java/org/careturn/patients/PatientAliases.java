@@ -1,13 +1,15 @@
 package org.careturn.patients;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.careturn.audit.PatientIds;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The one place that knows which record an id means: its own, or the one that it was merged into. */
 @Component
-public class PatientAliases {
+public class PatientAliases implements PatientIds {
     private final JdbcClient jdbc;
 
     PatientAliases(JdbcClient jdbc) {
@@ -21,6 +23,19 @@ public class PatientAliases {
                 .query(UUID.class)
                 .optional()
                 .orElse(id);
+    }
+
+    @Override
+    public List<UUID> all(UUID id) {
+        List<UUID> found = jdbc.sql("""
+                        select p.id from patient asked join patient p
+                          on p.id = coalesce(asked.merged_into, asked.id)
+                            or p.merged_into = coalesce(asked.merged_into, asked.id)
+                        where asked.id = ? order by p.merged_into is not null, p.id""")
+                .param(id)
+                .query(UUID.class)
+                .list();
+        return found.isEmpty() ? List.of(id) : found;
     }
 
     /**

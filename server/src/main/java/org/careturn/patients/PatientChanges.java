@@ -109,34 +109,6 @@ public class PatientChanges {
         return write(actor, through, before, merged).map(patient -> new MergedPatient(patient, merged.conflicts()));
     }
 
-    /** Adds the allergies and further phones of one record of a person to another one of the same person. */
-    void takeOver(Actor actor, UUID from, UUID to) {
-        Profile given = lock(from).profile();
-        Patient before = lock(to);
-        Profile now = before.profile();
-        Profile base = new Profile(
-                now.name(),
-                now.birth(),
-                now.contactPhone(),
-                List.of(),
-                now.sex(),
-                now.language(),
-                now.address(),
-                List.of(),
-                now.priorityGroups());
-        Profile wanted = new Profile(
-                now.name(),
-                now.birth(),
-                now.contactPhone(),
-                given.otherPhones(),
-                now.sex(),
-                now.language(),
-                now.address(),
-                given.allergies(),
-                now.priorityGroups());
-        write(actor, Optional.empty(), before, ProfileMerge.merge(now, base, wanted));
-    }
-
     /** Under which versions which fields changed; without a row a field is as it was registered. */
     public List<FieldVersion> fields(Actor actor, UUID asked) {
         UUID id = aliases.current(asked);
@@ -153,7 +125,7 @@ public class PatientChanges {
                 .list();
     }
 
-    private Outcome<Patient> write(Actor actor, Optional<UUID> through, Patient before, Merged merged) {
+    Outcome<Patient> write(Actor actor, Optional<UUID> through, Patient before, Merged merged) {
         Profile after = merged.profile();
         PatientDifference difference = PatientDifference.of(before.profile(), after);
         List<Field> changed = difference.fields();
@@ -219,7 +191,7 @@ public class PatientChanges {
         }
     }
 
-    private Patient lock(UUID id) {
+    Patient lock(UUID id) {
         return jdbc.sql(PatientRows.SELECT + " where p.id = ? and p.erased_at is null for no key update of p")
                 .param(id)
                 .query(PatientRows::of)

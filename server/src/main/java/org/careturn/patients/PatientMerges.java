@@ -34,7 +34,7 @@ public class PatientMerges {
     private final MergeStore store;
     private final PatientAliases aliases;
     private final PatientAccess access;
-    private final PatientChanges changes;
+    private final TakeOvers takeOvers;
     private final ObjectProvider<KeptAboutPatients> modules;
     private final Actors actors;
     private final ChangeFeed feed;
@@ -45,7 +45,7 @@ public class PatientMerges {
             MergeStore store,
             PatientAliases aliases,
             PatientAccess access,
-            PatientChanges changes,
+            TakeOvers takeOvers,
             ObjectProvider<KeptAboutPatients> modules,
             Actors actors,
             ChangeFeed feed,
@@ -54,7 +54,7 @@ public class PatientMerges {
         this.store = store;
         this.aliases = aliases;
         this.access = access;
-        this.changes = changes;
+        this.takeOvers = takeOvers;
         this.modules = modules;
         this.actors = actors;
         this.feed = feed;
@@ -109,7 +109,8 @@ public class PatientMerges {
         }
         Merge merge = new Merge(Ids.next(), actor, patient, duplicate, wish.continuing, clock.instant());
         store.insert(merge);
-        changes.takeOver(actor, duplicate, patient); // an allergy of either is one of the person
+        // an allergy of either is one of the person
+        store.noteTaken(merge.id(), takeOvers.take(actor, duplicate, patient));
         modules.orderedStream().forEach(module -> module.beforeMerge(merge));
         tables().forEach(table -> store.move(merge, table));
         store.moveFacilities(merge);
@@ -150,6 +151,9 @@ public class PatientMerges {
             actors.forget(account);
         }
         List<UUID> places = access.knownFacilities(made.patientId);
+        if (!access.isErased(made.patientId)) {
+            takeOvers.giveBack(actor, made.duplicateId, made.patientId, store.taken(mergeId));
+        }
         for (Table table : tables()) {
             if (!store.moveBack(merge, table)) {
                 throw new RefusedException(PatientProblem.MOVED_ROWS_GONE);

@@ -26,17 +26,17 @@ class PatientParts {
                   and (later.recorded_at, later.id) > (consent.recorded_at, consent.id))""";
 
     private final JdbcClient jdbc;
-    private final PatientChanges changes;
+    private final TakeOvers takeOvers;
 
-    PatientParts(JdbcClient jdbc, PatientChanges changes) {
+    PatientParts(JdbcClient jdbc, TakeOvers takeOvers) {
         this.jdbc = jdbc;
-        this.changes = changes;
+        this.takeOvers = takeOvers;
     }
 
     /** Moves guardianships, notes, consents, of which the later counts, and adds allergies and further phones. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void move(Actor actor, UUID from, UUID to) {
-        changes.takeOver(actor, from, to);
+        takeOvers.take(actor, from, to);
         run(GUARDIANSHIPS.formatted("guardian_id", "dependant_id"), from, to);
         run(GUARDIANSHIPS.formatted("dependant_id", "guardian_id"), from, to);
         run(REPLACED, from, to);

@@ -1,6 +1,7 @@
 package org.careturn.patients;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -72,6 +73,9 @@ class PatientPersonalData implements PersonalData {
                 "patient.name",
                 "patient.search_name",
                 "patient_word.word", // by a trigger, with the search name
+                "name_word.word",
+                "name_deletion.word",
+                "name_deletion.rest",
                 "patient.alias",
                 "patient.birth_date",
                 "patient.birth_precision",
@@ -99,6 +103,11 @@ class PatientPersonalData implements PersonalData {
         jdbc.queryForList("select account_id from patient where id = ?", UUID.class, patientId).stream()
                 .filter(Objects::nonNull)
                 .forEach(accounts::erase);
+        List<String> names = jdbc.queryForList(
+                "select search_name from patient where id = ? and search_name is not null", String.class, patientId);
         jdbc.update(ERASE, patientId);
+        for (String name : names) {
+            jdbc.queryForList("select forget_words(string_to_array(?, ' '))", name);
+        }
     }
 }

@@ -13,7 +13,7 @@ class PatientsTables implements KeptAboutPatients {
                 Table.staying("patient", "merged_into"),
                 Table.staying("patient_facility", "patient_id"),
                 Table.staying("patient_field", "patient_id"),
-                Table.staying("patient_consent", "patient_id"), // each person is asked anew
+                Table.staying("patient_consent", "patient_id"), // read with the other record's, see Consents
                 Table.staying("guardianship", "guardian_id"), // read through the alias
                 Table.staying("guardianship", "dependant_id"),
                 new Table("patient_note", "patient_id", true, false, null, "false"),

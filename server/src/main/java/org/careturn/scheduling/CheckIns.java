@@ -5,12 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.careturn.facilities.BookingRule;
 import org.careturn.facilities.Facilities;
 import org.careturn.facilities.Facility;
 import org.careturn.facilities.Urgency;
 import org.careturn.identity.Accounts;
+import org.careturn.patients.PatientAliases;
 import org.careturn.platform.Actor;
 import org.careturn.platform.CommonProblem;
 import org.careturn.platform.Ids;
@@ -32,6 +34,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class CheckIns {
     private final AppointmentStore appointments;
     private final AppointmentChanges changes;
+    private final PatientAliases aliases;
     private final Visits visits;
     private final Facilities facilities;
     private final Accounts accounts;
@@ -40,12 +43,14 @@ public class CheckIns {
     CheckIns(
             AppointmentStore appointments,
             AppointmentChanges changes,
+            PatientAliases aliases,
             Visits visits,
             Facilities facilities,
             Accounts accounts,
             Clock clock) {
         this.appointments = appointments;
         this.changes = changes;
+        this.aliases = aliases;
         this.visits = visits;
         this.facilities = facilities;
         this.accounts = accounts;
@@ -74,8 +79,7 @@ public class CheckIns {
     @Transactional
     public Outcome<CheckedIn> checkIn(
             Actor actor, UUID id, UUID facilityId, List<String> priorityGroups, UUID visitId, TakenOffline offline) {
-        Appointments.visible(actor, appointments.find(id));
-        Appointment before = Appointments.visible(actor, appointments.lock(id));
+        Appointment before = locked(actor, Appointments.visible(actor, appointments.find(id)));
         if (!before.facilityId().equals(facilityId)) {
             return actor.mayIn(before.facilityId()) && !actor.mayIn(facilityId)
                     ? Outcome.refused(CommonProblem.NOT_FOUND)
@@ -112,6 +116,14 @@ public class CheckIns {
             case CheckInRule.Arrives(CheckInRule.Arrival arrival) ->
                 arrive(actor, before, arrival, priorityGroups, visitId, offline);
         };
+    }
+
+    /** The patient is locked first, as a merge does; an appointment that a merge has moved meanwhile is the same one. */
+    private Appointment locked(Actor actor, Appointment found) {
+        UUID patient = aliases.held(found.patientId());
+        Optional<Appointment> now = appointments.lock(found.id());
+        return now.filter(appointment -> appointment.patientId().equals(patient))
+                .orElseGet(() -> Appointments.visible(actor, now));
     }
 
     /** The visit of a no-show that has been taken up again. */

@@ -26,6 +26,11 @@ class ProvokedProblemsTest extends ApiServer {
         return new Provocation(operation, code, by);
     }
 
+    /** As for a facility that isn't there. */
+    private static Provocation elsewhere(String operation) {
+        return when(operation, "not-found", (world, body) -> {});
+    }
+
     private static final List<Provocation> PROVOCATIONS = List.of(
             when("signIn", "wrong-credentials", (world, body) -> body.put("password", "not the one")),
             when("refreshSignIn", "sign-in-ended", (world, body) -> body.put("refreshToken", "none")),
@@ -112,6 +117,97 @@ class ProvokedProblemsTest extends ApiServer {
             when("endBreak", "desk-not-active", (world, body) -> world.closeDesk()),
             when("closeDesk", "desk-busy", (world, body) -> world.value("callId")),
             when("callNext", "desk-not-active", (world, body) -> world.startBreak()),
+            when("changeFacility", "name-taken", (world, body) -> body.put("name", world.elsewhere().name())),
+            when("changeFacility", "unknown-time-zone", (world, body) -> body.put("timeZone", "Europe/Atlantis")),
+            when("changeFacility", "unknown-country", (world, body) -> body.put("country", "XX")),
+            when(
+                    "setOpeningHours",
+                    "impossible-hours",
+                    (world, body) -> ((ObjectNode) body.at("/items/1")).put("opens", "10:00:00")),
+            when(
+                    "setHolidays",
+                    "holiday-twice",
+                    (world, body) -> ((ObjectNode) body.at("/items/1")).put("day", "2026-12-25")),
+            when("addDepartment", "name-taken", (world, body) -> body.put("name", world.nameOf("department"))),
+            when("addRoom", "name-taken", (world, body) -> body.put("name", world.nameOf("room"))),
+            when("addRoute", "name-taken", (world, body) -> body.put("name", world.nameOf("route"))),
+            when("changeRoom", "unknown-department", (world, body) -> body.put("departmentId", NOTHING)),
+            when("changeService", "unknown-department", (world, body) -> body.put("departmentId", NOTHING)),
+            when("changeService", "name-taken", (world, body) -> body.put("name", world.otherService.name())),
+            when("addService", "unknown-department", (world, body) -> body.put("departmentId", NOTHING)),
+            when("changeRoute", "unknown-queue", (world, body) -> queues((ObjectNode) body.at("/steps/0"), NOTHING)),
+            when(
+                    "changeRoute",
+                    "queue-twice-in-step",
+                    (world, body) ->
+                            queues((ObjectNode) body.at("/steps/0"), world.service.queueId(), world.service.queueId())),
+            when("changePassword", "wrong-password", (world, body) -> body.put("oldPassword", "not the one")),
+            when("changePassword", "weak-password", (world, body) -> body.put("newPassword", "aaaaaaaaaa")),
+            when("register", "weak-password", (world, body) -> body.put("password", "aaaaaaaaaa")),
+            when("register", "login-phone-invalid", (world, body) -> body.put("phone", "+353")),
+            when("askPasswordReset", "login-phone-invalid", (world, body) -> body.put("phone", "+353")),
+            when("resetPassword", "weak-password", (world, body) -> body.put("newPassword", "aaaaaaaaaa")),
+            when("pairDevice", "wrong-code", (world, body) -> body.put("code", "00000000")),
+            when("setStaffNames", "user-name-taken", (world, body) -> body.put("userName", world.insider.userName())),
+            when(
+                    "setStaffRoles",
+                    "role-mismatch",
+                    (world, body) -> ((ObjectNode) body.at("/roles/0")).put("role", "DEVICE")),
+            when("setPatientAccount", "no-such-account", (world, body) -> body.put("loginPhone", "+9779800000000")),
+            when(
+                    "registerPatient",
+                    "patient-id-taken",
+                    (world, body) -> body.put("id", world.patient.id().toString())),
+            when(
+                    "registerUnidentifiedPatient",
+                    "patient-id-taken",
+                    (world, body) -> body.put("id", world.patient.id().toString())),
+            when("changePatient", "implausible-birth-date", (world, body) -> body.put("birthDate", "1700-01-01")),
+            when("startGuardianship", "unknown-guardian", (world, body) -> body.put("guardianId", NOTHING)),
+            when(
+                    "startGuardianship",
+                    "not-own-guardian",
+                    (world, body) -> body.put("guardianId", world.patient.id().toString())),
+            when("startGuardianship", "invalid-end", (world, body) -> body.put("endsAt", "2020-01-01T00:00:00Z")),
+            when("mergePatients", "visit-to-be-chosen", (world, body) -> world.arrive(world.id("duplicateId"))),
+            when("erasePatient", "patient-is-here", (world, body) -> world.arrive(world.patient.id())),
+            when("startEntry", "stale-call", (world, body) -> body.put("callId", NOTHING)),
+            when("missEntry", "stale-call", (world, body) -> body.put("callId", NOTHING)),
+            when("missEntry", "wrong-state", (world, body) -> world.hold()),
+            when("serveEntry", "wrong-state", (world, body) -> world.hold()),
+            when("resumeEntry", "wrong-state", (world, body) -> world.cancel()),
+            when("cancelEntry", "wrong-state", (world, body) -> world.cancel()),
+            when("addSchedule", "unknown-service", (world, body) -> body.put("serviceId", NOTHING)),
+            when("addSchedule", "unknown-room", (world, body) -> body.put("roomId", NOTHING)),
+            when("addSchedule", "doctor-not-in-facility", (world, body) -> body.put("doctorId", NOTHING)),
+            when("addSchedule", "impossible-schedule", (world, body) -> body.put("ends", "08:00:00")),
+            when("changeSchedule", "unknown-room", (world, body) -> body.put("roomId", NOTHING)),
+            when("addAbsence", "doctor-not-in-facility", (world, body) -> body.put("doctorId", NOTHING)),
+            when("addAbsence", "invalid-time", (world, body) -> body.put("end", "2026-03-04T07:00:00Z")),
+            when("bookAppointment", "unknown-service", (world, body) -> body.put("serviceId", NOTHING)),
+            when("bookAppointment", "no-such-slot", (world, body) -> body.put("start", "2026-03-02T10:07:00Z")),
+            when("rescheduleAppointment", "no-such-slot", (world, body) -> body.put("start", "2026-03-02T15:07:00Z")),
+            when(
+                    "checkIn",
+                    "unknown-priority-group",
+                    (world, body) -> body.putArray("priorityGroups").add("NONE")),
+            when("joinWaitingList", "unknown-service", (world, body) -> body.put("serviceId", NOTHING)),
+            when("joinWaitingList", "invalid-time", (world, body) -> body.put("untilDay", "2026-03-01")),
+            elsewhere("inviteDevice"),
+            elsewhere("registerClient"),
+            elsewhere("createStaff"),
+            elsewhere("registerPatient"),
+            elsewhere("registerUnidentifiedPatient"),
+            elsewhere("searchPatients"),
+            elsewhere("findLikelyDuplicates"),
+            elsewhere("listPossibleDuplicates"),
+            elsewhere("listPatients"),
+            elsewhere("startVisit"),
+            elsewhere("listDesks"),
+            elsewhere("addSchedule"),
+            elsewhere("addAbsence"),
+            elsewhere("listAppointments"),
+            elsewhere("listWaitingList"),
             when("callNextAtDesk", "desk-not-active", (world, body) -> world.startBreak()));
 
     @TestFactory
@@ -134,6 +230,12 @@ class ProvokedProblemsTest extends ApiServer {
                 : (ObjectNode) JsonMapper.shared().readTree(good.body());
         provocation.by.of(world, body);
         Request request = good.body() == null ? good : good.body(body.toString());
+        if (provocation.code.equals("not-found")) {
+            String here = world.facility.id().toString();
+            String text = request.body();
+            request = request.target(request.target().replace(here, NOTHING))
+                    .body(text == null ? null : text.replace(here, NOTHING));
+        }
         Fingerprint before = fingerprint();
         Answer answer = exchange().send(request);
         assertThat(answer.code()).as(answer.toString()).isEqualTo(provocation.code);

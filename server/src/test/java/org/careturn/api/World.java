@@ -468,6 +468,23 @@ final class World {
                 .orElseThrow();
     }
 
+    Facility elsewhere() {
+        return by.hospital.facility();
+    }
+
+    /** What the facility's record is called. */
+    String nameOf(String table) {
+        return by.jdbc
+                .sql("select name from " + table + " where id = ?")
+                .param(id(table + "Id"))
+                .query(String.class)
+                .single();
+    }
+
+    void arrive(UUID patientId) {
+        arrive(by.patients.read(Actor.SYSTEM, patientId));
+    }
+
     private VisitWithPath arrive(Patient who) {
         return by.visits
                 .arrive(

@@ -122,6 +122,34 @@ class ClaimTest extends ServerTest {
     }
 
     @Test
+    void ofConsentsOnBothTheLaterCountsAndNotesAndGuardiansGoAlong() {
+        Patient record = record("Sita Rai", BIRTH);
+        Patient guardian = hospital.patient(facility);
+        UUID empty = UUID.fromString(emptyRecord);
+        for (UUID patient : List.of(record.id(), empty)) {
+            jdbc.sql("""
+                            insert into patient_consent (id, patient_id, kind, granted, source, recorded_by, recorded_at)
+                            values (?, ?, 'SMS', ?, 'PATIENT', ?, now() - make_interval(days => ?))""")
+                    .params(Ids.next(), patient, patient.equals(record.id()), Ids.next(), patient.equals(empty) ? 1 : 2)
+                    .update();
+        }
+        jdbc.sql("""
+                        insert into patient_note (id, patient_id, facility_id, author_id, text, written_at)
+                        values (?, ?, ?, ?, 'Hears badly.', now())""").params(Ids.next(), empty, facility.id(), Ids.next()).update();
+        jdbc.sql("""
+                        insert into guardianship (id, guardian_id, dependant_id, relationship, starts_at, created_by)
+                        values (?, ?, ?, 'PARENT', now() - interval '1 day', ?)""").params(Ids.next(), guardian.id(), empty, Ids.next()).update();
+
+        assertThat(claim("Sita Rai", BIRTH).status()).isEqualTo(200);
+
+        assertThat(hospital.count("patient_consent", "patient_id = ?", record.id())).isEqualTo(2);
+        assertThat(hospital.count("patient_consent", "patient_id = ? and current and not granted", record.id()))
+                .isOne();
+        assertThat(hospital.count("patient_note", "patient_id = ?", record.id())).isOne();
+        assertThat(hospital.count("guardianship", "dependant_id = ?", record.id())).isOne();
+    }
+
+    @Test
     void anEstimatedBirthDateOpensNothing() {
         Patient record = record("Sita Rai", BIRTH);
         jdbc.sql("update patient set birth_precision = 'ESTIMATED' where id = ?")

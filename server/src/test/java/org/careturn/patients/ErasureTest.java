@@ -125,6 +125,33 @@ class ErasureTest extends ServerTest {
     }
 
     @Test
+    void theWordsOfANameGoWithTheLastWhoHasThem() {
+        Facility facility = hospital.facility();
+        UUID first = hospital.patient(facility, "Xyliana Wrzosekova").id();
+        UUID second = hospital.patient(hospital.facility(), "Xyliana Brandtnerova").id();
+        Http admin = hospital.signedIn(Role.ADMIN);
+        assertThat(erase(admin, first).status()).isEqualTo(200);
+        assertThat(everywhere("wrzosekov")).isEmpty();
+        assertThat(hospital.count("name_word", "word = 'xyliana'")).isOne();
+        assertThat(hospital.count("name_deletion", "word = 'xyliana'")).isEqualTo(7);
+        assertThat(erase(admin, second).status()).isEqualTo(200);
+        assertThat(hospital.count("name_word", "word = 'xyliana'")).isZero();
+        assertThat(hospital.count("name_deletion", "word = 'xyliana'")).isZero();
+    }
+
+    @Test
+    void aWordIsLearntAnewWithTheFirstFacility() {
+        Facility facility = hospital.facility();
+        UUID unknown = hospital.patient(facility, "Qwendolyne Abel").id();
+        jdbc.update("delete from patient_facility where patient_id = ?", unknown);
+        UUID erased = hospital.patient(facility, "Qwendolyne Kain").id();
+        assertThat(erase(hospital.signedIn(Role.ADMIN), erased).status()).isEqualTo(200);
+        assertThat(hospital.count("name_word", "word = 'qwendolyne'")).isZero();
+        patients.knownIn(unknown, facility.id());
+        assertThat(hospital.count("name_word", "word = 'qwendolyne'")).isOne();
+    }
+
+    @Test
     void waitsUntilTheVisitHasEnded() {
         Facility facility = hospital.facility();
         UUID id = hospital.patient(facility).id();

@@ -2,8 +2,10 @@ package org.careturn.scheduling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -31,6 +33,8 @@ import org.careturn.queueing.Visits;
 import org.careturn.queueing.Visits.VisitWithPath;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** FR-PATIENT-06, US-REC-03: two records of one person become one, and part again. */
 class MergeTest extends SchedulingFixture {
@@ -40,6 +44,9 @@ class MergeTest extends SchedulingFixture {
 
     @Autowired
     PatientSearch search;
+
+    @Autowired
+    PlatformTransactionManager transactions;
 
     @Autowired
     Calls calls;
@@ -246,6 +253,39 @@ class MergeTest extends SchedulingFixture {
             assertThat(jdbc.queryForObject("select count(*) from visit where patient_id = ?", Long.class, kept.id()))
                     .isOne();
         }
+    }
+
+    @Test
+    void aCheckInDuringAMergeWaitsForIt() throws Exception {
+        Patient kept = patient();
+        Patient duplicate = patient();
+        Account own = hospital.account(Role.PATIENT);
+        patients.giveAccount(Actor.SYSTEM, duplicate.id(), own.id()).orElseThrow();
+        Actor self = new Actor(own.id(), Ids.next(), List.of(new Actor.Grant(Role.PATIENT, null)), duplicate.id());
+        UUID appointment = book(reception, duplicate.id(), doctor, at("10:00"))
+                .orElseThrow()
+                .id();
+        clock.drive(at("09:50"));
+        List<Object> outcomes = Collections.synchronizedList(new ArrayList<>());
+        Thread checkIn = Thread.ofPlatform().unstarted(() -> {
+            try {
+                outcomes.add(checkIns.checkIn(self, appointment, facility.id(), List.of()));
+            } catch (RuntimeException e) {
+                outcomes.add(e);
+            }
+        });
+        new TransactionTemplate(transactions).executeWithoutResult(status -> {
+            jdbc.queryForList("select id from patient where id in (?, ?) for update", kept.id(), duplicate.id());
+            checkIn.start();
+            await().until(() -> Boolean.TRUE.equals(jdbc.queryForObject(
+                    "select exists (select from pg_locks where not granted and pid <> pg_backend_pid())",
+                    Boolean.class)));
+            merge(kept, duplicate).orElseThrow();
+        });
+        checkIn.join();
+        assertThat(outcomes).hasSize(1).first().isInstanceOf(Outcome.Done.class);
+        assertThat(jdbc.queryForObject("select count(*) from visit where patient_id = ?", Long.class, kept.id()))
+                .isOne();
     }
 
     private Outcome<Merged> merge(Patient kept, Patient duplicate, UUID... continuing) {

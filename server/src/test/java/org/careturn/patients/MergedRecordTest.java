@@ -1,0 +1,187 @@
+package org.careturn.patients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.careturn.facilities.Facility;
+import org.careturn.patients.Consents.Kind;
+import org.careturn.patients.PatientMerges.Merged;
+import org.careturn.patients.PatientMerges.Wish;
+import org.careturn.platform.Actor;
+import org.careturn.platform.Role;
+import org.careturn.support.Http;
+import org.careturn.support.Http.Answer;
+import org.careturn.support.ServerTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/** FR-PATIENT-06, US-REC-03: what hangs on a merged record is found under the one that stays, and given back by an undo. */
+class MergedRecordTest extends ServerTest {
+    @Autowired
+    private PatientMerges merges;
+
+    @Autowired
+    private Patients patients;
+
+    @Autowired
+    private Consents consents;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    private Facility facility;
+    private Patient kept;
+    private Patient duplicate;
+    private Http nurse;
+
+    @BeforeEach
+    void open() {
+        facility = hospital.facility();
+        kept = hospital.patient(facility);
+        duplicate = hospital.patient(facility);
+        nurse = hospital.signedIn(Role.NURSE, facility);
+    }
+
+    @Test
+    void theLogIsSearchedByTheIdsOfBothRecords() {
+        nurse.get(path(kept));
+        nurse.get(path(duplicate));
+        Http admin = hospital.signedIn(Role.ADMIN, facility);
+        assertThat(subjects(admin, kept)).containsOnly(kept.id().toString());
+        Merged merged = merge();
+        for (Patient asked : List.of(kept, duplicate)) {
+            assertThat(subjects(admin, asked))
+                    .contains(kept.id().toString(), duplicate.id().toString());
+        }
+        undo(merged);
+        assertThat(subjects(admin, duplicate)).containsOnly(duplicate.id().toString());
+    }
+
+    @Test
+    void readingsOfBothRecordsAreTold() {
+        nurse.get(path(duplicate));
+        nurse.get(path(duplicate));
+        Http self = hospital.signedIn(kept);
+        String accesses = path(kept) + "/accesses";
+        assertThat(items(self.get(accesses)).size()).isZero();
+        Merged merged = merge();
+        assertThat(items(self.get(accesses)).size()).isEqualTo(2);
+        Answer first = self.get(accesses + "?limit=1");
+        assertThat(items(self.get(accesses + "?limit=1&cursor="
+                                + first.body().path("nextCursor").asString()))
+                        .size())
+                .isOne();
+        undo(merged);
+        assertThat(items(self.get(accesses)).size()).isZero();
+    }
+
+    @Test
+    void consentsOfBothAreShownAndOnlyAWithdrawalIsTakenOver() {
+        consent(kept, "PUSH", true);
+        consent(duplicate, "SMS", true);
+        consent(duplicate, "PUSH", true);
+        consent(duplicate, "PUSH", false);
+        Merged merged = merge();
+        JsonNode said = items(nurse.get(path(kept) + "/consents"));
+        assertThat(said.size()).isEqualTo(4);
+        assertThat(said.get(0).path("kind").asString()).isEqualTo("PUSH");
+        assertThat(said.get(0).path("current").asBoolean()).isTrue();
+        for (int i = 1; i < 4; i++) {
+            assertThat(said.get(i).path("current").asBoolean()).as(said.toString()).isFalse();
+        }
+        assertThat(consents.isGranted(kept.id(), Kind.SMS)).isFalse();
+        assertThat(consents.isGranted(kept.id(), Kind.PUSH)).isFalse();
+        assertThat(consent(kept, "PUSH", true).header("CareTurn-Outcome")).isEqualTo("DONE");
+        assertThat(consents.isGranted(kept.id(), Kind.PUSH)).isTrue();
+        undo(merged);
+        assertThat(items(nurse.get(path(kept) + "/consents")).size()).isEqualTo(2);
+        assertThat(items(nurse.get(path(duplicate) + "/consents")).size()).isEqualTo(3);
+        assertThat(consents.isGranted(kept.id(), Kind.PUSH)).isTrue();
+        assertThat(consents.isGranted(duplicate.id(), Kind.SMS)).isTrue();
+        assertThat(consents.isGranted(duplicate.id(), Kind.PUSH)).isFalse();
+    }
+
+    @Test
+    void anUndoTakesOutWhatTheRecordOnlyTookOver() {
+        change(kept, Map.of("allergies", List.of(Map.of("text", "Latex"))));
+        change(
+                duplicate,
+                Map.of(
+                        "allergies",
+                        List.of(Map.of("text", "latex"), Map.of("text", "Nuts"), Map.of("text", "Eggs")),
+                        "otherPhones",
+                        List.of("+353871230001")));
+        Merged merged = merge();
+        assertThat(allergies(kept)).containsExactlyInAnyOrder("Latex", "Nuts", "Eggs");
+        change(
+                kept,
+                Map.of(
+                        "allergies",
+                        List.of(
+                                Map.of("text", "Latex"),
+                                Map.of("text", "Nuts"),
+                                Map.of("text", "Eggs", "criticality", "HIGH"))));
+        undo(merged);
+        assertThat(allergies(kept)).as("somebody has said something about eggs").containsExactlyInAnyOrder("Latex", "Eggs");
+        assertThat(patients.read(Actor.SYSTEM, kept.id()).otherPhones()).isEmpty();
+        assertThat(allergies(duplicate)).containsExactlyInAnyOrder("latex", "Nuts", "Eggs");
+        assertThat(patients.read(Actor.SYSTEM, duplicate.id()).otherPhones()).containsExactly("+353871230001");
+    }
+
+    private Merged merge() {
+        return merges.merge(
+                        Actor.SYSTEM,
+                        new Wish(kept.id(), duplicate.id(), version(kept), version(duplicate), List.of()))
+                .orElseThrow();
+    }
+
+    private void undo(Merged merged) {
+        merges.undo(Actor.SYSTEM, merged.id()).orElseThrow();
+    }
+
+    private long version(Patient patient) {
+        return jdbc.sql("select version from patient where id = ?")
+                .param(patient.id())
+                .query(Long.class)
+                .single();
+    }
+
+    private List<String> allergies(Patient patient) {
+        return patients.read(Actor.SYSTEM, patient.id()).allergies().stream()
+                .map(Allergy::text)
+                .toList();
+    }
+
+    private void change(Patient patient, Map<String, ?> body) {
+        Answer answer =
+                nurse.with("If-Match", "\"" + version(patient) + "\"").send("PATCH", path(patient), body);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    }
+
+    private Answer consent(Patient patient, String kind, boolean granted) {
+        Answer answer = nurse.post(path(patient) + "/consents", Map.of("kind", kind, "granted", granted));
+        assertThat(answer.status()).as(answer.text()).isLessThan(300);
+        return answer;
+    }
+
+    private static List<String> subjects(Http admin, Patient patient) {
+        return items(admin.get("/api/v1/audit?limit=200&patientId=" + patient.id())).valueStream()
+                .filter(row -> !row.path("action").asString().equals("AUDIT_READ"))
+                .map(row -> row.path("patientId").asString())
+                .toList();
+    }
+
+    private static JsonNode items(Answer answer) {
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        return answer.body().path("items");
+    }
+
+    private static String path(Patient patient) {
+        return "/api/v1/patients/" + patient.id();
+    }
+}
