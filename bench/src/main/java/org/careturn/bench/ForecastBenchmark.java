@@ -46,7 +46,10 @@ final class ForecastBenchmark implements Benchmark {
         WhatIf.compare(year(), year().withDemand(1.1), DAYS, 1, done -> true);
         // Both the year as it is and the one that might be.
         report.atMost(
-                YEAR_GOAL, "a year of 1,000 visits a day, 12 desks", "s", (CPU.getCurrentThreadCpuTime() - begin) / 2e9);
+                YEAR_GOAL,
+                "a year of 1,000 visits a day, 12 desks",
+                "s",
+                (CPU.getCurrentThreadCpuTime() - begin) / 2e9);
         report.note(
                 "Processor time of the thread. Default policy, five urgencies, as many walk-ins still to come in an hour as the doctors see.");
         return report;
@@ -70,8 +73,8 @@ final class ForecastBenchmark implements Benchmark {
         List<double[]> arrivals = new ArrayList<>();
         double perSecond = 1000.0 / 16 / 3600;
         for (int i = 0; i < 16; i++) {
-            arrivals.add(new double[] {.005 * perSecond, .05 * perSecond, .6 * perSecond, .3 * perSecond, .045 * perSecond
-            });
+            arrivals.add(
+                    new double[] {.005 * perSecond, .05 * perSecond, .6 * perSecond, .3 * perSecond, .045 * perSecond});
         }
         List<LineState.Desk> desks = new ArrayList<>();
         for (int d = 0; d < 12; d++) {

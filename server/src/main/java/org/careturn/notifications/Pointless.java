@@ -31,7 +31,10 @@ class Pointless {
             case BOOKING_CONFIRMED, BOOKING_RESCHEDULED -> !hasStart(notification);
             case TURN_NOW, RECALL -> !isCalled(notification);
             case TURN_SOON, DELAYED -> !isIn(notification, EntryState.WAITING);
-            case VISIT_FINISHED -> visit(notification).map(visit -> visit.visit().endedAt() == null).orElse(true);
+            case VISIT_FINISHED ->
+                visit(notification)
+                        .map(visit -> visit.visit().endedAt() == null)
+                        .orElse(true);
             case ACCOUNT_CODE, PHONE_REGISTERED_AGAIN, BOOKING_CANCELLED, CHECKED_IN, CORRECTION, MISSED_TURN -> false;
         };
     }
@@ -46,14 +49,16 @@ class Pointless {
     /** A later change of the time has a message of its own. */
     private boolean hasStart(Notification notification) {
         return appointment(notification)
-                .filter(found -> found.start().toString().equals(notification.arguments().get("start")))
+                .filter(found ->
+                        found.start().toString().equals(notification.arguments().get("start")))
                 .isPresent();
     }
 
     private boolean isCalled(Notification notification) {
         return entry(notification)
                 .filter(entry -> entry.state() == EntryState.CALLED && entry.callId() != null)
-                .filter(entry -> String.valueOf(entry.callId()).equals(notification.arguments().get("call")))
+                .filter(entry -> String.valueOf(entry.callId())
+                        .equals(notification.arguments().get("call")))
                 .isPresent();
     }
 

@@ -22,7 +22,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class Preferences {
-    private static final String FIND = "select channel, reminders, version from message_preference where patient_id = ?";
+    private static final String FIND =
+            "select channel, reminders, version from message_preference where patient_id = ?";
     private static final String ADD = """
             insert into message_preference (patient_id, channel, reminders, version, changed_at) values (?, ?, ?, 2, ?)
             on conflict do nothing""";
@@ -85,15 +86,18 @@ public class Preferences {
         }
         int changed = expected == 1
                 ? jdbc.update(ADD, patientId, channel.name(), reminders, Columns.utc(clock.instant()))
-                : jdbc.update(
-                        CHANGE, channel.name(), reminders, Columns.utc(clock.instant()), patientId, expected);
+                : jdbc.update(CHANGE, channel.name(), reminders, Columns.utc(clock.instant()), patientId, expected);
         if (changed == 0) {
             return Outcome.refused(CommonProblem.PRECONDITION_FAILED);
         }
         audit.record(
                 actor,
                 "MESSAGE_PREFERENCE_CHANGED",
-                new Subject("patient", patientId, patients.facilityOf(actor, patientId).orElse(null), patientId),
+                new Subject(
+                        "patient",
+                        patientId,
+                        patients.facilityOf(actor, patientId).orElse(null),
+                        patientId),
                 Map.of("channel", channel, "reminders", reminders));
         return Outcome.done(current(patientId));
     }

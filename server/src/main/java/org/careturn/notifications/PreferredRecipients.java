@@ -64,7 +64,10 @@ class PreferredRecipients implements Recipients {
         this.clock = clock;
     }
 
-    private record Person(@Nullable String phone, @Nullable UUID accountId, @Nullable String language) {}
+    private record Person(
+            @Nullable String phone,
+            @Nullable UUID accountId,
+            @Nullable String language) {}
 
     @Override
     public Recipient of(Notification notification) {

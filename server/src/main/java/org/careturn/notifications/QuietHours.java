@@ -20,9 +20,8 @@ final class QuietHours {
         ZonedDateTime local = at.atZone(zone);
         LocalTime time = local.toLocalTime();
         boolean overNight = until.isBefore(from);
-        boolean quiet = overNight
-                ? !time.isBefore(from) || time.isBefore(until)
-                : !time.isBefore(from) && time.isBefore(until);
+        boolean quiet =
+                overNight ? !time.isBefore(from) || time.isBefore(until) : !time.isBefore(from) && time.isBefore(until);
         if (!quiet) {
             return Optional.empty();
         }

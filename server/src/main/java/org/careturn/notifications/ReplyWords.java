@@ -78,12 +78,13 @@ public final class ReplyWords {
     private static final Map<String, Meaning> MEANINGS = new HashMap<>();
 
     static {
-        WORDS.values().forEach(words -> words.forEach((meaning, all) -> all.forEach(word -> {
-            Meaning other = MEANINGS.put(folded(word), meaning);
-            if (other != null && other != meaning) {
-                throw new IllegalStateException(word + " means " + other + " and " + meaning);
-            }
-        })));
+        WORDS.values()
+                .forEach(words -> words.forEach((meaning, all) -> all.forEach(word -> {
+                    Meaning other = MEANINGS.put(folded(word), meaning);
+                    if (other != null && other != meaning) {
+                        throw new IllegalStateException(word + " means " + other + " and " + meaning);
+                    }
+                })));
     }
 
     private ReplyWords() {}
@@ -117,7 +118,10 @@ public final class ReplyWords {
     }
 
     private static String folded(String text) {
-        String plain = Normalizer.normalize(text, Normalizer.Form.NFKD).replaceAll("\\p{InCombiningDiacriticalMarks}", "");
-        return plain.replaceAll("[\\p{Punct}\\p{Z}\\p{Cf}\\p{Cc}¡¿،؟।]+", " ").strip().toUpperCase(Locale.ROOT);
+        String plain =
+                Normalizer.normalize(text, Normalizer.Form.NFKD).replaceAll("\\p{InCombiningDiacriticalMarks}", "");
+        return plain.replaceAll("[\\p{Punct}\\p{Z}\\p{Cf}\\p{Cc}¡¿،؟।]+", " ")
+                .strip()
+                .toUpperCase(Locale.ROOT);
     }
 }

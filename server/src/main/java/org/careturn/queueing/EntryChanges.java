@@ -24,8 +24,7 @@ class EntryChanges {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    EntryChanges(
-            EntryStore entries, AuditLog audit, ChangeFeed feed, ApplicationEventPublisher events, Clock clock) {
+    EntryChanges(EntryStore entries, AuditLog audit, ChangeFeed feed, ApplicationEventPublisher events, Clock clock) {
         this.entries = entries;
         this.audit = audit;
         this.feed = feed;

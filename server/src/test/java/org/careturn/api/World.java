@@ -711,6 +711,9 @@ final class World {
                 Guardianships guardianships,
                 PatientMerges merges,
                 Duplicates duplicates,
+                SyncClients syncClients,
+                Push push,
+                Conflicts conflicts,
                 JdbcClient jdbc,
                 Outbox outbox,
                 PushDevices pushDevices,
@@ -721,10 +724,6 @@ final class World {
             this.notifications = notifications;
             this.sent = sent;
             this.transaction = transaction;
-                SyncClients syncClients,
-                Push push,
-                Conflicts conflicts,
-                JdbcClient jdbc) {
             this.hospital = hospital;
             this.patients = patients;
             this.routes = routes;

@@ -74,13 +74,22 @@ class OpeningApiTest extends ServerTest {
         assertThat(admin.get(policy).body().path("policy").path("reminderHours").asInt())
                 .isEqualTo(24);
         Map<String, Object> wanted = Map.of(
-                "reminderHours", 48, "lastReminderHours", 3,
-                "quietFrom", "22:00:00",
-                "quietUntil", "07:00:00",
-                "messagesPerDay", 5,
-                "visitRetentionDays", 4000,
-                "messageRetentionDays", 30,
-                "forecastRetentionDays", 100);
+                "reminderHours",
+                48,
+                "lastReminderHours",
+                3,
+                "quietFrom",
+                "22:00:00",
+                "quietUntil",
+                "07:00:00",
+                "messagesPerDay",
+                5,
+                "visitRetentionDays",
+                4000,
+                "messageRetentionDays",
+                30,
+                "forecastRetentionDays",
+                100);
         Answer set = admin.with("If-Match", "\"2\"").put(policy, wanted);
         wanted.forEach((field, value) ->
                 assertThat(set.body().path("policy").path(field).asString()).isEqualTo(value.toString()));

@@ -37,7 +37,9 @@ class MessageApiTest extends ServerTest {
         assertThat(set.status()).as(set.text()).isEqualTo(200);
         assertThat(set.body().path("preview").path("encoding").asString()).isEqualTo("UCS_2");
         assertThat(set.body().path("preview").path("text").asString()).isEqualTo("Nr A-042 → Room 3");
-        assertThat(admin.with("If-Match", "\"1\"").put(template(), Map.of("text", "{number} {room}")).status())
+        assertThat(admin.with("If-Match", "\"1\"")
+                        .put(template(), Map.of("text", "{number} {room}"))
+                        .status())
                 .isEqualTo(412);
         Answer reset = admin.with("If-Match", "\"2\"").put(template(), Map.of());
         assertThat(reset.body().path("isDefault").asBoolean()).isTrue();

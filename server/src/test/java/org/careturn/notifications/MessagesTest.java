@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.careturn.facilities.BookingRule;
 import org.careturn.facilities.BookingSetup;
 import org.careturn.facilities.Facilities;
@@ -195,8 +194,7 @@ class MessagesTest {
     private Appointment booked(Instant start) {
         return bookings.book(
                         reception,
-                        new Bookings.Booking(
-                                Ids.next(), service.id(), doctor.id(), start, patient.id(), null, false))
+                        new Bookings.Booking(Ids.next(), service.id(), doctor.id(), start, patient.id(), null, false))
                 .orElseThrow();
     }
 
@@ -224,7 +222,8 @@ class MessagesTest {
                         appointment.id(),
                         new Bookings.Reschedule(doctor.id(), Instant.parse("2026-03-04T10:00:00Z"), null, false))
                 .orElseThrow();
-        assertThat(lastText()).isEqualTo(facility.name() + ": your appointment has been moved to Wed, Mar 4, 10:00 AM.");
+        assertThat(lastText())
+                .isEqualTo(facility.name() + ": your appointment has been moved to Wed, Mar 4, 10:00 AM.");
         bookings.cancel(reception, appointment.id(), null).orElseThrow();
         bookings.cancel(reception, appointment.id(), null).orElseThrow();
         assertThat(kinds()).containsExactly("BOOKING_CONFIRMED", "BOOKING_RESCHEDULED", "BOOKING_CANCELLED");
@@ -247,8 +246,8 @@ class MessagesTest {
                 .contains(visit.visit().ticketNumber(), "/t/" + visit.visit().token());
         Room room = hospital.room(facility);
         Actor at = new Actor(doctor.id(), Ids.next(), doctor.roles(), null);
-        DeskSession desk = desks.open(at, room.id(), List.of(service.queueId()), 1)
-                .orElseThrow();
+        DeskSession desk =
+                desks.open(at, room.id(), List.of(service.queueId()), 1).orElseThrow();
         Calls.Called first = calls.callNext(at, desk.id(), null).orElseThrow();
         assertThat(lastText())
                 .isEqualTo("Number " + visit.visit().ticketNumber() + ": it is your turn. Please go to: " + room.name()
@@ -258,9 +257,7 @@ class MessagesTest {
         Entry missed = calls.noShow(at, first.entry().id(), first.call().id()).orElseThrow();
         assertThat(lastText()).contains("you missed your call");
         undo.undo(at, missed.id(), missed.version()).orElseThrow();
-        assertThat(kinds())
-                .containsExactly(
-                        "CHECKED_IN", "TURN_NOW", "RECALL", "RECALL", "MISSED_TURN", "TURN_NOW");
+        assertThat(kinds()).containsExactly("CHECKED_IN", "TURN_NOW", "RECALL", "RECALL", "MISSED_TURN", "TURN_NOW");
     }
 
     @Test
@@ -301,8 +298,7 @@ class MessagesTest {
             });
         }
         assertThat(kinds()).containsExactly("CHECKED_IN", "TURN_SOON", "DELAYED");
-        assertThat(lastText())
-                .contains("as an emergency came first", "between 8:10 AM and 8:25 AM");
+        assertThat(lastText()).contains("as an emergency came first", "between 8:10 AM and 8:25 AM");
     }
 
     @Test
@@ -335,7 +331,8 @@ class MessagesTest {
         assertThat(appointments.get(Actor.SYSTEM, appointment.id()).status()).isEqualTo(AppointmentStatus.BOOKED);
         clock.drive(start.minus(Duration.ofHours(24)));
         reminders.remindAll();
-        jdbc.update("update notification set state = 'SENT', next_at = null where kind = 'REMINDER'"); // as delivery does
+        jdbc.update(
+                "update notification set state = 'SENT', next_at = null where kind = 'REMINDER'"); // as delivery does
         reply("+353851299999", "CANCELAR");
         reply(phone, "sí");
         reply(phone, "cancelar la luz");
@@ -347,8 +344,8 @@ class MessagesTest {
 
     private void reply(String from, String text) {
         new TransactionTemplate(transactions)
-                .executeWithoutResult(tx ->
-                        events.publishEvent(new InboundMessage(from, text, Ids.next().toString(), clock.instant())));
+                .executeWithoutResult(tx -> events.publishEvent(
+                        new InboundMessage(from, text, Ids.next().toString(), clock.instant())));
     }
 
     @Test

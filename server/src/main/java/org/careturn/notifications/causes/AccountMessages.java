@@ -28,7 +28,12 @@ class AccountMessages implements CodeDelivery {
     private final NotificationSettings delivery;
     private final Clock clock;
 
-    AccountMessages(Notifications notifications, JdbcTemplate jdbc, CareTurnSettings settings, NotificationSettings delivery, Clock clock) {
+    AccountMessages(
+            Notifications notifications,
+            JdbcTemplate jdbc,
+            CareTurnSettings settings,
+            NotificationSettings delivery,
+            Clock clock) {
         this.notifications = notifications;
         this.jdbc = jdbc;
         this.settings = settings;

@@ -59,8 +59,7 @@ class BookingMessages {
         }
     }
 
-    private void stage(
-            NotificationKind kind, Appointment after, @Nullable Appointment before, @Nullable String cause) {
+    private void stage(NotificationKind kind, Appointment after, @Nullable Appointment before, @Nullable String cause) {
         Instant now = clock.instant();
         Instant soonest = now.plus(AT_LEAST);
         notifications.stage(cause(kind, after)

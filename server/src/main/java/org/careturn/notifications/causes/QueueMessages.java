@@ -10,6 +10,7 @@ import org.careturn.forecasting.Delayed;
 import org.careturn.forecasting.NoticeDue;
 import org.careturn.notifications.NotificationKind;
 import org.careturn.notifications.Notifications;
+import org.careturn.platform.Actor;
 import org.careturn.queueing.Call;
 import org.careturn.queueing.Calls;
 import org.careturn.queueing.Entry;
@@ -18,7 +19,6 @@ import org.careturn.queueing.EntryState;
 import org.careturn.queueing.Visit;
 import org.careturn.queueing.VisitEnded;
 import org.careturn.queueing.Visits;
-import org.careturn.platform.Actor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -81,8 +81,7 @@ class QueueMessages {
 
     @EventListener
     void delayed(Delayed delay) {
-        forecast(
-                NotificationKind.DELAYED, delay.visitId(), delay.entryId(), delay.p10(), delay.p90(), delay.reason());
+        forecast(NotificationKind.DELAYED, delay.visitId(), delay.entryId(), delay.p10(), delay.p90(), delay.reason());
     }
 
     private void forecast(
@@ -115,9 +114,7 @@ class QueueMessages {
         stage(
                 about(entry, NotificationKind.MISSED_TURN, entry.callId())
                         .with("outcome", waits ? "WAITS" : "OUT")
-                        .with(
-                                "calls",
-                                waits ? facilities.queue(entry.queueId()).missedCallReturnAfter() : null),
+                        .with("calls", waits ? facilities.queue(entry.queueId()).missedCallReturnAfter() : null),
                 MISSED_USE);
     }
 

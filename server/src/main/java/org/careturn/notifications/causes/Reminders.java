@@ -12,8 +12,8 @@ import org.careturn.notifications.Notifications;
 import org.careturn.scheduling.Appointment;
 import org.careturn.scheduling.Appointments;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Reminds of appointments when the time has come, of those that are booked at that moment: a later change of the settings

@@ -52,12 +52,7 @@ class Replies {
     private final WaitingLists waitingLists;
     private final Clock clock;
 
-    Replies(
-            JdbcTemplate jdbc,
-            Appointments appointments,
-            Bookings bookings,
-            WaitingLists waitingLists,
-            Clock clock) {
+    Replies(JdbcTemplate jdbc, Appointments appointments, Bookings bookings, WaitingLists waitingLists, Clock clock) {
         this.jdbc = jdbc;
         this.appointments = appointments;
         this.bookings = bookings;
@@ -92,14 +87,14 @@ class Replies {
             return;
         }
         if (outcome instanceof Outcome.Refused<?> refused) {
-            LOG.info("An answer by SMS was refused: {}", refused.refusal().type().code());
+            LOG.info(
+                    "An answer by SMS was refused: {}", refused.refusal().type().code());
         }
     }
 
     private List<UUID> asked(String phone) {
         Instant instant = clock.instant();
         var now = Columns.utc(instant);
-        return jdbc.query(
-                ASKED, (row, n) -> row.getObject(1, UUID.class), now, now, phone, now, now, phone, OPEN);
+        return jdbc.query(ASKED, (row, n) -> row.getObject(1, UUID.class), now, now, phone, now, now, phone, OPEN);
     }
 }

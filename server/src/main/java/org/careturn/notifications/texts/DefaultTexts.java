@@ -39,7 +39,9 @@ public final class DefaultTexts {
             case PUSH ->
                 new Text(
                         line(language, kind, "title").orElseThrow(),
-                        line(language, kind, "push").or(() -> line(language, kind, "sms")).orElseThrow());
+                        line(language, kind, "push")
+                                .or(() -> line(language, kind, "sms"))
+                                .orElseThrow());
         };
     }
 

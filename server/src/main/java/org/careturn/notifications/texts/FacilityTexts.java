@@ -34,8 +34,10 @@ class FacilityTexts implements MessageTexts {
     private final Facilities facilities;
     private final Visits visits;
     private final CareTurnSettings settings;
-    private final Cache<UUID, Map<TemplateKey, Text>> own =
-            Caffeine.newBuilder().maximumSize(2_000).expireAfterWrite(STALE_AFTER).build();
+    private final Cache<UUID, Map<TemplateKey, Text>> own = Caffeine.newBuilder()
+            .maximumSize(2_000)
+            .expireAfterWrite(STALE_AFTER)
+            .build();
 
     FacilityTexts(MessageTemplates templates, Facilities facilities, Visits visits, CareTurnSettings settings) {
         this.templates = templates;
@@ -48,8 +50,7 @@ class FacilityTexts implements MessageTexts {
     public Message render(Notification notification, Channel channel, String tag) {
         Language language = Language.of(tag);
         NotificationKind kind = notification.kind();
-        Facility facility =
-                notification.facilityId() == null ? null : facilities.facility(notification.facilityId());
+        Facility facility = notification.facilityId() == null ? null : facilities.facility(notification.facilityId());
         Text text = text(facility, new TemplateKey(kind, channel, language));
         Map<String, String> values = new HashMap<>(notification.arguments());
         List<Argument> arguments = Arguments.of(kind, channel);

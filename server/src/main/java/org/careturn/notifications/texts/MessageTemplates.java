@@ -161,7 +161,10 @@ public class MessageTemplates {
         detail.put("from", before.text());
         detail.put("to", body == null ? "" : body);
         audit.record(
-                actor, "MESSAGE_TEMPLATE_CHANGED", new Subject("message_template", facilityId, facilityId, null), detail);
+                actor,
+                "MESSAGE_TEMPLATE_CHANGED",
+                new Subject("message_template", facilityId, facilityId, null),
+                detail);
         feed.changed(facilityId, "message_template", facilityId);
         return Outcome.done(current(facility, key));
     }
@@ -223,8 +226,10 @@ public class MessageTemplates {
     private static Preview preview(Facility facility, TemplateKey key, Text text) {
         Map<String, String> samples = new HashMap<>(Arguments.samples(key.kind(), key.channel()));
         samples.computeIfPresent("facility", (name, sample) -> facility.name());
-        samples.computeIfPresent("confirm", (name, sample) -> ReplyWords.confirm(key.language().tag()));
-        samples.computeIfPresent("cancel", (name, sample) -> ReplyWords.cancel(key.language().tag()));
+        samples.computeIfPresent(
+                "confirm", (name, sample) -> ReplyWords.confirm(key.language().tag()));
+        samples.computeIfPresent(
+                "cancel", (name, sample) -> ReplyWords.cancel(key.language().tag()));
         Message message = FacilityTexts.write(
                 key.channel(),
                 text,

@@ -39,9 +39,7 @@ public record SmsSize(Encoding encoding, int units, int segments) {
         int segments = 1;
         int used = 0;
         for (int i = 0; i < text.length(); ) {
-            int width = encoding == Encoding.GSM_7
-                    ? septets(text.charAt(i))
-                    : Character.charCount(text.codePointAt(i));
+            int width = encoding == Encoding.GSM_7 ? septets(text.charAt(i)) : Character.charCount(text.codePointAt(i));
             if (used + width > encoding.joined) {
                 segments++;
                 used = 0;

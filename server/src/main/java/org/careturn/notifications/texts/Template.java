@@ -1,9 +1,9 @@
 package org.careturn.notifications.texts;
 
+import com.ibm.icu.text.MessageFormat;
 import com.ibm.icu.text.MessagePattern;
 import com.ibm.icu.text.MessagePattern.ArgType;
 import com.ibm.icu.text.MessagePattern.Part;
-import com.ibm.icu.text.MessageFormat;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -76,8 +76,10 @@ public final class Template {
     private static String use(Argument argument) {
         return switch (argument.type()) {
             case TEXT -> "Write {" + argument.name() + "} without a format.";
-            case NUMBER -> "Write {" + argument.name() + "} or {" + argument.name() + ", plural, one {...} other {...}}.";
-            case TIME -> "Write {" + argument.name() + ", date, ::EEEdMMMjmm} or {" + argument.name() + ", time, ::jmm}.";
+            case NUMBER ->
+                "Write {" + argument.name() + "} or {" + argument.name() + ", plural, one {...} other {...}}.";
+            case TIME ->
+                "Write {" + argument.name() + ", date, ::EEEdMMMjmm} or {" + argument.name() + ", time, ::jmm}.";
             case CHOICE -> "Write {" + argument.name() + ", select, ... other {...}}.";
         };
     }

@@ -72,7 +72,8 @@ class MessageTemplateController {
             @PathVariable NotificationKind messageKind,
             @PathVariable Channel messageChannel,
             @PathVariable Language messageLanguage) {
-        MessageTemplate current = templates.get(actor, facilityId, new TemplateKey(messageKind, messageChannel, messageLanguage));
+        MessageTemplate current =
+                templates.get(actor, facilityId, new TemplateKey(messageKind, messageChannel, messageLanguage));
         return ETags.ok(current, current.version());
     }
 

@@ -57,7 +57,8 @@ class DefaultTextsTest {
             if (language != Language.EN) {
                 assertThat(DefaultTexts.of(kind, channel, language).text())
                         .as("%s %s %s", kind, channel, language)
-                        .isNotEqualTo(DefaultTexts.of(kind, channel, Language.EN).text());
+                        .isNotEqualTo(
+                                DefaultTexts.of(kind, channel, Language.EN).text());
             }
         });
     }
@@ -65,9 +66,8 @@ class DefaultTextsTest {
     /** US-PAT-19: who reads over a shoulder learns neither department nor diagnosis. */
     @Test
     void noneNamesTheService() {
-        each((kind, channel, language) -> assertThat(
-                        DefaultTexts.of(kind, channel, language).text())
-                .doesNotContain("{service"));
+        each((kind, channel, language) ->
+                assertThat(DefaultTexts.of(kind, channel, language).text()).doesNotContain("{service"));
     }
 
     @Test
@@ -75,7 +75,10 @@ class DefaultTextsTest {
         List<String> long_ = new ArrayList<>();
         each((kind, channel, language) -> {
             Message message = render(kind, channel, language, Map.of());
-            assertThat(message.text()).as("%s %s %s", kind, channel, language).doesNotContain("{", "}").isNotBlank();
+            assertThat(message.text())
+                    .as("%s %s %s", kind, channel, language)
+                    .doesNotContain("{", "}")
+                    .isNotBlank();
             if (channel == Channel.SMS && SmsSize.of(message.text()).segments() > 2) {
                 long_.add(kind + " " + language + ": " + SmsSize.of(message.text()) + " " + message.text());
             }
@@ -85,11 +88,14 @@ class DefaultTextsTest {
 
     @Test
     void datesAreInTheFacilitysZoneAndTheLanguage() {
-        assertThat(render(NotificationKind.BOOKING_CONFIRMED, Channel.SMS, Language.EN, Map.of()).text())
+        assertThat(render(NotificationKind.BOOKING_CONFIRMED, Channel.SMS, Language.EN, Map.of())
+                        .text())
                 .isEqualTo("Clínica San Rafael: your appointment is on Wed, Mar 11, 8:15 PM.");
-        assertThat(render(NotificationKind.BOOKING_CONFIRMED, Channel.SMS, Language.FR, Map.of()).text())
+        assertThat(render(NotificationKind.BOOKING_CONFIRMED, Channel.SMS, Language.FR, Map.of())
+                        .text())
                 .contains("mer. 11 mars", "20:15");
-        assertThat(render(NotificationKind.BOOKING_CONFIRMED, Channel.SMS, Language.AR, Map.of()).text())
+        assertThat(render(NotificationKind.BOOKING_CONFIRMED, Channel.SMS, Language.AR, Map.of())
+                        .text())
                 .contains("11", "8:15");
     }
 
@@ -103,7 +109,8 @@ class DefaultTextsTest {
     }
 
     private static String missed(Language language, String calls) {
-        return render(NotificationKind.MISSED_TURN, Channel.SMS, language, Map.of("calls", calls)).text();
+        return render(NotificationKind.MISSED_TURN, Channel.SMS, language, Map.of("calls", calls))
+                .text();
     }
 
     private static Message render(

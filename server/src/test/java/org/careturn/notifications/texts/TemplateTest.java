@@ -28,16 +28,24 @@ class TemplateTest {
 
     @Test
     void brokenNotationIsRefused() {
-        for (String broken : List.of("{number", "{number}}{", "{number, plural, one {x}}", "{, date}", "{number, date, }")) {
-            assertThat(errors(NotificationKind.TURN_NOW, broken + "{room}")).as(broken).isNotEmpty();
+        for (String broken :
+                List.of("{number", "{number}}{", "{number, plural, one {x}}", "{, date}", "{number, date, }")) {
+            assertThat(errors(NotificationKind.TURN_NOW, broken + "{room}"))
+                    .as(broken)
+                    .isNotEmpty();
         }
     }
 
     @Test
     void anArgumentIsWrittenAsItsKindWants() {
-        assertThat(errors(NotificationKind.BOOKING_CONFIRMED, "{start}")).hasSize(1).first().asString().contains("date");
+        assertThat(errors(NotificationKind.BOOKING_CONFIRMED, "{start}"))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("date");
         assertThat(errors(NotificationKind.TURN_NOW, "{number, number} {room}")).isNotEmpty();
-        assertThat(errors(NotificationKind.BOOKING_CONFIRMED, "{start, date, full} {start, time, ::jmm}")).isEmpty();
+        assertThat(errors(NotificationKind.BOOKING_CONFIRMED, "{start, date, full} {start, time, ::jmm}"))
+                .isEmpty();
     }
 
     @Test
