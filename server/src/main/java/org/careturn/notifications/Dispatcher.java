@@ -56,15 +56,11 @@ class Dispatcher extends Background {
                 Thread.ofVirtual().name("notification").factory())) {
             while (isRunning()) {
                 try {
-                    boolean more = take(workers, 0, URGENT, all.availablePermits(), false)
-                            | take(
-                                    workers,
-                                    URGENT + 1,
-                                    LAST,
-                                    Math.min(all.availablePermits(), ordinary.availablePermits()),
-                                    true);
+                    boolean urgent = take(workers, 0, URGENT, all.availablePermits(), false);
+                    int places = Math.min(all.availablePermits(), ordinary.availablePermits());
+                    boolean others = take(workers, URGENT + 1, LAST, places, true);
                     failing = false;
-                    if (!more) {
+                    if (!urgent && !others) {
                         wake.await(LOOK_EVERY_MILLIS);
                         Thread.sleep(GATHER_MILLIS);
                     }

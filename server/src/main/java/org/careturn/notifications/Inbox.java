@@ -27,7 +27,11 @@ public class Inbox {
         this.clock = clock;
     }
 
-    /** @param optOutType what the provider has taken it for: STOP, START, HELP; null: it doesn't say */
+    /**
+     * Takes it, unless it was taken before.
+     *
+     * @param optOutType what the provider has taken it for: STOP, START, HELP; null: it doesn't say
+     */
     @Transactional
     public void take(String providerId, String phone, String text, @Nullable String optOutType) {
         Instant now = clock.instant();

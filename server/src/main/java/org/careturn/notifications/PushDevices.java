@@ -48,9 +48,9 @@ public class PushDevices {
 
     /** The newest first; five at most. */
     public List<String> tokens(UUID accountId) {
-        return jdbc.queryForList(
+        return jdbc.query(
                 "select token from push_device where account_id = ? order by changed_at desc limit ?",
-                String.class,
+                (row, n) -> row.getString("token"),
                 accountId,
                 PER_ACCOUNT);
     }
@@ -91,13 +91,13 @@ public class PushDevices {
     public Outcome<Acknowledgement> acknowledge(Actor actor, UUID deviceId, UUID notificationId) {
         Optional<UUID> attempt =
                 jdbc
-                        .queryForList("""
+                        .query("""
                         select a.id from notification_attempt a join notification n on n.id = a.notification_id
                         left join patient p on p.id = n.patient_id left join patient m on m.id = p.merged_into
                         where n.id = ? and a.channel = 'PUSH' and a.state <> 'FAILED'
                           and ? in (n.account_id, p.account_id, m.account_id)
                           and exists (select from push_device where id = ? and account_id = ?)
-                        order by a.started_at desc limit 1""", UUID.class, notificationId, actor.accountId(), deviceId, actor.accountId())
+                        order by a.started_at desc limit 1""", (row, n) -> Columns.id(row, "id"), notificationId, actor.accountId(), deviceId, actor.accountId())
                         .stream()
                         .findFirst();
         if (attempt.isEmpty()) {

@@ -102,10 +102,7 @@ class DeliveryFaultsTest extends ServerTest {
 
     /** The store as it would be without the attempt's record before the call. */
     private static final class Forgetful extends NotificationStore {
-        private record Begun(
-                Notification held, Channel channel, byte @Nullable [] hash, String text, Instant now, Duration lease) {}
-
-        private final Map<UUID, Begun> begun = new ConcurrentHashMap<>();
+        private final Map<UUID, Runnable> begun = new ConcurrentHashMap<>();
 
         Forgetful(JdbcTemplate jdbc, Vault vault, JsonMapper json) {
             super(jdbc, vault, json);
@@ -120,15 +117,15 @@ class DeliveryFaultsTest extends ServerTest {
                 String text,
                 Instant now,
                 Duration lease) {
-            begun.put(attemptId, new Begun(held, channel, hash, text, now, lease));
+begun.put(attemptId, () -> super.begin(held, attemptId, channel, hash, text, now, lease));
             return true;
         }
 
         @Override
         public boolean answered(UUID attemptId, Answer answer, Instant now) {
-            Begun first = begun.remove(attemptId);
+            Runnable first = begun.remove(attemptId);
             if (first != null) {
-                super.begin(first.held, attemptId, first.channel, first.hash, first.text, first.now, first.lease);
+                first.run();
             }
             return super.answered(attemptId, answer, now);
         }
@@ -163,7 +160,9 @@ class DeliveryFaultsTest extends ServerTest {
             delivery = new Delivery(
                     store,
                     (notification, channel, language) ->
-                            new Message(null, notification.arguments().get("text")),
+                            new Message(
+                                    null,
+                                    java.util.Objects.requireNonNull(notification.arguments().get("text"))),
                     this::recipient,
                     List.of(simulation.provider(Channel.SMS), simulation.provider(Channel.PUSH)),
                     new OptOuts(jdbc, simulation),

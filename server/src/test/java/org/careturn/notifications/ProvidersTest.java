@@ -308,7 +308,8 @@ class ProvidersTest {
                         now,
                         now.plus(Duration.ofMinutes(10)))))
                 .isTrue());
-        return jdbc.queryForObject("select id from notification where dedupe_key = ?", UUID.class, key);
+        return java.util.Objects.requireNonNull(
+                jdbc.queryForObject("select id from notification where dedupe_key = ?", UUID.class, key));
     }
 
     private void await(UUID id, String state) {

@@ -1,5 +1,6 @@
 package org.careturn.notifications.fcm;
 
+import com.google.auth.oauth2.AccessToken;
 import com.google.auth.oauth2.GoogleCredentials;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -117,7 +118,11 @@ class FcmPush implements Provider {
             throw new IOException("no account");
         }
         account.credentials.refreshIfExpired();
-        return account.credentials.getAccessToken().getTokenValue();
+        AccessToken token = account.credentials.getAccessToken();
+        if (token == null) {
+            throw new IOException("no token");
+        }
+        return token.getTokenValue();
     }
 
     private Answer send(Outgoing outgoing, String device, String bearer) {

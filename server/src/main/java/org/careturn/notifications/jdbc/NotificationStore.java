@@ -80,7 +80,7 @@ public class NotificationStore {
         List<UUID> unreadable = new ArrayList<>();
         List<Optional<Notification>> taken = jdbc.query(
                 CLAIM,
-                (row, n) -> readable(row, n, unreadable),
+                (row, n) -> readable(row, unreadable),
                 Columns.utc(now),
                 fromPriority,
                 toPriority,
@@ -97,9 +97,9 @@ public class NotificationStore {
     }
 
     /** One that can't be read keeps none of those from its place that were taken with it. */
-    private Optional<Notification> readable(ResultSet row, int n, List<UUID> unreadable) throws SQLException {
+    private Optional<Notification> readable(ResultSet row, List<UUID> unreadable) throws SQLException {
         try {
-            return Optional.of(notification(row, n));
+            return Optional.of(notification(row));
         } catch (RuntimeException broken) {
             unreadable.add(Columns.id(row, "id"));
             return Optional.empty();
@@ -314,7 +314,7 @@ public class NotificationStore {
                 .toArray(String[]::new);
     }
 
-    private Notification notification(ResultSet row, int n) throws SQLException {
+    private Notification notification(ResultSet row) throws SQLException {
         UUID id = Columns.id(row, "id");
         Map<String, String> arguments = new HashMap<>(json.readValue(row.getString("arguments"), ARGUMENTS));
         byte[] secrets = row.getBytes("secrets");
