@@ -147,9 +147,7 @@ public class Consents {
     }
 
     private JdbcClient.StatementSpec said(UUID patientId, String sql) {
-        return jdbc.sql(sql)
-                .param("patient", patientId)
-                .param("patients", Columns.texts(aliases.all(patientId)));
+        return jdbc.sql(sql).param("patient", patientId).param("patients", Columns.texts(aliases.all(patientId)));
     }
 
     private static Consent consent(ResultSet row, int n) throws SQLException {

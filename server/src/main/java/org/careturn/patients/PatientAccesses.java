@@ -62,7 +62,8 @@ public class PatientAccesses {
         UUID before = Cursor.id(cursor);
         access.open(actor, patientId, PatientAccess.Part.ACCESSES);
         Map<UUID, String> names = new HashMap<>();
-        Page<Reading> page = Page.of(readings.of(aliases.all(patientId), before, limit + 1), limit, last -> Cursor.of(last.id()));
+        Page<Reading> page =
+                Page.of(readings.of(aliases.all(patientId), before, limit + 1), limit, last -> Cursor.of(last.id()));
         List<Access> accesses = page.items().stream()
                 .map(reading -> new Access(
                         reading.id(),

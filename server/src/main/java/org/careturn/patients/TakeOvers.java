@@ -39,7 +39,8 @@ class TakeOvers {
                 actor,
                 Optional.empty(),
                 before,
-                ProfileMerge.merge(now, with(now, List.of(), List.of()), with(now, given.otherPhones(), given.allergies())));
+                ProfileMerge.merge(
+                        now, with(now, List.of(), List.of()), with(now, given.otherPhones(), given.allergies())));
         return new Taken(
                 fresh(given.allergies(), now.allergies(), Allergy::key),
                 fresh(given.otherPhones(), now.otherPhones(), Function.identity()));

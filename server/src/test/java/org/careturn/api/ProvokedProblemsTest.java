@@ -117,7 +117,10 @@ class ProvokedProblemsTest extends ApiServer {
             when("endBreak", "desk-not-active", (world, body) -> world.closeDesk()),
             when("closeDesk", "desk-busy", (world, body) -> world.value("callId")),
             when("callNext", "desk-not-active", (world, body) -> world.startBreak()),
-            when("changeFacility", "name-taken", (world, body) -> body.put("name", world.elsewhere().name())),
+            when(
+                    "changeFacility",
+                    "name-taken",
+                    (world, body) -> body.put("name", world.elsewhere().name())),
             when("changeFacility", "unknown-time-zone", (world, body) -> body.put("timeZone", "Europe/Atlantis")),
             when("changeFacility", "unknown-country", (world, body) -> body.put("country", "XX")),
             when(

@@ -140,11 +140,14 @@ class ClaimTest extends ServerTest {
 
         assertThat(claim("Sita Rai", BIRTH).status()).isEqualTo(200);
 
-        assertThat(hospital.count("patient_consent", "patient_id = ?", record.id())).isEqualTo(2);
+        assertThat(hospital.count("patient_consent", "patient_id = ?", record.id()))
+                .isEqualTo(2);
         assertThat(hospital.count("patient_consent", "patient_id = ? and current and not granted", record.id()))
                 .isOne();
-        assertThat(hospital.count("patient_note", "patient_id = ?", record.id())).isOne();
-        assertThat(hospital.count("guardianship", "dependant_id = ?", record.id())).isOne();
+        assertThat(hospital.count("patient_note", "patient_id = ?", record.id()))
+                .isOne();
+        assertThat(hospital.count("guardianship", "dependant_id = ?", record.id()))
+                .isOne();
     }
 
     @Test

@@ -128,7 +128,8 @@ class ErasureTest extends ServerTest {
     void theWordsOfANameGoWithTheLastWhoHasThem() {
         Facility facility = hospital.facility();
         UUID first = hospital.patient(facility, "Xyliana Wrzosekova").id();
-        UUID second = hospital.patient(hospital.facility(), "Xyliana Brandtnerova").id();
+        UUID second =
+                hospital.patient(hospital.facility(), "Xyliana Brandtnerova").id();
         Http admin = hospital.signedIn(Role.ADMIN);
         assertThat(erase(admin, first).status()).isEqualTo(200);
         assertThat(everywhere("wrzosekov")).isEmpty();

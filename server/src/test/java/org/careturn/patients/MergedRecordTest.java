@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.careturn.facilities.Facility;
 import org.careturn.patients.Consents.Kind;
 import org.careturn.patients.PatientMerges.Merged;
@@ -92,7 +91,9 @@ class MergedRecordTest extends ServerTest {
         assertThat(said.get(0).path("kind").asString()).isEqualTo("PUSH");
         assertThat(said.get(0).path("current").asBoolean()).isTrue();
         for (int i = 1; i < 4; i++) {
-            assertThat(said.get(i).path("current").asBoolean()).as(said.toString()).isFalse();
+            assertThat(said.get(i).path("current").asBoolean())
+                    .as(said.toString())
+                    .isFalse();
         }
         assertThat(consents.isGranted(kept.id(), Kind.SMS)).isFalse();
         assertThat(consents.isGranted(kept.id(), Kind.PUSH)).isFalse();
@@ -127,7 +128,9 @@ class MergedRecordTest extends ServerTest {
                                 Map.of("text", "Nuts"),
                                 Map.of("text", "Eggs", "criticality", "HIGH"))));
         undo(merged);
-        assertThat(allergies(kept)).as("somebody has said something about eggs").containsExactlyInAnyOrder("Latex", "Eggs");
+        assertThat(allergies(kept))
+                .as("somebody has said something about eggs")
+                .containsExactlyInAnyOrder("Latex", "Eggs");
         assertThat(patients.read(Actor.SYSTEM, kept.id()).otherPhones()).isEmpty();
         assertThat(allergies(duplicate)).containsExactlyInAnyOrder("latex", "Nuts", "Eggs");
         assertThat(patients.read(Actor.SYSTEM, duplicate.id()).otherPhones()).containsExactly("+353871230001");
@@ -135,8 +138,7 @@ class MergedRecordTest extends ServerTest {
 
     private Merged merge() {
         return merges.merge(
-                        Actor.SYSTEM,
-                        new Wish(kept.id(), duplicate.id(), version(kept), version(duplicate), List.of()))
+                        Actor.SYSTEM, new Wish(kept.id(), duplicate.id(), version(kept), version(duplicate), List.of()))
                 .orElseThrow();
     }
 
@@ -158,8 +160,7 @@ class MergedRecordTest extends ServerTest {
     }
 
     private void change(Patient patient, Map<String, ?> body) {
-        Answer answer =
-                nurse.with("If-Match", "\"" + version(patient) + "\"").send("PATCH", path(patient), body);
+        Answer answer = nurse.with("If-Match", "\"" + version(patient) + "\"").send("PATCH", path(patient), body);
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     }
 
@@ -170,7 +171,8 @@ class MergedRecordTest extends ServerTest {
     }
 
     private static List<String> subjects(Http admin, Patient patient) {
-        return items(admin.get("/api/v1/audit?limit=200&patientId=" + patient.id())).valueStream()
+        return items(admin.get("/api/v1/audit?limit=200&patientId=" + patient.id()))
+                .valueStream()
                 .filter(row -> !row.path("action").asString().equals("AUDIT_READ"))
                 .map(row -> row.path("patientId").asString())
                 .toList();
