@@ -3,6 +3,7 @@ package org.careturn.notifications.causes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.careturn.facilities.Facilities;
 import org.careturn.facilities.Room;
@@ -53,8 +54,8 @@ class QueueMessages {
         Entry after = change.after();
         switch (change.action()) {
             case ENTER -> stage(about(after, NotificationKind.CHECKED_IN, after.visitId()), CHECKED_IN_USE);
-            case CALL -> called(after, NotificationKind.TURN_NOW, after.callId());
-            case RECALL -> called(after, NotificationKind.RECALL, after.callId(), after.version());
+            case CALL -> called(after, NotificationKind.TURN_NOW, callOf(after));
+            case RECALL -> called(after, NotificationKind.RECALL, callOf(after), after.version());
             case MISS -> missed(after);
             case UNDO -> undone(change);
             default -> {
@@ -112,7 +113,7 @@ class QueueMessages {
     private void missed(Entry entry) {
         boolean waits = entry.state() == EntryState.WAITING;
         stage(
-                about(entry, NotificationKind.MISSED_TURN, entry.callId())
+                about(entry, NotificationKind.MISSED_TURN, entry.id(), entry.version())
                         .with("outcome", waits ? "WAITS" : "OUT")
                         .with("calls", waits ? facilities.queue(entry.queueId()).missedCallReturnAfter() : null),
                 MISSED_USE);
@@ -128,8 +129,12 @@ class QueueMessages {
         if (before.state() == EntryState.CALLED && !after.state().isAtDesk()) {
             stage(about(after, NotificationKind.CORRECTION, after.id(), after.version()), CORRECTION_USE);
         } else if (after.state() == EntryState.CALLED && !before.state().isAtDesk()) {
-            called(after, NotificationKind.TURN_NOW, after.callId(), after.version());
+            called(after, NotificationKind.TURN_NOW, callOf(after), after.version());
         }
+    }
+
+    private static UUID callOf(Entry called) {
+        return Objects.requireNonNull(called.callId());
     }
 
     private static Cause about(Entry entry, NotificationKind kind, Object... fact) {
