@@ -5,6 +5,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.careturn.live.EventStream.Source;
 import org.careturn.live.Feed.Prepared;
+import org.careturn.platform.ChangeFeed;
 import org.careturn.queueing.Tickets;
 import org.careturn.queueing.Tickets.Ticket;
 import org.careturn.queueing.Visit;
@@ -23,8 +24,10 @@ class Sources {
     private final Events events;
     private final Tickets tickets;
     private final Visits visits;
+    private final ChangeFeed order;
 
-    Sources(Events events, Tickets tickets, Visits visits) {
+    Sources(Events events, Tickets tickets, Visits visits, ChangeFeed order) {
+        this.order = order;
         this.events = events;
         this.tickets = tickets;
         this.visits = visits;
@@ -36,7 +39,7 @@ class Sources {
 
     Beginning begin(Scope scope, Feeds.Hold hold, @Nullable String lastEventId) {
         return switch (scope) {
-            case Scope.Staff staff -> changes(hold.feed(), hold.version(), lastEventId);
+            case Scope.Staff staff -> changes(staff.facilityId(), hold.feed(), hold.version(), lastEventId);
             case Scope.Board board -> new Beginning(greeting(hold), new BoardSource(hold.feed()));
             case Scope.Ticket ticket ->
                 new Beginning(
@@ -49,12 +52,15 @@ class Sources {
         return events.hello(hold.version(), hold.version());
     }
 
-    private Beginning changes(Feed feed, long version, @Nullable String lastEventId) {
+    private Beginning changes(UUID facilityId, Feed feed, long version, @Nullable String lastEventId) {
         if (lastEventId == null) {
             return new Beginning(events.hello(version, version), new ChangeSource(feed, version));
         }
         Long last = VERSION.matcher(lastEventId).matches() ? Long.valueOf(lastEventId) : null;
-        if (last == null || last > version || version - last > ChangeLog.MAX_VERSIONS) {
+        if (last == null
+                || last > version
+                || version - last > ChangeLog.MAX_VERSIONS
+                || last < order.forgotten(facilityId)) {
             return new Beginning(events.helloAndReset(version), new ChangeSource(feed, version));
         }
         return new Beginning(events.hello(last, version), new ChangeSource(feed, last));
