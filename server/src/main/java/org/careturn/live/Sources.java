@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.careturn.live.EventStream.Source;
 import org.careturn.live.Feed.Prepared;
+import org.careturn.platform.ChangeFeed;
 import org.careturn.queueing.Tickets;
 import org.careturn.queueing.Tickets.Ticket;
 import org.careturn.queueing.TurnForecast;
@@ -32,8 +33,16 @@ class Sources {
     private final Visits visits;
     private final TurnForecasts forecasts;
     private final ForecastNews news;
+    private final ChangeFeed order;
 
-    Sources(Events events, Tickets tickets, Visits visits, TurnForecasts forecasts, ForecastNews news) {
+    Sources(
+            Events events,
+            Tickets tickets,
+            Visits visits,
+            TurnForecasts forecasts,
+            ForecastNews news,
+            ChangeFeed order) {
+        this.order = order;
         this.events = events;
         this.tickets = tickets;
         this.visits = visits;
@@ -71,7 +80,10 @@ class Sources {
             return new Beginning(events.hello(version, version), new ChangeSource(facilityId, feed, version));
         }
         Long last = VERSION.matcher(lastEventId).matches() ? Long.valueOf(lastEventId) : null;
-        if (last == null || last > version || version - last > ChangeLog.MAX_VERSIONS) {
+        if (last == null
+                || last > version
+                || version - last > ChangeLog.MAX_VERSIONS
+                || last < order.forgotten(facilityId)) {
             return new Beginning(events.helloAndReset(version), new ChangeSource(facilityId, feed, version));
         }
         return new Beginning(events.hello(last, version), new ChangeSource(facilityId, feed, last));

@@ -62,6 +62,15 @@ public class ChangeFeed {
         pending.rows.computeIfAbsent(facilityId, f -> new LinkedHashMap<>()).put(new Row(kind, rowId), Boolean.TRUE);
     }
 
+    /** Up to which version a facility's changes are no longer kept: who stands before it reads everything anew. */
+    public long forgotten(UUID facilityId) {
+        Long version = jdbc.queryForObject(
+                "select coalesce(max(version), 0) from feed_mark where facility_id = ? and forgotten",
+                Long.class,
+                facilityId);
+        return version == null ? 0 : version;
+    }
+
     private final class Pending implements TransactionSynchronization {
         private final Map<UUID, Map<Row, Boolean>> rows = new TreeMap<>();
         private final Map<Object, Map<UUID, Map<Row, Boolean>>> savepoints = new HashMap<>();

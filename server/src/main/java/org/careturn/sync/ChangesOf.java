@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.careturn.platform.ChangeFeed;
 import org.careturn.platform.database.Columns;
 import org.careturn.sync.Judged.About;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -15,9 +16,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ChangesOf {
     private final JdbcTemplate jdbc;
+    private final ChangeFeed order;
 
-    ChangesOf(JdbcTemplate jdbc) {
+    ChangesOf(JdbcTemplate jdbc, ChangeFeed order) {
         this.jdbc = jdbc;
+        this.order = order;
     }
 
     /** Rows that changed after a version and up to {@code version}; {@code more} where there are others behind it. */
@@ -41,11 +44,7 @@ class ChangesOf {
         if (!facility) {
             return present - FeedRetention.PATIENT_VERSIONS;
         }
-        Long version = jdbc.queryForObject(
-                "select coalesce(max(version), 0) from feed_mark where facility_id = ? and forgotten",
-                Long.class,
-                feed);
-        return version == null ? 0 : version;
+        return order.forgotten(feed);
     }
 
     /** At most so many rows, unless a single version has more. */
