@@ -31,7 +31,7 @@ public class PatientAliases implements PatientIds {
                         select p.id from patient asked join patient p
                           on p.id = coalesce(asked.merged_into, asked.id)
                             or p.merged_into = coalesce(asked.merged_into, asked.id)
-                        where asked.id = ? order by p.merged_into is not null, p.id""").param(id).query(UUID.class).list();
+                        where asked.id = ? order by p.merged_into is not null, p.id""").param(id).query((row, n) -> row.getObject(1, UUID.class)).list();
         return found.isEmpty() ? List.of(id) : found;
     }
 

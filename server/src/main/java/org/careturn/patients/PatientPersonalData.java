@@ -103,8 +103,10 @@ class PatientPersonalData implements PersonalData {
         jdbc.queryForList("select account_id from patient where id = ?", UUID.class, patientId).stream()
                 .filter(Objects::nonNull)
                 .forEach(accounts::erase);
-        List<String> names = jdbc.queryForList(
-                "select search_name from patient where id = ? and search_name is not null", String.class, patientId);
+        List<String> names = jdbc.query(
+                "select search_name from patient where id = ? and search_name is not null",
+                (row, n) -> row.getString(1),
+                patientId);
         jdbc.update(ERASE, patientId);
         for (String name : names) {
             jdbc.queryForList("select forget_words(string_to_array(?, ' '))", name);
