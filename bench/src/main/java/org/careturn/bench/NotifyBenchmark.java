@@ -19,7 +19,8 @@ final class NotifyBenchmark implements Benchmark {
     private static final int SECONDS = 20;
     private static final int POISON_EVERY = 200;
     private static final int TRANSACTIONS = 2_000;
-    private static final String WORK = "update patient set version = version + 1 where id = (select id from patient limit 1)";
+    private static final String WORK =
+            "update patient set version = version + 1 where id = (select id from patient limit 1)";
 
     private int number;
 
@@ -31,10 +32,14 @@ final class NotifyBenchmark implements Benchmark {
         try (Clinic clinic = Clinic.open(installation, new Size(1, 1, 1), "--careturn.notifications.delivers=false");
                 SlowProvider provider = new SlowProvider()) {
             Map<String, String> settings = Map.of(
-                    "careturn.notifications.twilio.account-sid", "AC" + "0".repeat(32),
-                    "careturn.notifications.twilio.auth-token", "for measuring only",
-                    "careturn.notifications.twilio.from", "+14155550100",
-                    "careturn.notifications.twilio.base-url", provider.url());
+                    "careturn.notifications.twilio.account-sid",
+                    "AC" + "0".repeat(32),
+                    "careturn.notifications.twilio.auth-token",
+                    "for measuring only",
+                    "careturn.notifications.twilio.from",
+                    "+14155550100",
+                    "careturn.notifications.twilio.base-url",
+                    provider.url());
             settings.forEach(System::setProperty);
             try (ConfigurableApplicationContext node = clinic.application()) {
                 Progress.say("notify: warming up");
@@ -73,7 +78,10 @@ final class NotifyBenchmark implements Benchmark {
         });
         long begin = System.nanoTime() + Duration.between(Instant.now(), due).toNanos();
         await(provider, first + count - 1, count);
-        long last = provider.came().values().stream().mapToLong(Long::longValue).max().orElseThrow();
+        long last = provider.came().values().stream()
+                .mapToLong(Long::longValue)
+                .max()
+                .orElseThrow();
         provider.came().clear();
         return count / ((last - begin) / 1e9);
     }
@@ -91,8 +99,7 @@ final class NotifyBenchmark implements Benchmark {
             }
             boolean hangs = poisonEvery > 0 && i % poisonEvery == 0;
             called[i] = System.nanoTime();
-            transaction.executeWithoutResult(
-                    tx -> stage(node, NotificationKind.ACCOUNT_CODE, Instant.now(), hangs));
+            transaction.executeWithoutResult(tx -> stage(node, NotificationKind.ACCOUNT_CODE, Instant.now(), hangs));
         }
         await(provider, first + count - 1, count);
         Times times = new Times();
@@ -124,7 +131,11 @@ final class NotifyBenchmark implements Benchmark {
             });
             (stages ? with : without).add(System.nanoTime() - begin);
         }
-        report.compared("a transaction with a message, against one without, median", "ms", with.percentile(50), without.percentile(50));
+        report.compared(
+                "a transaction with a message, against one without, median",
+                "ms",
+                with.percentile(50),
+                without.percentile(50));
         report.atMost(1, "what staging adds, median", "ms", with.percentile(50) - without.percentile(50));
     }
 

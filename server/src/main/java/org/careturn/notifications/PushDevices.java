@@ -89,17 +89,22 @@ public class PushDevices {
     /** The app of the person whom it was for has shown it: it has arrived. */
     @Transactional
     public Outcome<Acknowledgement> acknowledge(Actor actor, UUID deviceId, UUID notificationId) {
-        Optional<UUID> attempt =
-                jdbc
-                        .query("""
+        Optional<UUID> attempt = jdbc
+                .query(
+                        """
                         select a.id from notification_attempt a join notification n on n.id = a.notification_id
                         left join patient p on p.id = n.patient_id left join patient m on m.id = p.merged_into
                         where n.id = ? and a.channel = 'PUSH' and a.state <> 'FAILED'
                           and ? in (n.account_id, p.account_id, m.account_id)
                           and exists (select from push_device where id = ? and account_id = ?)
-                        order by a.started_at desc limit 1""", (row, n) -> Columns.id(row, "id"), notificationId, actor.accountId(), deviceId, actor.accountId())
-                        .stream()
-                        .findFirst();
+                        order by a.started_at desc limit 1""",
+                        (row, n) -> Columns.id(row, "id"),
+                        notificationId,
+                        actor.accountId(),
+                        deviceId,
+                        actor.accountId())
+                .stream()
+                .findFirst();
         if (attempt.isEmpty()) {
             return Outcome.refused(CommonProblem.NOT_FOUND);
         }

@@ -92,7 +92,8 @@ class DeliveryFaultsTest extends ServerTest {
         Run run = new Run(13, 40, false);
         UUID unprepared = run.stagePoison("poison", Map.of("no", "text"));
         UUID unreadable = run.stagePoison("unreadable", Map.of("text", "fine"));
-        run.jdbc.update("update notification set secrets = repeat('x', 40)::bytea where id = ?", unreadable); // of another key
+        run.jdbc.update(
+                "update notification set secrets = repeat('x', 40)::bytea where id = ?", unreadable); // of another key
         run.forTime(Duration.ofMinutes(30));
         run.toTheEnd();
         assertThat(run.error(unprepared)).isEqualTo("DEAD UNPREPARED");
@@ -117,7 +118,7 @@ class DeliveryFaultsTest extends ServerTest {
                 String text,
                 Instant now,
                 Duration lease) {
-begun.put(attemptId, () -> super.begin(held, attemptId, channel, hash, text, now, lease));
+            begun.put(attemptId, () -> super.begin(held, attemptId, channel, hash, text, now, lease));
             return true;
         }
 
@@ -159,10 +160,10 @@ begun.put(attemptId, () -> super.begin(held, attemptId, channel, hash, text, now
                     new NotificationSettings.Fcm("", URI.create("https://fcm.googleapis.com")));
             delivery = new Delivery(
                     store,
-                    (notification, channel, language) ->
-                            new Message(
-                                    null,
-                                    java.util.Objects.requireNonNull(notification.arguments().get("text"))),
+                    (notification, channel, language) -> new Message(
+                            null,
+                            java.util.Objects.requireNonNull(
+                                    notification.arguments().get("text"))),
                     this::recipient,
                     List.of(simulation.provider(Channel.SMS), simulation.provider(Channel.PUSH)),
                     new OptOuts(jdbc, simulation),

@@ -239,25 +239,16 @@ public class NotificationStore {
 
     /** As {@link #move}, for who holds no claim: a callback, an acknowledgement. */
     public void tell(UUID notificationId, NotificationState to, Instant now) {
-        jdbc.update(
-                """
+        jdbc.update("""
                 update notification set state = ?, changed_at = ?, next_at = case when ? then null else next_at end
-                where id = ? and state = any (?)""",
-                to.name(),
-                Columns.utc(now),
-                to.isFinal(),
-                notificationId,
-                fromOrSame(to));
+                where id = ? and state = any (?)""", to.name(), Columns.utc(now), to.isFinal(), notificationId, fromOrSame(to));
     }
 
     /** Has a worker look at it at once, unless one is at it or it has ended. */
     public void lookAgain(UUID notificationId, Instant now) {
-        jdbc.update(
-                """
+        jdbc.update("""
                 update notification n set next_at = ? where id = ? and state in ('UNKNOWN', 'SENT')
-                  and not exists (select from notification_attempt a where a.notification_id = n.id and a.state = 'STARTED')""",
-                Columns.utc(now),
-                notificationId);
+                  and not exists (select from notification_attempt a where a.notification_id = n.id and a.state = 'STARTED')""", Columns.utc(now), notificationId);
     }
 
     /** Preparing it has failed once more. */
