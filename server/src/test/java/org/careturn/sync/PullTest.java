@@ -117,11 +117,7 @@ class PullTest extends SyncServer {
                             List.of(Map.of("mid", 1, "name", "hold", "args", Map.of("reason", List.of(bad))))));
         }
         assertRefused(
-                413,
-                "too-large",
-                reception,
-                "push",
-                Map.of("clientId", desk.clientId, "epoch", "x".repeat(1_000_000)));
+                413, "too-large", reception, "push", Map.of("clientId", desk.clientId, "epoch", "x".repeat(1_000_000)));
         assertThat(reception
                         .post(SYNC + "clients/" + desk.clientId + "/revoke", Map.of())
                         .status())

@@ -48,6 +48,6 @@ public record Argument(String name, Type type, boolean required, String sample) 
 
     /** Whether it is personal or opens something: then it isn't stored in clear. */
     public static boolean isSecret(NotificationKind kind, String name) {
-        return kind == NotificationKind.ACCOUNT_CODE && name.equals("code") || name.equals("service");
+        return (kind == NotificationKind.ACCOUNT_CODE && name.equals("code")) || name.equals("service");
     }
 }
