@@ -124,7 +124,7 @@ class ResumeTest extends LiveServer {
         }
         EventClient justEnough = read(reception.with("Last-Event-ID", Long.toString(before)), events());
         assertThat(justEnough.next().name()).isEqualTo("hello");
-        assertThat(justEnough.next().rows()).hasSize(ChangeLog.MAX_VERSIONS);
+        assertThat(justEnough.next("changes").rows()).hasSize(ChangeLog.MAX_VERSIONS);
         change(1);
         expectReset(
                 read(reception.with("Last-Event-ID", Long.toString(before)), events()),
@@ -149,6 +149,6 @@ class ResumeTest extends LiveServer {
         assertThat(reset.version()).isEqualTo(version);
         assertThat(reset.id()).isEqualTo(Long.toString(version));
         String after = change(1);
-        assertThat(reader.next().rows()).containsExactly(after);
+        assertThat(reader.next("changes").rows()).containsExactly(after);
     }
 }
