@@ -108,7 +108,7 @@ public class NotificationStore {
 
     /** The newest first. */
     public List<Notification> latest(int limit) {
-        return jdbc.query("select * from notification order by id desc limit ?", this::notification, limit);
+        return jdbc.query("select * from notification order by id desc limit ?", (row, n) -> notification(row), limit);
     }
 
     public List<Attempt> attempts(UUID notificationId) {
