@@ -50,15 +50,11 @@ class Mutations {
     private static final String APPOINTMENT = "appointment";
     private static final String PATIENT = "patient";
 
-    private final Calls calls;
-    private final Entries entries;
-    private final Undo undo;
     private final Visits visits;
     private final Bookings bookings;
     private final CheckIns checkIns;
     private final Patients patients;
     private final PatientNotes notes;
-    private final ProfileMutation profiles;
     private final Conflicts conflicts;
     private final JsonMapper json;
     private final Validator validator;
@@ -77,15 +73,11 @@ class Mutations {
             Conflicts conflicts,
             JsonMapper json,
             Validator validator) {
-        this.calls = calls;
-        this.entries = entries;
-        this.undo = undo;
         this.visits = visits;
         this.bookings = bookings;
         this.checkIns = checkIns;
         this.patients = patients;
         this.notes = notes;
-        this.profiles = profiles;
         this.conflicts = conflicts;
         this.json = json;
         this.validator = validator;

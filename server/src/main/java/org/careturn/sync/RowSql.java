@@ -31,7 +31,7 @@ final class RowSql {
               'ticketNumber', k.ticket_number, 'ticketSequence', k.ticket_sequence, 'token', k.token, 'channel', k.channel,
               'priorityGroups', k.priority_groups, 'arrivedAt', utc_text(k.arrived_at), 'endedAt', utc_text(k.ended_at),
               'version', k.version) as json
-            from visit k%s where true""";
+            from visit k %s where true""";
     private static final String URGENCY =
             "(array['IMMEDIATE', 'EMERGENT', 'URGENT', 'LESS_URGENT', 'NON_URGENT'])[k.urgency]";
     private static final String ENTRY = """
@@ -41,7 +41,7 @@ final class RowSql {
               'bookedAt', utc_text(k.booked_at), 'callId', k.call_id, 'calledAt', utc_text(k.called_at),
               'startedAt', utc_text(k.started_at), 'endedAt', utc_text(k.ended_at), 'missedCalls', k.missed_calls,
               'skipUntilCall', k.skip_until_call, 'changedAt', utc_text(k.changed_at), 'version', k.version) as json
-            from entry k%s where true""";
+            from entry k %s where true""";
     private static final String NAMED =
             "'patientId', v.patient_id, 'credits', k.credits, 'boundDoctorId', k.bound_doctor_id,";
     private static final String CALL = """
@@ -49,7 +49,7 @@ final class RowSql {
               'sequence', k.sequence, 'deskSessionId', k.desk_session_id, 'slot', k.slot, 'roomId', k.room_id,
               'calledAt', utc_text(k.called_at), 'recalls', k.recalls, 'recalledAt', utc_text(k.recalled_at),
               'startedAt', utc_text(k.started_at), 'endedAt', utc_text(k.ended_at), 'outcome', k.outcome) as json
-            from call k%s where true""";
+            from call k %s where true""";
     private static final String DESK = """
             select k.id, json_build_object('id', k.id, 'accountId', k.account_id, 'role', k.role, 'roomId', k.room_id,
               'queueIds', (select coalesce(json_agg(q.queue_id order by q.queue_id), '[]') from desk_session_queue q

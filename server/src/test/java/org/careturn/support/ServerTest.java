@@ -1,5 +1,7 @@
 package org.careturn.support;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
@@ -17,6 +19,11 @@ public abstract class ServerTest {
 
     @Autowired
     protected Hospital hospital;
+
+    /** A connection by the role that owns the tables. */
+    protected static Connection owner() throws SQLException {
+        return DATABASE.owner().connect();
+    }
 
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry registry) {

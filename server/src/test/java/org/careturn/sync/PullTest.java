@@ -2,6 +2,9 @@ package org.careturn.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -141,7 +144,7 @@ class PullTest extends SyncServer {
     }
 
     @Test
-    void afterARestoreClientsBeginAfresh() {
+    void afterARestoreClientsBeginAfresh() throws SQLException {
         waiting();
         desk.pull();
         Map<String, Object> old = new HashMap<>(Map.of(
@@ -156,6 +159,21 @@ class PullTest extends SyncServer {
         Answer refused = reception.post(SYNC + "push", old);
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.code()).isEqualTo("epoch-changed");
+
+        JsonNode before = desk.pullPage();
+        restored();
+        assertThat(desk.pullPage().path("reset").asBoolean()).isTrue();
+        assertThat(desk.pull()).isTrue();
+        assertThat(desk.pullPage().path("epoch")).isNotEqualTo(before.path("epoch"));
+        assertThat(desk.of("entry")).hasSize(1);
+    }
+
+    /** What restoring a backup does last. */
+    private static void restored() throws SQLException {
+        try (Connection owner = owner();
+                Statement statement = owner.createStatement()) {
+            statement.execute("update sync_restore set count = count + 1");
+        }
     }
 
     @Test
