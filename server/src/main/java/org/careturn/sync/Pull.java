@@ -69,7 +69,11 @@ public class Pull {
     /** A row that is no longer there for this client. */
     public record Tombstone(String kind, UUID id) {}
 
-    /** @param reset forget the rows, and pull without a cursor */
+    /**
+     * A page of what changed.
+     *
+     * @param reset forget the rows, and pull without a cursor
+     */
     public record Pulled(
             boolean reset,
             List<Row> changes,

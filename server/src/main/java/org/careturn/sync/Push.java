@@ -88,7 +88,11 @@ public class Push {
             Map<String, Object> facts,
             @Nullable Row current) {}
 
-    /** @param version the facility's; 0 for a patient's client */
+    /**
+     * What became of the mutations.
+     *
+     * @param version the facility's; 0 for a patient's client
+     */
     public record Pushed(List<Result> results, long lastMid, long version, String epoch, Instant serverTime) {}
 
     /**

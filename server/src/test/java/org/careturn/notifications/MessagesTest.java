@@ -183,8 +183,10 @@ class MessagesTest {
     }
 
     private List<String> kinds() {
-        return jdbc.queryForList(
-                "select kind from notification where patient_id = ? order by id", String.class, patient.id());
+        return jdbc.query(
+                "select kind from notification where patient_id = ? order by id",
+                (row, n) -> row.getString(1),
+                patient.id());
     }
 
     private String lastText() {

@@ -67,7 +67,9 @@ class CursorTest extends SyncServer {
         assertThat(written).hasSize(WRITERS * COMMITS + 1);
         assertThat(seen).containsAll(written);
         assertThat(control).as("a cursor on a sequence").isNotEmpty();
-        assertThat(control.containsAll(written)).as("a cursor on a sequence misses nothing").isFalse();
+        assertThat(control.containsAll(written))
+                .as("a cursor on a sequence misses nothing")
+                .isFalse();
     }
 
     /** A commit that names a row, and takes the next number of a sequence as its first statement. */

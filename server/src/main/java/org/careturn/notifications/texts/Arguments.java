@@ -8,22 +8,21 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.careturn.notifications.Channel;
 import org.careturn.notifications.NotificationKind;
-import org.careturn.notifications.texts.Argument.Type;
 
 /** Which arguments the texts of each kind have. */
 public final class Arguments {
-    private static final Argument FACILITY = optional("facility", Type.TEXT, "Clínica San Rafael");
-    private static final Argument START = required("start", Type.TIME, "2026-03-11T14:30:00Z");
-    private static final Argument SERVICE = optional("service", Type.TEXT, "General medicine");
-    private static final Argument NUMBER = required("number", Type.TEXT, "A-042");
-    private static final Argument ROOM = required("room", Type.TEXT, "Room 3");
+    private static final Argument FACILITY = optional("facility", Argument.Type.TEXT, "Clínica San Rafael");
+    private static final Argument START = required("start", Argument.Type.TIME, "2026-03-11T14:30:00Z");
+    private static final Argument SERVICE = optional("service", Argument.Type.TEXT, "General medicine");
+    private static final Argument NUMBER = required("number", Argument.Type.TEXT, "A-042");
+    private static final Argument ROOM = required("room", Argument.Type.TEXT, "Room 3");
     private static final Argument LINK =
-            optional("link", Type.TEXT, "https://careturn.example/t/3fK9qL2mXw7Zr5Tb8Yd1Ng");
-    private static final Argument FROM = optional("from", Type.TIME, "2026-03-11T14:25:00Z");
-    private static final Argument UNTIL = optional("until", Type.TIME, "2026-03-11T14:45:00Z");
-    private static final Argument CAUSE = optional("cause", Type.CHOICE, "ABSENCE");
-    private static final Argument CONFIRM = optional("confirm", Type.TEXT, "YES");
-    private static final Argument CANCEL = optional("cancel", Type.TEXT, "CANCEL");
+            optional("link", Argument.Type.TEXT, "https://careturn.example/t/3fK9qL2mXw7Zr5Tb8Yd1Ng");
+    private static final Argument FROM = optional("from", Argument.Type.TIME, "2026-03-11T14:25:00Z");
+    private static final Argument UNTIL = optional("until", Argument.Type.TIME, "2026-03-11T14:45:00Z");
+    private static final Argument CAUSE = optional("cause", Argument.Type.CHOICE, "ABSENCE");
+    private static final Argument CONFIRM = optional("confirm", Argument.Type.TEXT, "YES");
+    private static final Argument CANCEL = optional("cancel", Argument.Type.TEXT, "CANCEL");
 
     private Arguments() {}
 
@@ -33,27 +32,38 @@ public final class Arguments {
         return switch (kind) {
             case ACCOUNT_CODE ->
                 List.of(
-                        required("code", Type.TEXT, "271828"),
-                        optional("minutes", Type.NUMBER, "10"),
-                        optional("purpose", Type.CHOICE, "REGISTRATION"));
+                        required("code", Argument.Type.TEXT, "271828"),
+                        optional("minutes", Argument.Type.NUMBER, "10"),
+                        optional("purpose", Argument.Type.CHOICE, "REGISTRATION"));
             case PHONE_REGISTERED_AGAIN -> List.of();
             case BOOKING_CONFIRMED -> List.of(FACILITY, START, SERVICE);
             case BOOKING_RESCHEDULED ->
-                List.of(FACILITY, START, optional("formerStart", Type.TIME, "2026-03-10T09:00:00Z"), SERVICE, CAUSE);
+                List.of(
+                        FACILITY,
+                        START,
+                        optional("formerStart", Argument.Type.TIME, "2026-03-10T09:00:00Z"),
+                        SERVICE,
+                        CAUSE);
             case BOOKING_CANCELLED -> List.of(FACILITY, START, SERVICE, CAUSE);
             case REMINDER -> List.of(FACILITY, START, SERVICE, needed(CONFIRM, sms), needed(CANCEL, sms));
             case CHECKED_IN -> List.of(FACILITY, NUMBER, needed(LINK, sms));
             case TURN_SOON -> List.of(FACILITY, NUMBER, FROM, UNTIL, LINK);
             case TURN_NOW, RECALL -> List.of(FACILITY, NUMBER, ROOM);
             case DELAYED ->
-                List.of(FACILITY, NUMBER, FROM, UNTIL, required("reason", Type.CHOICE, "LONGER_SERVICES"), LINK);
+                List.of(
+                        FACILITY,
+                        NUMBER,
+                        FROM,
+                        UNTIL,
+                        required("reason", Argument.Type.CHOICE, "LONGER_SERVICES"),
+                        LINK);
             case CORRECTION -> List.of(FACILITY, NUMBER, LINK);
             case MISSED_TURN ->
                 List.of(
                         FACILITY,
                         NUMBER,
-                        required("outcome", Type.CHOICE, "WAITS"),
-                        optional("calls", Type.NUMBER, "3"),
+                        required("outcome", Argument.Type.CHOICE, "WAITS"),
+                        optional("calls", Argument.Type.NUMBER, "3"),
                         needed(LINK, sms));
             case SLOT_OFFERED ->
                 List.of(FACILITY, START, SERVICE, needed(UNTIL, true), needed(CONFIRM, sms), needed(CANCEL, sms));
