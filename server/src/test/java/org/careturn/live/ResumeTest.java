@@ -103,7 +103,7 @@ class ResumeTest extends LiveServer {
         Event hello = reader.next();
         assertThat(hello.id()).isEqualTo(Long.toString(before));
         assertThat(hello.version()).isEqualTo(before + 3);
-        Event event = reader.next();
+        Event event = reader.next("changes");
         assertThat(event.rows()).containsExactlyElementsOf(missed);
         assertThat(event.version()).isEqualTo(before + 3);
     }
