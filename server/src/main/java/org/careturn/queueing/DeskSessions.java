@@ -27,6 +27,7 @@ public class DeskSessions {
 
     private final DeskSessionStore desks;
     private final CallStore calls;
+    private final HandOver handOver;
     private final Facilities facilities;
     private final AuditLog audit;
     private final ChangeFeed feed;
@@ -35,12 +36,14 @@ public class DeskSessions {
     DeskSessions(
             DeskSessionStore desks,
             CallStore calls,
+            HandOver handOver,
             Facilities facilities,
             AuditLog audit,
             ChangeFeed feed,
             Clock clock) {
         this.desks = desks;
         this.calls = calls;
+        this.handOver = handOver;
         this.facilities = facilities;
         this.audit = audit;
         this.feed = feed;
@@ -143,12 +146,23 @@ public class DeskSessions {
         return Outcome.done(changed(actor, "DESK_RESUME", reread(desk)));
     }
 
-    /** Closes the desk. Who is under a call there must be served, held or sent on first. */
+    /**
+     * Closes the desk. At the own one, who is under a call must be served, held or sent on first. The reception closes what
+     * somebody left open: whoever was called there waits again, whoever was being served is on hold.
+     */
     @Transactional
     public Outcome<DeskSession> close(Actor actor, UUID deskSessionId) {
-        DeskSession desk = own(actor, deskSessionId);
+        DeskSession desk = locked(actor, deskSessionId);
+        boolean own = desk.accountId().equals(actor.accountId());
+        if (!own && !actor.is(Role.RECEPTIONIST, desk.facilityId()) && !actor.is(Role.ADMIN, desk.facilityId())) {
+            throw new RefusedException(QueueProblem.DESK_NOT_YOURS);
+        }
         if (desk.state() == DeskSession.State.CLOSED) {
             return Outcome.noop(desk);
+        }
+        if (!own) {
+            handOver.close(actor, desk, HandOver.LEFT_OPEN);
+            return Outcome.done(reread(desk));
         }
         if (!calls.activeAt(deskSessionId).isEmpty()) {
             return Outcome.refused(QueueProblem.DESK_BUSY);
@@ -172,13 +186,17 @@ public class DeskSessions {
     }
 
     private DeskSession own(Actor actor, UUID deskSessionId) {
-        DeskSession desk = desks.lock(deskSessionId)
-                .filter(d -> actor.mayIn(d.facilityId()))
-                .orElseThrow(EntryAccess::nothing);
+        DeskSession desk = locked(actor, deskSessionId);
         if (!desk.accountId().equals(actor.accountId())) {
             throw new RefusedException(QueueProblem.DESK_NOT_YOURS);
         }
         return desk;
+    }
+
+    private DeskSession locked(Actor actor, UUID deskSessionId) {
+        return desks.lock(deskSessionId)
+                .filter(desk -> actor.mayIn(desk.facilityId()))
+                .orElseThrow(EntryAccess::nothing);
     }
 
     private DeskSession reread(DeskSession desk) {

@@ -338,7 +338,7 @@ public class Entries {
     /** Waits again at the tail of the queue from which the patient had dropped out. Returns the new entry. */
     @Transactional
     public Outcome<Entry> rejoin(Actor actor, UUID entryId) {
-        Entry entry = access.locked(actor, entryId);
+        Entry entry = access.lockedInQueue(actor, entryId);
         if (entry.state() != EntryState.NO_SHOW
                 && entry.state() != EntryState.LEFT
                 && entry.state() != EntryState.CANCELLED) {

@@ -3,11 +3,15 @@ package org.careturn.queueing;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.careturn.audit.AuditLog;
 import org.careturn.identity.WorkEnded;
 import org.careturn.platform.Actor;
 import org.careturn.platform.ChangeFeed;
+import org.careturn.platform.Outcome;
 import org.careturn.queueing.jdbc.CallStore;
 import org.careturn.queueing.jdbc.DeskSessionStore;
 import org.careturn.queueing.jdbc.EntryStore;
@@ -15,12 +19,14 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * What somebody who no longer works here has open goes back to the reception, in the same transaction: whoever was called
- * waits again, whoever was being served is on hold, nobody waits for this person, and the desk is closed.
+ * What somebody who no longer works here, or who left a desk open, has open goes back to the reception, in the same
+ * transaction: whoever was called waits again, whoever was being served is on hold, and the desk is closed. Nobody waits any
+ * longer for one who no longer works here.
  */
 @Component
 class HandOver {
-    private static final String REASON = "The one at the desk no longer works here";
+    static final String LEFT_OPEN = "The desk was left open";
+    private static final String WORK_ENDED = "The one at the desk no longer works here";
 
     private final DeskSessionStore desks;
     private final CallStore calls;
@@ -50,24 +56,35 @@ class HandOver {
     @EventListener
     void workEnded(WorkEnded ended) {
         UUID facility = ended.facilityId();
-        desks.openOf(ended.accountId())
+        Optional<DeskSession> open = desks.openOf(ended.accountId())
                 .filter(desk -> facility == null || desk.facilityId().equals(facility))
                 .flatMap(desk -> desks.lock(desk.id()))
-                .filter(desk -> desk.state() != DeskSession.State.CLOSED)
-                .ifPresent(desk -> close(ended.by(), desk));
-        calls.lockTurns(store.queuesBoundTo(
-                ended.accountId(), facility)); // or a move there might wait for this, and this for it
+                .filter(desk -> desk.state() != DeskSession.State.CLOSED);
+        Set<UUID> queues = new TreeSet<>(store.queuesBoundTo(ended.accountId(), facility));
+        open.ifPresent(desk -> queues.addAll(queuesUnderCall(desk)));
+        calls.lockTurns(queues); // or a move there might wait for this, and this for it
+        open.ifPresent(desk -> closeLocked(ended.by(), desk, WORK_ENDED));
         for (UUID entry : store.boundTo(ended.accountId(), facility)) {
             entries.bind(Actor.SYSTEM, entry, null); // refused where it has ended since
         }
     }
 
-    private void close(Actor by, DeskSession desk) {
-        List<Call> active = calls.activeAt(desk.id());
-        for (Call call : active) {
+    /** Closes a desk that isn't closed and is locked in this transaction. */
+    void close(Actor by, DeskSession desk, String reason) {
+        calls.lockTurns(queuesUnderCall(desk));
+        closeLocked(by, desk, reason);
+    }
+
+    private List<UUID> queuesUnderCall(DeskSession desk) {
+        return calls.activeAt(desk.id()).stream().map(Call::queueId).toList();
+    }
+
+    private void closeLocked(Actor by, DeskSession desk, String reason) {
+        for (Call call : calls.activeAt(desk.id())) {
             boolean served = call.startedAt() != null;
-            entries.hold(Actor.SYSTEM, call.entryId(), REASON).orElseThrow();
-            if (!served) {
+            boolean held = !(entries.hold(Actor.SYSTEM, call.entryId(), reason)
+                    instanceof Outcome.Refused); // or it has just ended
+            if (held && !served) {
                 entries.resume(Actor.SYSTEM, call.entryId()).orElseThrow();
             }
         }
@@ -76,7 +93,7 @@ class HandOver {
                 by,
                 "DESK_CLOSE",
                 new AuditLog.Subject(DeskSessions.DESK_SESSION, desk.id(), desk.facilityId(), null),
-                Map.of("roomId", desk.roomId(), "state", DeskSession.State.CLOSED, "reason", REASON));
+                Map.of("roomId", desk.roomId(), "state", DeskSession.State.CLOSED, "reason", reason));
         feed.changed(desk.facilityId(), DeskSessions.DESK_SESSION, desk.id());
     }
 }

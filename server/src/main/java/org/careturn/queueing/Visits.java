@@ -232,7 +232,7 @@ public class Visits {
                 return Outcome.refused(QueueProblem.UNKNOWN_QUEUE);
             }
         }
-        for (UUID queueId : arriving.steps.getFirst()) {
+        for (UUID queueId : arriving.steps.getFirst().stream().sorted().toList()) { // locked in this order
             QueueProblem full = admission.refusal(queueId);
             if (full != null) {
                 return Outcome.refused(full);

@@ -123,6 +123,9 @@ final class AccessRules {
                     ? Expected.DONE
                     : Expected.NOT_FOUND;
         }
+        if (operation.id().equals("closeDesk") && (role == Role.RECEPTIONIST || role == Role.ADMIN)) {
+            return whose == Whose.COLLEAGUE ? Expected.DONE : Expected.NOT_FOUND;
+        }
         if (whose == Whose.COLLEAGUE) {
             return AT_OWN_DESK.contains(operation.id()) ? Expected.NOT_ALLOWED : Expected.DONE;
         }

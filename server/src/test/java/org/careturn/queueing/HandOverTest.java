@@ -1,6 +1,7 @@
 package org.careturn.queueing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Set;
@@ -9,6 +10,7 @@ import org.careturn.facilities.Urgency;
 import org.careturn.identity.Staff;
 import org.careturn.platform.Actor;
 import org.careturn.platform.Actor.Grant;
+import org.careturn.platform.RefusedException;
 import org.careturn.platform.Role;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -17,6 +19,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 class HandOverTest extends QueueFixture {
     @Autowired
     Staff people;
+
+    @Autowired
+    ForgottenDesks forgotten;
 
     private Entry bound(UUID doctor) {
         return arrive(List.of(List.of(doctorQueue)), Urgency.NON_URGENT, List.of(), null, doctor)
@@ -89,5 +94,30 @@ class HandOverTest extends QueueFixture {
         people.setActive(desk.actor(), desk.actor().accountId(), false);
         assertThat(desks.get(reception, desk.id()).state()).isEqualTo(DeskSession.State.ACTIVE);
         assertThat(now(waiting).boundDoctorId()).isEqualTo(desk.actor().accountId());
+    }
+
+    @Test
+    void theReceptionClosesADeskThatWasLeftOpen() {
+        Desk desk = desk(Role.DOCTOR, doctorQueue);
+        Entry called = arrive(Urgency.NON_URGENT);
+        calls.callThis(desk.actor(), called.id(), desk.id(), null).orElseThrow();
+        assertThatThrownBy(() -> desks.close(desk(Role.NURSE, doctorQueue).actor(), desk.id()))
+                .isInstanceOf(RefusedException.class);
+        assertThat(desks.close(reception, desk.id()).orElseThrow().state()).isEqualTo(DeskSession.State.CLOSED);
+        assertThat(now(called).state()).isEqualTo(EntryState.WAITING);
+        assertThat(callNext(desk(Role.DOCTOR, doctorQueue)).entry().id()).isEqualTo(called.id());
+    }
+
+    @Test
+    void aForgottenDeskIsClosedOnTheNextDayOnly() {
+        Desk desk = desk(Role.DOCTOR, doctorQueue);
+        Desk atWork = desk(Role.DOCTOR, laboratory);
+        forgotten.closeAll();
+        assertThat(desks.get(reception, desk.id()).state()).isEqualTo(DeskSession.State.ACTIVE);
+        later(26 * 60);
+        desks.startBreak(atWork.actor(), atWork.id(), null, null).orElseThrow();
+        forgotten.closeAll();
+        assertThat(desks.get(reception, desk.id()).state()).isEqualTo(DeskSession.State.CLOSED);
+        assertThat(desks.get(reception, atWork.id()).state()).isEqualTo(DeskSession.State.ON_BREAK);
     }
 }

@@ -87,6 +87,36 @@ class SameMomentTest extends QueueFixture {
         assertThat(waitingNumbers(doctorQueue)).hasSize(1);
     }
 
+    @Test
+    void aQueueTakesNoMoreThanItMay() throws Exception {
+        jdbc.update("update queue set max_waiting = 3 where id = ?", doctorQueue);
+        List<Callable<Outcome<VisitWithPath>>> arrivals = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            UUID patient = patient();
+            arrivals.add(() -> new TransactionTemplate(transactions)
+                    .execute(tx -> visits.arrive(
+                            reception,
+                            new Visits.Arriving(
+                                    Ids.next(),
+                                    facility,
+                                    patient,
+                                    List.of(List.of(doctorQueue)),
+                                    Urgency.NON_URGENT,
+                                    List.of(),
+                                    null,
+                                    null,
+                                    Visit.Channel.RECEPTION))));
+        }
+        List<Object> outcomes = new ArrayList<>();
+        try (ExecutorService desks = Executors.newFixedThreadPool(6)) {
+            for (Future<Outcome<VisitWithPath>> one : desks.invokeAll(arrivals)) {
+                outcomes.add(one.get());
+            }
+        }
+        assertThat(outcomes).filteredOn(Outcome.Done.class::isInstance).hasSize(3);
+        assertThat(waitingNumbers(doctorQueue)).hasSize(3);
+    }
+
     /** Until somebody in this database waits for a lock. */
     private void awaitBlocked() {
         while (Boolean.FALSE.equals(jdbc.queryForObject(

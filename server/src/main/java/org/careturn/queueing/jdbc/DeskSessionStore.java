@@ -83,6 +83,22 @@ public class DeskSessionStore {
                 facilityId);
     }
 
+    /** Desks opened before this day began and before that moment, whose people have done nothing since then. */
+    public List<UUID> forgotten(UUID facilityId, Instant dayBegin, Instant quietSince) {
+        return jdbc.query(
+                """
+                select d.id from desk_session d
+                where d.facility_id = ? and d.state <> 'CLOSED' and d.opened_at < least(?::timestamptz, ?::timestamptz)
+                  and coalesce(
+                    (select e.at from audit_event e where e.account_id = d.account_id order by e.id desc limit 1) < ?, true)
+                order by d.id""",
+                (row, n) -> Columns.id(row, "id"),
+                facilityId,
+                Columns.utc(dayBegin),
+                Columns.utc(quietSince),
+                Columns.utc(quietSince));
+    }
+
     public Optional<DeskSession> openOf(UUID accountId) {
         return jdbc.query(SELECT + "where d.account_id = ? and d.state <> 'CLOSED'", mapper, accountId).stream()
                 .findFirst();

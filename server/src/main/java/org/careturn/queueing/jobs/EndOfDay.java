@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Duration;
+import org.careturn.queueing.ForgottenDesks;
 import org.careturn.queueing.ForgottenEntries;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,5 +17,11 @@ class EndOfDay {
     RecurringTask<Void> endForgottenEntries(ForgottenEntries forgotten) {
         return Tasks.recurring("end-forgotten-entries", FixedDelay.of(Duration.ofMinutes(15)))
                 .execute((instance, context) -> forgotten.endAll());
+    }
+
+    @Bean
+    RecurringTask<Void> closeForgottenDesks(ForgottenDesks forgotten) {
+        return Tasks.recurring("close-forgotten-desks", FixedDelay.of(Duration.ofMinutes(15)))
+                .execute((instance, context) -> forgotten.closeAll());
     }
 }

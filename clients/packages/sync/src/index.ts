@@ -1,0 +1,12 @@
+export { Cache } from "./cache.ts";
+export { Engine, type Schema, type Status } from "./engine.ts";
+export { HttpNetwork, type Tokens } from "./http.ts";
+export { type Merged, mergeField } from "./merge.ts";
+export { type MutationName, type Mutations, REPLAYS, SCHEMA_VERSION } from "./mutations.ts";
+export { PinLock, type PinVerdict } from "./pin.ts";
+export type { Network, Ports, Session } from "./ports.ts";
+export type { JsonObject, Result } from "./protocol.ts";
+export { type InboxItem, MutationQueue, NotSaved, type Queued } from "./queue.ts";
+export { MemoryStore } from "./storage/memory.ts";
+export type { Store, Tx } from "./storage/store.ts";
+export { Rows } from "./view.ts";

@@ -1,0 +1,153 @@
+import { FIELDS, mergeField } from "./merge.ts";
+import type { Json, JsonObject } from "./protocol.ts";
+import type { Rows } from "./view.ts";
+
+/** Under which the server understands the mutations below; docs/sync.md. */
+export const SCHEMA_VERSION = 2;
+
+type Urgency = "IMMEDIATE" | "EMERGENT" | "URGENT" | "LESS_URGENT" | "NON_URGENT";
+type Entry = { entryId: string };
+type Reasoned = Entry & { reason?: string };
+type Called = Entry & { callId: string };
+
+/** What can be done without a network, by name, with what each needs. */
+export interface Mutations {
+  registerPatient: {
+    id: string;
+    facilityId: string;
+    name: string;
+    birthDate?: string;
+    birthPrecision?: "DAY" | "MONTH" | "YEAR";
+    ageYears?: number;
+    contactPhone?: string;
+    sex?: "FEMALE" | "MALE" | "OTHER" | "UNKNOWN";
+    language?: string;
+  };
+  takeTicket: {
+    visitId: string;
+    facilityId: string;
+    patientId: string;
+    steps: string[][];
+    entryIds: string[];
+    urgency?: Urgency;
+    priorityGroups?: string[];
+    doctorId?: string;
+    reason?: string;
+    leaseId?: string;
+    sequence?: number;
+    token?: string;
+  };
+  checkIn: { appointmentId: string; facilityId: string; priorityGroups?: string[]; visitId?: string; entryId?: string };
+  book: {
+    id: string;
+    serviceId: string;
+    doctorId: string;
+    start: string;
+    patientId: string;
+    reason?: string;
+    overbook?: boolean;
+  };
+  cancelAppointment: { appointmentId: string; reason?: string };
+  start: Called;
+  serve: Called;
+  noShow: Called;
+  hold: Reasoned;
+  resume: Entry;
+  cancelEntry: Reasoned;
+  leave: Reasoned;
+  rejoin: Entry;
+  move: Entry & { afterEntryId?: string; reason: string };
+  setUrgency: Entry & { urgency: Urgency; reason: string };
+  bind: Entry & { doctorId?: string };
+  transfer: Reasoned & { queueIds: string[]; returns: boolean };
+  lateEntry: Entry & { startedAt: string; endedAt: string; roomId?: string };
+  undo: Entry & { version: number };
+  profile: { patientId: string; fields: Record<string, { base: Json; new: Json }> };
+  addNote: { patientId: string; id: string; text: string };
+}
+
+export type MutationName = keyof Mutations;
+
+/** Replays a mutation on the rows; where what it is about is gone, it does nothing: the server will judge. */
+export type Replay = (rows: Rows, args: JsonObject, occurredAt: string) => void;
+
+type Replays = { [N in MutationName]: (rows: Rows, args: Mutations[N], occurredAt: string) => void };
+
+const state =
+  (to: string, from: readonly string[]) =>
+  (rows: Rows, { entryId }: Entry): void =>
+    entryTo(rows, entryId, to, from);
+
+function entryTo(rows: Rows, entryId: string, to: string, from: readonly string[], fields: JsonObject = {}): void {
+  if (from.includes(String(rows.get("entry", entryId)?.state))) {
+    rows.change("entry", entryId, { ...fields, state: to });
+  }
+}
+
+/** Only of the call that the entry has now. */
+function called(to: string, from: readonly string[]) {
+  return (rows: Rows, { entryId, callId }: Called): void => {
+    if (rows.get("entry", entryId)?.callId === callId) entryTo(rows, entryId, to, from);
+  };
+}
+
+const replays: Replays = {
+  registerPatient: (rows, { id, facilityId: _, ...fields }) => {
+    if (!rows.get("patient", id)) rows.put("patient", id, { id, aliases: [], priorityGroups: [], ...fields });
+  },
+  takeTicket: (rows, args, at) => {
+    const { visitId, patientId, entryIds, steps, urgency = "NON_URGENT" } = args;
+    if (!rows.get("visit", visitId)) {
+      rows.put("visit", visitId, { id: visitId, patientId, token: args.token ?? null, arrivedAt: at });
+    }
+    entryIds.forEach((id, index) => {
+      const queueId = steps[0]?.[index];
+      if (rows.get("entry", id) || queueId === undefined) return;
+      rows.put("entry", id, { id, visitId, patientId, queueId, urgency, state: "WAITING", arrivedAt: at, since: at });
+    });
+  },
+  checkIn: (rows, { appointmentId }) => {
+    if (rows.get("appointment", appointmentId)?.status === "BOOKED") {
+      rows.change("appointment", appointmentId, { status: "CHECKED_IN" });
+    }
+  },
+  book: (rows, { id, ...fields }) => {
+    if (!rows.get("appointment", id)) rows.put("appointment", id, { id, status: "BOOKED", ...fields });
+  },
+  cancelAppointment: (rows, { appointmentId }) => {
+    if (rows.get("appointment", appointmentId)?.status === "BOOKED") {
+      rows.change("appointment", appointmentId, { status: "CANCELLED" });
+    }
+  },
+  start: called("SERVING", ["CALLED"]),
+  serve: called("SERVED", ["CALLED", "SERVING", "NO_SHOW"]),
+  noShow: called("NO_SHOW", ["CALLED"]),
+  hold: state("ON_HOLD", ["WAITING"]),
+  resume: state("WAITING", ["ON_HOLD"]),
+  cancelEntry: state("CANCELLED", ["WAITING", "ON_HOLD"]),
+  leave: state("LEFT", ["WAITING", "ON_HOLD", "CALLED"]),
+  // The server gives the new entry its place and its id.
+  rejoin: () => undefined,
+  // A place is the server's to give; until then the row is marked as waiting for it.
+  move: (rows, { entryId, afterEntryId = null }) => rows.change("entry", entryId, { movedAfter: afterEntryId }),
+  setUrgency: (rows, { entryId, urgency }) => rows.change("entry", entryId, { urgency }),
+  bind: (rows, { entryId, doctorId = null }) => rows.change("entry", entryId, { boundDoctorId: doctorId }),
+  transfer: state("TRANSFERRED", ["WAITING", "CALLED", "SERVING"]),
+  lateEntry: (rows, { entryId, startedAt, endedAt }) =>
+    entryTo(rows, entryId, "SERVED", ["WAITING", "ON_HOLD"], { startedAt, endedAt }),
+  undo: () => undefined,
+  profile: (rows, { patientId, fields }) => {
+    const row = rows.get("patient", patientId);
+    if (!row) return;
+    const merged: JsonObject = {};
+    for (const [field, change] of Object.entries(fields)) {
+      const kind = FIELDS[field];
+      // Fields that this client isn't shown have nothing to merge with.
+      if (kind && field in row) merged[field] = mergeField(kind, row[field]!, change.base, change.new).value;
+    }
+    rows.change("patient", patientId, merged);
+  },
+  addNote: () => undefined,
+};
+
+export const REPLAYS: Readonly<Record<string, Replay>> = replays as unknown as Record<string, Replay>;

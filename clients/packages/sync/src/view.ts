@@ -1,0 +1,50 @@
+import type { Base } from "./cache.ts";
+import type { JsonObject } from "./protocol.ts";
+
+/** Rows as they will be: what the server told, and over it what waits here. */
+export class Rows {
+  private readonly base: Base;
+  private readonly over: Map<string, Map<string, JsonObject | null>> = new Map();
+
+  constructor(base: Base) {
+    this.base = base;
+  }
+
+  get(kind: string, id: string): JsonObject | undefined {
+    const over = this.over.get(kind)?.get(id);
+    return over === null ? undefined : (over ?? this.base.get(kind)?.get(id));
+  }
+
+  all(kind: string): JsonObject[] {
+    const ids = new Set([...(this.base.get(kind)?.keys() ?? []), ...(this.over.get(kind)?.keys() ?? [])]);
+    return [...ids].map((id) => this.get(kind, id)).filter((row) => row !== undefined);
+  }
+
+  /** Ids of rows that wait for the server. */
+  pending(kind: string): Set<string> {
+    return new Set(this.over.get(kind)?.keys());
+  }
+
+  put(kind: string, id: string, row: JsonObject): void {
+    this.set(kind, id, row);
+  }
+
+  /** Changes a row where there is one. */
+  change(kind: string, id: string, fields: JsonObject): void {
+    const row = this.get(kind, id);
+    if (row) this.set(kind, id, { ...row, ...fields });
+  }
+
+  delete(kind: string, id: string): void {
+    this.set(kind, id, null);
+  }
+
+  private set(kind: string, id: string, row: JsonObject | null): void {
+    let rows = this.over.get(kind);
+    if (!rows) {
+      rows = new Map();
+      this.over.set(kind, rows);
+    }
+    rows.set(id, row);
+  }
+}
