@@ -154,7 +154,7 @@ public class DeskSessions {
     public Outcome<DeskSession> close(Actor actor, UUID deskSessionId) {
         DeskSession desk = locked(actor, deskSessionId);
         boolean own = desk.accountId().equals(actor.accountId());
-        if (!own && !actor.is(Role.RECEPTIONIST, desk.facilityId()) && !actor.is(Role.ADMIN, desk.facilityId())) {
+        if (!own && !actor.is(Role.RECEPTIONIST, desk.facilityId())) {
             throw new RefusedException(QueueProblem.DESK_NOT_YOURS);
         }
         if (desk.state() == DeskSession.State.CLOSED) {

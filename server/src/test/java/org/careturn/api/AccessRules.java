@@ -128,7 +128,7 @@ final class AccessRules {
                     ? Expected.DONE
                     : Expected.NOT_FOUND;
         }
-        if (operation.id().equals("closeDesk") && (role == Role.RECEPTIONIST || role == Role.ADMIN)) {
+        if (operation.id().equals("closeDesk") && role == Role.RECEPTIONIST) {
             return whose == Whose.COLLEAGUE ? Expected.DONE : Expected.NOT_FOUND;
         }
         if (whose == Whose.COLLEAGUE) {

@@ -30,8 +30,8 @@ class PullTest extends SyncServer {
         assertStatus("APPLIED", desk.push("takeTicket", ticket(Ids.next(), entry, patient)));
         desk.pull();
         assertThat(desk.lastMid).isEqualTo(1);
-        assertThat(desk.row("patient", patient.id()).path("name").asString()).isEqualTo("Zebulon Quackenbush");
-        assertThat(desk.row("entry", entry).path("state").asString()).isEqualTo("WAITING");
+        assertThat(desk.known("patient", patient.id()).path("name").asString()).isEqualTo("Zebulon Quackenbush");
+        assertThat(desk.known("entry", entry).path("state").asString()).isEqualTo("WAITING");
         assertThat(desk.of("queue")).hasSize(1);
         assertThat(desk.of("room")).hasSize(1);
         assertThat(desk.pullPage().path("changes")).isEmpty();
@@ -50,7 +50,8 @@ class PullTest extends SyncServer {
         Patient newcomer = hospital.patient(facility, "Late Comer");
         desk.push("takeTicket", ticket(Ids.next(), late, newcomer));
         other.pull();
-        assertThat(other.row("patient", newcomer.id()).path("name").asString()).isEqualTo("Late Comer");
+        assertThat(other.known("patient", newcomer.id()).path("name").asString())
+                .isEqualTo("Late Comer");
     }
 
     @Test
@@ -77,7 +78,7 @@ class PullTest extends SyncServer {
         assertRejected("not-found", app.push("cancelEntry", Map.of("entryId", foreign)));
         assertStatus("APPLIED", app.push("cancelEntry", Map.of("entryId", entry)));
         app.pull();
-        assertThat(app.row("entry", entry).path("state").asString()).isEqualTo("CANCELLED");
+        assertThat(app.known("entry", entry).path("state").asString()).isEqualTo("CANCELLED");
     }
 
     @Test

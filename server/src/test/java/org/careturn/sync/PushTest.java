@@ -18,6 +18,7 @@ import org.careturn.platform.Ids;
 import org.careturn.platform.Role;
 import org.careturn.support.Http;
 import org.careturn.support.Http.Answer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -254,7 +255,7 @@ class PushTest extends SyncServer {
         return desk.push("profile", Map.of("patientId", patient.id(), "fields", fields));
     }
 
-    private static JsonNode side(String base, String changed) {
+    private static JsonNode side(@Nullable String base, String changed) {
         return tools.jackson.databind.json.JsonMapper.shared()
                 .readTree("{\"base\": " + base + ", \"new\": " + changed + "}");
     }

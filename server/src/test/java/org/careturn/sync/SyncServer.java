@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.careturn.facilities.Facility;
@@ -134,6 +135,11 @@ abstract class SyncServer extends ServerTest {
         @Nullable
         JsonNode row(String kind, Object id) {
             return rows.get(kind + ' ' + id);
+        }
+
+        /** A row that must be there. */
+        JsonNode known(String kind, Object id) {
+            return Objects.requireNonNull(row(kind, id), kind);
         }
     }
 

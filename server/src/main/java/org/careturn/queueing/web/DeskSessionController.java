@@ -115,7 +115,7 @@ class DeskSessionController {
     }
 
     @PostMapping("/{deskSessionId}/close")
-    @Allow({Role.RECEPTIONIST, Role.NURSE, Role.DOCTOR, Role.ADMIN})
+    @Allow({Role.RECEPTIONIST, Role.NURSE, Role.DOCTOR})
     ResponseEntity<DeskSession> close(Actor actor, WriteKey key, @PathVariable UUID deskSessionId) {
         return writes.change(actor, key, null, DeskSession.class, () -> desks.close(actor, deskSessionId));
     }
