@@ -19,6 +19,7 @@ import org.careturn.platform.ProblemType;
 import org.careturn.platform.Refusal;
 import org.careturn.platform.RefusedException;
 import org.careturn.platform.Role;
+import org.careturn.platform.openapi.ApiName;
 import org.careturn.sync.Judged.About;
 import org.careturn.sync.Judged.Status;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,7 @@ public class Push {
      *
      * @param current the row that it is about, as it is now
      */
+    @ApiName("PushResult")
     public record Result(
             long mid,
             String status,

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.careturn.facilities.Urgency;
+import org.careturn.platform.openapi.ApiName;
 import org.careturn.queueing.domain.Targets;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,7 @@ public final class WhatIf {
      * @param left people who gave up
      * @param unserved people who came when nobody was at work for them any more
      */
+    @ApiName("WhatIfResult")
     public record Result(
             int days, List<Waits> waits, Compared utilisation, Compared overtime, Compared left, Compared unserved) {
         public Result {
