@@ -21,7 +21,7 @@ alter table facility add column last_reminder_hours integer not null default 2 c
 
 -- How a person wants to be told, beside what the consents allow.
 create table message_preference (
-  patient_id uuid        primary key references patient,
+  patient_id uuid        primary key references patient on delete cascade,
   channel    text        not null check (channel in ('PUSH', 'SMS', 'NONE')),
   reminders  boolean     not null,
   version    bigint      not null default 1,
