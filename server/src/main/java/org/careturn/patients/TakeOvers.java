@@ -35,15 +35,12 @@ class TakeOvers {
         Profile given = changes.lock(from).profile();
         Patient before = changes.lock(to);
         Profile now = before.profile();
-        changes.write(
-                actor,
-                Optional.empty(),
-                before,
-                ProfileMerge.merge(
-                        now, with(now, List.of(), List.of()), with(now, given.otherPhones(), given.allergies())));
-        return new Taken(
+        Taken taken = new Taken(
                 fresh(given.allergies(), now.allergies(), Allergy::key),
                 fresh(given.otherPhones(), now.otherPhones(), Function.identity()));
+        Profile added = with(now, at(given.otherPhones(), taken.phones), at(given.allergies(), taken.allergies));
+        changes.write(actor, Optional.empty(), before, ProfileMerge.merge(now, with(now, List.of(), List.of()), added));
+        return taken;
     }
 
     /** What somebody has changed since then stays. */
@@ -64,6 +61,10 @@ class TakeOvers {
                 .filter(i -> had.add(key.apply(given.get(i))))
                 .boxed()
                 .toList();
+    }
+
+    private static <T> List<T> at(List<T> given, List<Integer> positions) {
+        return positions.stream().map(given::get).toList();
     }
 
     private static <T> List<T> without(List<T> now, List<T> given, List<Integer> positions) {
