@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.careturn.notifications.jdbc.NotificationStore;
+import org.careturn.platform.openapi.ApiName;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -25,6 +26,7 @@ public class Outbox {
      * @param phone E.164; null where it is for a patient
      * @param language BCP 47; null: the patient's
      */
+    @ApiName("OutboxEntry")
     public record Entry(
             UUID id,
             Instant at,

@@ -58,6 +58,9 @@ public class PushDevices {
     /** Registers it, or changes its token; whoever signs in on it last has it. Older devices than the fifth go. */
     @Transactional
     public Outcome<PushDevice> put(Actor actor, UUID id, String token, Platform platform) {
+        if (id.version() != 4 && id.version() != 7) {
+            return Outcome.refused(CommonProblem.INVALID_REQUEST);
+        }
         Instant now = clock.instant();
         jdbc.update("delete from push_device where token = ? and id <> ?", token, id);
         jdbc.update(PUT, id, actor.accountId(), token, platform.name(), Columns.utc(now), Columns.utc(now));

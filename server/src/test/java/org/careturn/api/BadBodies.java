@@ -261,6 +261,10 @@ final class BadBodies {
                 ((ObjectNode) other).put(name, value.asString().replaceAll("00$", "01"));
                 return other;
             }
+            if (name.equals("resolution")) {
+                ((ObjectNode) other).put(name, value.asString().equals("DONE") ? "KEEP" : "DONE");
+                return other;
+            }
             if (name.endsWith("Id")) {
                 ((ObjectNode) other).put(name, UUID.randomUUID().toString());
                 return other;

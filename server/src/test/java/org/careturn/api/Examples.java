@@ -152,13 +152,17 @@ final class Examples {
         return new Request(operation.method(), target, headers, operation.takesBody() ? body.toString() : null);
     }
 
+    private static boolean isTimeOfDay(JsonNode value) {
+        return value.isString() && value.asString().matches("[0-9]{2}:[0-9]{2}:[0-9]{2}");
+    }
+
     private static JsonNode inWorld(JsonNode body, World world) {
         if (body instanceof ObjectNode object) {
             for (String field : List.copyOf(object.propertyNames())) {
                 JsonNode value = object.get(field);
                 if (value.isContainer() && !LISTS.contains(field)) {
                     inWorld(value, world);
-                } else if (world.has(field)) {
+                } else if (world.has(field) && !isTimeOfDay(value)) {
                     object.set(field, JsonMapper.shared().valueToTree(world.value(field)));
                 }
             }

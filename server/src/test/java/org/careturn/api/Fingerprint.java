@@ -9,15 +9,16 @@ import java.util.TreeMap;
 
 /**
  * Of every table: how many rows, and which transaction wrote last. The scheduler's table is left out, as its jobs work all
- * the time, those of the sealer and of the forecast, which follow what others write, and that of limits, which count refused attempts above
- * all.
+ * the time, those of the sealer, of the forecast and of messages, which follow what others write, and that of limits, which count
+ * refused attempts above all. Questions about days that might be are counted only, as
+ * workers answer them.
  */
 record Fingerprint(Map<String, String> tables) {
     private static final String TABLES = """
             select table_name from information_schema.tables
             where table_schema = 'public' and table_type = 'BASE TABLE'
               and table_name not in ('scheduled_tasks', 'flyway_schema_history', 'attempt_limit', 'audit_unsealed', 'audit_seal',
-                'forecast', 'forecast_case', 'forecast_facility', 'forecast_queue', 'forecast_sample', 'service_time',
+                'notification', 'notification_attempt', 'forecast', 'forecast_case', 'forecast_facility', 'forecast_queue', 'forecast_sample', 'service_time',
                 'arrival_day')
             order by table_name""";
 
@@ -29,6 +30,10 @@ record Fingerprint(Map<String, String> tables) {
             try (var names = statement.executeQuery(TABLES)) {
                 while (names.next()) {
                     String name = names.getString(1);
+                    if (name.equals("what_if")) {
+                        parts.add("select 'what_if', count(*) || ' rows' from what_if");
+                        continue;
+                    }
                     parts.add(
                             "select '%1$s', count(*) || ' rows, last by ' || coalesce(age('3'::xid) - min(age(xmin)), 0) from %1$s"
                                     .formatted(name));

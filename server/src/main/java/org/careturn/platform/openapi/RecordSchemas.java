@@ -11,6 +11,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -46,7 +47,8 @@ final class RecordSchemas implements ModelConverter {
             Map.entry(long.class, new String[] {"integer", "int64"}),
             Map.entry(Long.class, new String[] {"integer", "int64"}),
             Map.entry(double.class, new String[] {"number", "double"}),
-            Map.entry(Double.class, new String[] {"number", "double"}));
+            Map.entry(Double.class, new String[] {"number", "double"}),
+            Map.entry(BigDecimal.class, new String[] {"number", "decimal"}));
 
     private final Map<String, String> named = new ConcurrentHashMap<>();
 

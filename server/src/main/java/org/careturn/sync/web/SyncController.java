@@ -133,13 +133,17 @@ class SyncController {
     @PostMapping("/leases")
     @Allow({Role.RECEPTIONIST, Role.NURSE, Role.DOCTOR, Role.DEVICE})
     ResponseEntity<Lease> lease(Actor actor, WriteKey key, @Valid @RequestBody LeaseRequest request) {
-        UUID facility = facilityOf(clients.own(actor, request.clientId));
         return writes.create(
                 actor,
                 key,
                 request,
                 Lease.class,
-                () -> leases.lease(actor, facility, request.clientId, request.prefix, request.count));
+                () -> leases.lease(
+                        actor,
+                        facilityOf(clients.own(actor, request.clientId)),
+                        request.clientId,
+                        request.prefix,
+                        request.count));
     }
 
     record LeaseItems(List<Lease> items) {}

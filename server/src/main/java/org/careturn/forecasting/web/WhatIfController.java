@@ -1,7 +1,10 @@
-package org.careturn.forecasting.whatif;
+package org.careturn.forecasting.web;
 
 import jakarta.validation.Valid;
 import java.util.UUID;
+import org.careturn.forecasting.whatif.WhatIfJob;
+import org.careturn.forecasting.whatif.WhatIfRequest;
+import org.careturn.forecasting.whatif.WhatIfs;
 import org.careturn.platform.Actor;
 import org.careturn.platform.Role;
 import org.careturn.platform.web.Allow;
