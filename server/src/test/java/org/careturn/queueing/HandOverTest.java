@@ -21,7 +21,7 @@ class HandOverTest extends QueueFixture {
     Staff people;
 
     @Autowired
-    ForgottenDesks forgotten;
+    ForgottenDesks forgottenDesks;
 
     private Entry bound(UUID doctor) {
         return arrive(List.of(List.of(doctorQueue)), Urgency.NON_URGENT, List.of(), null, doctor)
@@ -112,11 +112,11 @@ class HandOverTest extends QueueFixture {
     void aForgottenDeskIsClosedOnTheNextDayOnly() {
         Desk desk = desk(Role.DOCTOR, doctorQueue);
         Desk atWork = desk(Role.DOCTOR, laboratory);
-        forgotten.closeAll();
+        forgottenDesks.closeAll();
         assertThat(desks.get(reception, desk.id()).state()).isEqualTo(DeskSession.State.ACTIVE);
         later(26 * 60);
         desks.startBreak(atWork.actor(), atWork.id(), null, null).orElseThrow();
-        forgotten.closeAll();
+        forgottenDesks.closeAll();
         assertThat(desks.get(reception, desk.id()).state()).isEqualTo(DeskSession.State.CLOSED);
         assertThat(desks.get(reception, atWork.id()).state()).isEqualTo(DeskSession.State.ON_BREAK);
     }
