@@ -69,8 +69,8 @@ final class ChangedDay {
             for (int q = 0; q < queues.size(); q++) {
                 mask |= named == null || named.contains(queues.get(q).id()) ? 1L << q : 0;
             }
-            double from = at(day, some.from(), facility);
-            double to = at(day, some.to(), facility);
+            double from = at(day, some.opens(), facility);
+            double to = at(day, some.closes(), facility);
             if (to <= from) {
                 to = Duration.between(facility.startOf(day), facility.startOf(day.plusDays(1)))
                         .toSeconds();

@@ -104,8 +104,8 @@ record WhatIfOptions(String url, String user, String password, String facility, 
         try {
             if (matcher.matches()) {
                 return Map.of(
-                        "from", LocalTime.parse(matcher.group(1)).toString(),
-                        "to", LocalTime.parse(matcher.group(2)).toString(),
+                        "opens", LocalTime.parse(matcher.group(1)).toString(),
+                        "closes", LocalTime.parse(matcher.group(2)).toString(),
                         "count", number(matcher.group(3)));
             }
         } catch (DateTimeException noTime) {

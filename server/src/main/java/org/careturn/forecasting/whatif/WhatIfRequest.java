@@ -41,12 +41,12 @@ public record WhatIfRequest(
      * Desks that are open at the same time for the same queues.
      *
      * @param queueIds null: all of the facility's
-     * @param to local time; one that isn't after {@code from} is of the next date, within the service day
+     * @param closes local time; one that isn't after {@code opens} is of the next date, within the service day
      */
     public record Desks(
             @Nullable @Size(min = 1, max = 60) List<@NotNull UUID> queueIds,
-            @NotNull LocalTime from,
-            @NotNull LocalTime to,
+            @NotNull LocalTime opens,
+            @NotNull LocalTime closes,
             @Min(1) @Max(20) int count) {}
 
     /**

@@ -9,6 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.careturn.platform.Background;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
@@ -26,12 +27,21 @@ class WhatIfRunner extends Background {
     private final WhatIfStore store;
     private final DayReader reader;
     private final Clock clock;
+    private final boolean jobs;
 
-    WhatIfRunner(WhatIfStore store, DayReader reader, Clock clock) {
+    /** @param jobs whether this node does what happens by itself */
+    WhatIfRunner(
+            WhatIfStore store, DayReader reader, Clock clock, @Value("${db-scheduler.enabled:true}") boolean jobs) {
         super("what-if");
+        this.jobs = jobs;
         this.store = store;
         this.reader = reader;
         this.clock = clock;
+    }
+
+    @Override
+    public boolean isAutoStartup() {
+        return jobs;
     }
 
     @Override
