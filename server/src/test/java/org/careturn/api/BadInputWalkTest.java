@@ -24,8 +24,10 @@ class BadInputWalkTest extends ApiServer {
     private static final Set<String> IDS_MADE_BY_CLIENTS = Set.of("registerPushDevice {pushDeviceId}");
 
     /** Who arrives may be known elsewhere only: the record belongs to the organisation. A device's token is Firebase's. */
-    private static final Set<String> MAY_BE_OF_ELSEWHERE =
-            Set.of("startVisit patientId is of elsewhere", "registerPushDevice token is of nothing", "registerPushDevice token is of elsewhere");
+    private static final Set<String> MAY_BE_OF_ELSEWHERE = Set.of(
+            "startVisit patientId is of elsewhere",
+            "registerPushDevice token is of nothing",
+            "registerPushDevice token is of elsewhere");
 
     private final List<String> faults = new ArrayList<>();
 
