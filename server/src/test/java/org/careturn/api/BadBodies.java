@@ -285,7 +285,8 @@ final class BadBodies {
                 ((ObjectNode) other).put(name, "+9779812345679");
                 return other;
             }
-            if (Set.of("reason", "name", "label", "displayName", "text").contains(name)) {
+            if (Set.of("reason", "name", "label", "displayName", "text", "token")
+                    .contains(name)) {
                 ((ObjectNode) other).put(name, value.asString() + "x");
                 return other;
             }

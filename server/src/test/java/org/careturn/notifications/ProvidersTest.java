@@ -14,6 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,6 +24,8 @@ import org.careturn.identity.Account;
 import org.careturn.notifications.fake.FakeFcm;
 import org.careturn.notifications.fake.FakeProcess;
 import org.careturn.notifications.fake.FakeTwilio;
+import org.careturn.notifications.texts.Argument;
+import org.careturn.notifications.texts.Arguments;
 import org.careturn.platform.Actor;
 import org.careturn.platform.Role;
 import org.careturn.support.Hospital;
@@ -292,6 +295,15 @@ class ProvidersTest {
             NotificationKind kind) {
         String key = "test " + UUID.randomUUID();
         Instant now = Instant.now();
+        Map<String, String> arguments = new HashMap<>(Arguments.samples(kind, Channel.SMS));
+        Map<String, String> secrets = new HashMap<>();
+        arguments.computeIfPresent("number", (name, sample) -> key.substring(5, 13)); // no two texts are the same
+        arguments.forEach((name, value) -> {
+            if (Argument.isSecret(kind, name)) {
+                secrets.put(name, value);
+            }
+        });
+        arguments.keySet().removeAll(secrets.keySet());
         transaction.executeWithoutResult(tx -> assertThat(notifications.stage(new NewNotification(
                         kind,
                         key,
@@ -303,8 +315,8 @@ class ProvidersTest {
                         null,
                         phone,
                         "en",
-                        Map.of("n", key),
-                        Map.of(),
+                        arguments,
+                        secrets,
                         now,
                         now.plus(Duration.ofMinutes(10)))))
                 .isTrue());
