@@ -111,6 +111,9 @@ final class AccessRules {
         if (FOR_ADMINISTRATORS_OF_ALL.containsKey(operation.id())) {
             return FOR_ADMINISTRATORS_OF_ALL.get(operation.id());
         }
+        if (operation.id().equals("listTicketLeases") && role != someoneFor(operation)) {
+            return Expected.NOT_FOUND; // the installation is one account's
+        }
         if (OF_NO_RECORD.contains(operation.id()) || whose == Whose.OWN) {
             return Expected.DONE;
         }
