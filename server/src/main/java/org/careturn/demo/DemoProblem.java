@@ -1,6 +1,5 @@
 package org.careturn.demo;
 
-import org.careturn.platform.ProblemCodes;
 import org.careturn.platform.ProblemType;
 
 /** Refusals of the demo's own. */
@@ -13,11 +12,6 @@ public enum DemoProblem implements ProblemType {
     DemoProblem(int status, String title) {
         this.status = status;
         this.title = title;
-    }
-
-    @Override
-    public String code() {
-        return ProblemCodes.of(this);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.careturn.facilities;
 
-import org.careturn.platform.ProblemCodes;
 import org.careturn.platform.ProblemType;
 
 public enum FacilityProblem implements ProblemType {
@@ -27,11 +26,6 @@ public enum FacilityProblem implements ProblemType {
     FacilityProblem(int status, String title) {
         this.status = status;
         this.title = title;
-    }
-
-    @Override
-    public String code() {
-        return ProblemCodes.of(this);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.careturn.identity;
 
-import org.careturn.platform.ProblemCodes;
 import org.careturn.platform.ProblemType;
 
 /** Refusals around accounts and sign-in. */
@@ -30,11 +29,6 @@ public enum IdentityProblem implements ProblemType {
     IdentityProblem(int status, String title) {
         this.status = status;
         this.title = title;
-    }
-
-    @Override
-    public String code() {
-        return ProblemCodes.of(this);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.careturn.patients;
 
-import org.careturn.platform.ProblemCodes;
 import org.careturn.platform.ProblemType;
 
 public enum PatientProblem implements ProblemType {
@@ -34,11 +33,6 @@ public enum PatientProblem implements ProblemType {
     PatientProblem(int status, String title) {
         this.status = status;
         this.title = title;
-    }
-
-    @Override
-    public String code() {
-        return ProblemCodes.of(this);
     }
 
     @Override

@@ -29,11 +29,6 @@ public enum CommonProblem implements ProblemType {
     }
 
     @Override
-    public String code() {
-        return ProblemCodes.of(this);
-    }
-
-    @Override
     public int status() {
         return status;
     }

@@ -1,6 +1,5 @@
 package org.careturn.queueing;
 
-import org.careturn.platform.ProblemCodes;
 import org.careturn.platform.ProblemType;
 
 /** Refusals of the queue. */
@@ -43,11 +42,6 @@ public enum QueueProblem implements ProblemType {
     QueueProblem(int status, String title) {
         this.status = status;
         this.title = title;
-    }
-
-    @Override
-    public String code() {
-        return ProblemCodes.of(this);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.careturn.scheduling;
 
-import org.careturn.platform.ProblemCodes;
 import org.careturn.platform.ProblemType;
 
 /** Refusals of schedules, bookings and check-in. */
@@ -36,11 +35,6 @@ public enum SchedulingProblem implements ProblemType {
     SchedulingProblem(int status, String title) {
         this.status = status;
         this.title = title;
-    }
-
-    @Override
-    public String code() {
-        return ProblemCodes.of(this);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.careturn.sync;
 
-import org.careturn.platform.ProblemCodes;
 import org.careturn.platform.ProblemType;
 
 /** Refusals of the synchronisation. */
@@ -18,11 +17,6 @@ public enum SyncProblem implements ProblemType {
     SyncProblem(int status, String title) {
         this.status = status;
         this.title = title;
-    }
-
-    @Override
-    public String code() {
-        return ProblemCodes.of(this);
     }
 
     @Override

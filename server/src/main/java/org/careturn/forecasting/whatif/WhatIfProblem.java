@@ -1,6 +1,5 @@
 package org.careturn.forecasting.whatif;
 
-import org.careturn.platform.ProblemCodes;
 import org.careturn.platform.ProblemType;
 
 /** Refusals of what-if questions. */
@@ -15,11 +14,6 @@ public enum WhatIfProblem implements ProblemType {
     WhatIfProblem(int status, String title) {
         this.status = status;
         this.title = title;
-    }
-
-    @Override
-    public String code() {
-        return ProblemCodes.of(this);
     }
 
     @Override
