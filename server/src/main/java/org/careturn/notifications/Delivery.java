@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -167,7 +168,7 @@ class Delivery {
             return;
         }
         steps.at("begun", held);
-        Provider provider = java.util.Objects.requireNonNull(providers.get(channel));
+        Provider provider = Objects.requireNonNull(providers.get(channel));
         Answer answer =
                 provider.send(new Provider.Outgoing(attempt, held, recipient.phone(), recipient.pushTokens(), message));
         steps.at("called", held);

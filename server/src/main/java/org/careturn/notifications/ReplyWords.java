@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,14 +25,16 @@ public final class ReplyWords {
 
     private static final int LONGEST = 40;
 
+    private static final Map<Meaning, List<String>> ENGLISH = Map.of(
+            Meaning.STOP, List.of("STOP", "STOPALL", "UNSUBSCRIBE", "END", "QUIT"),
+            Meaning.START, List.of("START", "UNSTOP", "SUBSCRIBE"),
+            Meaning.HELP, List.of("HELP", "INFO"),
+            Meaning.CONFIRM, List.of("YES", "Y", "CONFIRM", "OK", "OKAY"),
+            Meaning.CANCEL, List.of("CANCEL", "NO", "N"));
+
     private static final Map<String, Map<Meaning, List<String>>> WORDS = Map.of(
             "en",
-            Map.of(
-                    Meaning.STOP, List.of("STOP", "STOPALL", "UNSUBSCRIBE", "END", "QUIT"),
-                    Meaning.START, List.of("START", "UNSTOP", "SUBSCRIBE"),
-                    Meaning.HELP, List.of("HELP", "INFO"),
-                    Meaning.CONFIRM, List.of("YES", "Y", "CONFIRM", "OK", "OKAY"),
-                    Meaning.CANCEL, List.of("CANCEL", "NO", "N")),
+            ENGLISH,
             "es",
             Map.of(
                     Meaning.STOP, List.of("ALTO", "PARAR", "BAJA", "DETENER"),
@@ -108,13 +111,8 @@ public final class ReplyWords {
     }
 
     private static String first(String language, Meaning meaning) {
-        Map<Meaning, List<String>> words = WORDS.getOrDefault(language, Map.of());
-        List<String> all = words.isEmpty() ? english(meaning) : words.getOrDefault(meaning, english(meaning));
-        return all.getFirst();
-    }
-
-    private static List<String> english(Meaning meaning) {
-        return WORDS.getOrDefault("en", Map.of()).getOrDefault(meaning, List.of(meaning.name()));
+        Map<Meaning, List<String>> words = WORDS.getOrDefault(language, ENGLISH);
+        return Objects.requireNonNull(words.get(meaning)).getFirst();
     }
 
     private static String folded(String text) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -162,8 +163,7 @@ class DeliveryFaultsTest extends ServerTest {
                     store,
                     (notification, channel, language) -> new Message(
                             null,
-                            java.util.Objects.requireNonNull(
-                                    notification.arguments().get("text"))),
+                            Objects.requireNonNull(notification.arguments().get("text"))),
                     this::recipient,
                     List.of(simulation.provider(Channel.SMS), simulation.provider(Channel.PUSH)),
                     new OptOuts(jdbc, simulation),
@@ -252,7 +252,7 @@ class DeliveryFaultsTest extends ServerTest {
                             Map.of(),
                             Simulation.START,
                             Simulation.START.plus(Duration.ofHours(1)))));
-            return java.util.Objects.requireNonNull(
+            return Objects.requireNonNull(
                     jdbc.queryForObject("select id from notification where dedupe_key = ?", UUID.class, key));
         }
 

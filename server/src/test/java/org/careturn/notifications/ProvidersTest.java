@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,6 +31,7 @@ import org.careturn.platform.Actor;
 import org.careturn.platform.Role;
 import org.careturn.support.Hospital;
 import org.careturn.support.TestDatabase;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -289,10 +291,7 @@ class ProvidersTest {
     }
 
     private UUID stage(
-            @org.jspecify.annotations.Nullable String phone,
-            @org.jspecify.annotations.Nullable UUID accountId,
-            @org.jspecify.annotations.Nullable UUID facilityId,
-            NotificationKind kind) {
+            @Nullable String phone, @Nullable UUID accountId, @Nullable UUID facilityId, NotificationKind kind) {
         String key = "test " + UUID.randomUUID();
         Instant now = Instant.now();
         Map<String, String> arguments = new HashMap<>(Arguments.samples(kind, Channel.SMS));
@@ -320,7 +319,7 @@ class ProvidersTest {
                         now,
                         now.plus(Duration.ofMinutes(10)))))
                 .isTrue());
-        return java.util.Objects.requireNonNull(
+        return Objects.requireNonNull(
                 jdbc.queryForObject("select id from notification where dedupe_key = ?", UUID.class, key));
     }
 

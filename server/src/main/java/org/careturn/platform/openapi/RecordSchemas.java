@@ -21,6 +21,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -88,7 +89,7 @@ final class RecordSchemas implements ModelConverter {
 
     private Schema<?> reference(Class<?> raw, Map<String, Type> arguments, ModelConverterContext context) {
         StringBuilder name = new StringBuilder();
-        arguments.values().forEach(argument -> name.append(name(java.util.Objects.requireNonNull(raw(argument)))));
+        arguments.values().forEach(argument -> name.append(name(Objects.requireNonNull(raw(argument)))));
         name.append(name(raw));
         return defined(name.toString(), raw.getName() + arguments, context, () -> object(raw, arguments, context));
     }
@@ -156,9 +157,9 @@ final class RecordSchemas implements ModelConverter {
     private Schema<?> plain(
             java.lang.reflect.AnnotatedType annotated, Map<String, Type> arguments, ModelConverterContext context) {
         Type type = annotated.getType() instanceof TypeVariable<?> variable
-                ? java.util.Objects.requireNonNull(arguments.get(variable.getName()))
+                ? Objects.requireNonNull(arguments.get(variable.getName()))
                 : annotated.getType();
-        Class<?> raw = java.util.Objects.requireNonNull(raw(type));
+        Class<?> raw = Objects.requireNonNull(raw(type));
         if (raw.isRecord()) {
             return reference(raw, arguments(raw, type), context);
         }

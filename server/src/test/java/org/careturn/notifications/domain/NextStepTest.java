@@ -18,6 +18,7 @@ import org.careturn.notifications.domain.NextStep.LookUp;
 import org.careturn.notifications.domain.NextStep.Reach;
 import org.careturn.notifications.domain.NextStep.Send;
 import org.careturn.notifications.domain.NextStep.Wait;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** FR-NOTIF-04, FR-NOTIF-05, FR-NOTIF-06: what is done next. */
@@ -112,7 +113,7 @@ class NextStepTest {
                 kind, START, START.plus(Duration.ofMinutes(10)), List.of(attempts), reach, START.plusSeconds(seconds));
     }
 
-    private static Attempt attempt(Channel channel, State state, @org.jspecify.annotations.Nullable String error) {
+    private static Attempt attempt(Channel channel, State state, @Nullable String error) {
         return new Attempt(UUID.randomUUID(), channel, state, START, START, error);
     }
 }
