@@ -48,7 +48,9 @@ abstract class ApiServer {
         try (Connection connection = DATABASE.superuser().connect();
                 var statement = connection.createStatement()) {
             statement.execute("alter database " + connection.getCatalog() + " set synchronous_commit = off");
-            return DATABASE.owner().connect();
+            Connection owner = DATABASE.owner().connect();
+            Fingerprint.watch(owner);
+            return owner;
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
