@@ -64,6 +64,9 @@ class AccessWalkTest extends ApiServer {
                     }
                     String who = operation + " for a " + role + ", " + whose;
                     faults.addAll(check(contract, operation, request, who, expected));
+                    if (changes) {
+                        worlds.forgetForeigner(role);
+                    }
                     used = changes;
                 }
             }

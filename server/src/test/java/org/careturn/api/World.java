@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -215,16 +216,18 @@ final class World {
 
     /** The access token of somebody with the role; the same person each time. */
     String token(Role of, Whose whose) {
+        if (whose == Whose.FOREIGN) {
+            return by.foreignerToken(of);
+        }
         return strangers.computeIfAbsent(
                 of + " " + whose, key -> whose == Whose.OWN && of == role ? token() : by.tokenOf(stranger(of, whose)));
     }
 
     private Account stranger(Role of, Whose whose) {
-        Facility where = whose == Whose.FOREIGN ? by.hospital.facility() : facility;
-        if (of != Role.PATIENT) {
-            return by.hospital.account(of, where);
+        if (of == Role.PATIENT && whose == Whose.OWN) {
+            return by.patientAccount(patient);
         }
-        return by.patientAccount(whose == Whose.OWN ? patient : by.hospital.patient(where));
+        return by.somebody(of, facility);
     }
 
     /** The access token of an administrator of all facilities. */
@@ -683,6 +686,7 @@ final class World {
         private final Notifications notifications;
         private final NotificationStore sent;
         private final TransactionTemplate transaction;
+        private final Map<Role, String> foreigners = new EnumMap<>(Role.class);
 
         Maker(
                 Hospital hospital,
@@ -776,6 +780,20 @@ final class World {
 
         private String sentCode(String phone) {
             return SentCodes.last(outbox, phone);
+        }
+
+        /** Of somebody with the role in a facility that no world is about; the same person until forgotten. */
+        private String foreignerToken(Role role) {
+            return foreigners.computeIfAbsent(role, _ -> tokenOf(somebody(role, hospital.facility())));
+        }
+
+        /** Where the foreigner may have changed something, another one is needed. */
+        void forgetForeigner(Role role) {
+            foreigners.remove(role);
+        }
+
+        private Account somebody(Role role, Facility where) {
+            return role == Role.PATIENT ? patientAccount(hospital.patient(where)) : hospital.account(role, where);
         }
 
         private Account patientAccount(Patient patient) {
