@@ -25,7 +25,8 @@ public final class BenchCommand {
                       slots    free slots of 40 doctors over 60 days with 200,000 appointments
                       audit    how soon 1,000 rows of the audit log a second are sealed, and what that costs their writers
                       search   finding one of 1,000,000 people by name, phone and birth date
-                      forecast the start of 200 who wait for 10 doctors, 200 simulated paths; a simulated year of 1,000 visits a day
+                      forecast the start of 200 who wait for 10 doctors, 200 simulated paths; a simulated year of 1,000
+                               visits a day; how soon a change is in the live forecast, and what calls notice of it
                       notify   messages by a provider that takes 50 ms, calls among them, and what staging one costs
                       start    from the start of the process to its first answer
 

@@ -16,7 +16,7 @@ import org.careturn.forecasting.whatif.WhatIf;
 import org.careturn.queueing.domain.OrderRule;
 import org.careturn.queueing.domain.Targets;
 
-/** How long the simulation of a queue takes on one core, and how that grows. */
+/** How long the simulation of a queue takes on one core, how that grows, and what calls notice of the live forecast. */
 final class ForecastBenchmark implements Benchmark {
     private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
     private static final int WARM_UP = 100;
@@ -52,6 +52,7 @@ final class ForecastBenchmark implements Benchmark {
                 (CPU.getCurrentThreadCpuTime() - begin) / 2e9);
         report.note(
                 "Processor time of the thread. Default policy, five urgencies, as many walk-ins still to come in an hour as the doctors see.");
+        ForecastBeside.measure(installation, report);
         return report;
     }
 

@@ -55,8 +55,13 @@ public record FacilityNow(
     /** A doctor's planned hours of today for a queue's service, without absences. */
     public record Block(UUID accountId, String name, UUID queueId, Instant start, Instant end) {}
 
-    /** Somebody who is booked for today and not yet there. */
-    public record Booked(UUID appointmentId, UUID queueId, UUID doctorId, Instant start, Instant since) {}
+    /**
+     * Somebody who is booked for today and not yet there.
+     *
+     * @param doctorId whom he will wait for; null: anybody, since that doctor works there no more
+     */
+    public record Booked(
+            UUID appointmentId, UUID queueId, @Nullable UUID doctorId, Instant start, Instant since) {}
 
     /** A start of the last two hours. */
     public record Started(UUID queueId, UUID accountId, Urgency urgency, Instant arrivedAt, Instant startedAt) {}

@@ -12,6 +12,7 @@ import org.careturn.facilities.Facilities;
 import org.careturn.facilities.Facility;
 import org.careturn.facilities.QueueSettings;
 import org.careturn.forecasting.domain.Notice;
+import org.careturn.forecasting.jdbc.AppointmentForecastStore;
 import org.careturn.forecasting.jdbc.ForecastStore;
 import org.careturn.forecasting.jdbc.LineStore;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,9 @@ class ForecastRun {
     private final ForecastStore store;
     private final LineStore lines;
     private final Learning learning;
+    private final NoShowKnowledge noShows;
     private final Telling telling;
+    private final AppointmentForecastStore appointments;
     private final Facilities facilities;
     private final Clock clock;
 
@@ -37,13 +40,17 @@ class ForecastRun {
             ForecastStore store,
             LineStore lines,
             Learning learning,
+            NoShowKnowledge noShows,
             Telling telling,
+            AppointmentForecastStore appointments,
             Facilities facilities,
             Clock clock) {
         this.store = store;
         this.lines = lines;
         this.learning = learning;
+        this.noShows = noShows;
         this.telling = telling;
+        this.appointments = appointments;
         this.facilities = facilities;
         this.clock = clock;
     }
@@ -94,13 +101,18 @@ class ForecastRun {
         learning.learn(facility, queues, claim.generation(), claim.version(), version);
         Map<UUID, QueueKnowledge> known = learning.knowledge(facility, queues, claim.generation(), now);
         FacilityNow state = lines.read(facility, now);
-        Telling.Day day = telling.of(facility, queues, state, known, now, backlog);
+        Map<UUID, Double> shows = noShows.shows(
+                facility,
+                state.booked().stream().map(FacilityNow.Booked::appointmentId).toList());
+        Telling.Day day = telling.of(facility, queues, new Telling.Known(state, known, shows), now, backlog);
         List<UUID> ids = day.told().stream().map(Told::entryId).toList();
         Map<UUID, ForecastStore.Before> before = store.before(ids);
         store.tell(facilityId, day.told(), before, now);
+        appointments.tell(facilityId, day.booked(), now);
         for (QueueSettings queue : queues) {
             store.computedQueue(facilityId, queue.id(), version, day.desks().getOrDefault(queue.id(), 0), now);
         }
+        noShows.learn(facility, claim.noShowsAt(), now);
         store.computed(facilityId, version, now);
         return new Result.Done(due(facilityId, day.told(), before, now));
     }

@@ -161,6 +161,7 @@ final class Group {
                         Urgency.NON_URGENT,
                         Math.max(60, clock.seconds(booking.start())),
                         clock.seconds(booking.since()),
+                        doctor(booking.doctorId()),
                         shows.apply(booking)))
                 .toList();
         List<UUID> doctors = List.copyOf(doctorNumbers.keySet());

@@ -49,6 +49,21 @@ final class Notes {
         return notes.size() > MOST ? notes.subList(0, MOST) : notes;
     }
 
+    /** Of who isn't there yet; what passes until he comes isn't told. */
+    static List<Note> ofBooked(Group group, FacilityNow.Booked booked, StartForecast start) {
+        List<Note> notes = new ArrayList<>();
+        if (start instanceof StartForecast.Range range) {
+            if (range.notReached() > RISK) {
+                notes.add(new Note(Code.MAY_NOT_BE_REACHED, null, null, null, null));
+            }
+        } else if (group.working(booked.queueId(), booked.doctorId()) == 0) {
+            notes.add(new Note(Code.NOBODY_ON_DUTY, null, null, null, null));
+        } else {
+            notes.add(new Note(Code.MAY_NOT_BE_REACHED, null, null, null, null));
+        }
+        return notes;
+    }
+
     private static boolean isEmergency(Urgency other, Urgency own) {
         return other.level() <= Urgency.EMERGENT.level() && other.level() < own.level();
     }

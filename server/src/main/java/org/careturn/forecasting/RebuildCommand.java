@@ -17,7 +17,7 @@ public final class RebuildCommand {
     private static final String USAGE = """
             Usage: ./careturn forecast-rebuild
 
-              Lets the running server learn service times, arrivals and its own errors anew from its history.
+              Lets the running server learn service times, arrivals, no-shows and its own errors anew from its history.
             """;
 
     private RebuildCommand() {}
@@ -36,10 +36,12 @@ public final class RebuildCommand {
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             int facilities = statement.executeUpdate("""
-                    update forecast_facility set version = 0, computed_at = null, generation = generation + 1""");
+                    update forecast_facility
+                    set version = 0, computed_at = null, no_shows_at = null, generation = generation + 1""");
             statement.executeUpdate("delete from service_time");
             statement.executeUpdate("delete from arrival_day");
             statement.executeUpdate("update forecast_case set wait = null, learnt = null where learnt is not null");
+            statement.executeUpdate("update no_show_case set learnt = null where learnt is not null");
             connection.commit();
             out.printf("The server learns %,d facilities anew from their history.%n", facilities);
             return 0;

@@ -42,66 +42,72 @@ class Telling {
     }
 
     /** What is told of everybody, and how many desks work for each queue. */
-    record Day(List<Told> told, Map<UUID, Integer> desks) {}
+    record Day(List<Told> told, List<ToldBooked> booked, Map<UUID, Integer> desks) {}
 
-    Day of(
-            Facility facility,
-            List<QueueSettings> queues,
-            FacilityNow now,
-            Map<UUID, QueueKnowledge> known,
-            Instant at,
-            int backlog) {
+    /**
+     * What is known while a facility's forecasts are worked out.
+     *
+     * @param shows of each appointment, the probability that the patient comes
+     */
+    record Known(FacilityNow now, Map<UUID, QueueKnowledge> queues, Map<UUID, Double> shows) {
+        QueueKnowledge of(UUID queueId) {
+            return Objects.requireNonNull(queues.get(queueId));
+        }
+
+        double shows(FacilityNow.Booked booked) {
+            return shows.getOrDefault(booked.appointmentId(), .8);
+        }
+    }
+
+    /** Works the forecasts out; for those who are on hold, as if they came back now. */
+    Day of(Facility facility, List<QueueSettings> queues, Known known, Instant at, int backlog) {
         Clockwork clock = new Clockwork(at, facility.timeZone());
         Targets targets = Targets.of(facilities.urgencyLevels(facility.id()));
         Map<UUID, Integer> desks = new HashMap<>();
         Map<UUID, List<Told>> byQueue = new HashMap<>();
-        for (Group group : Group.of(now, queues, at)) {
+        List<ToldBooked> booked = new ArrayList<>();
+        for (Group group : Group.of(known.now, queues, at)) {
             group.queues.forEach(queue -> desks.put(queue.id(), group.working(queue.id(), null)));
-            if (!group.isEmpty()) {
-                starts(group, now, known, targets, clock, backlog)
-                        .forEach(told -> byQueue.computeIfAbsent(told.queueId(), fresh -> new ArrayList<>())
-                                .add(told));
+            if (group.isEmpty()) {
+                continue;
             }
+            int people = group.waiting.size() + group.held.size() + group.booked.size();
+            int paths = Effort.paths(people, backlog);
+            Simulation.Starts starts = simulated(group, group.waiting, known, targets, clock, paths);
+            List<Told> all = new ArrayList<>(told(group, group.waiting, starts.waiting(), known, targets, clock));
+            for (int i = 0; i < group.booked.size(); i++) {
+                booked.add(told(group, group.booked.get(i), starts.expected().get(i), known, clock));
+            }
+            if (!group.held.isEmpty()) {
+                List<FacilityNow.Person> asIfBack = new ArrayList<>(group.waiting);
+                asIfBack.addAll(group.held);
+                Simulation.Starts back = simulated(group, asIfBack, known, targets, clock, paths);
+                told(group, asIfBack, back.waiting(), known, targets, clock).stream()
+                        .skip(group.waiting.size())
+                        .forEach(all::add);
+            }
+            all.forEach(told -> byQueue.computeIfAbsent(told.queueId(), fresh -> new ArrayList<>())
+                    .add(told));
         }
         List<Told> all = new ArrayList<>();
         byQueue.values().forEach(all::addAll);
-        return new Day(RouteEnds.add(all, now, desks, known, clock), desks);
+        return new Day(RouteEnds.add(all, known.now, desks, known.queues, clock), booked, desks);
     }
 
-    private List<Told> starts(
-            Group group,
-            FacilityNow now,
-            Map<UUID, QueueKnowledge> known,
-            Targets targets,
-            Clockwork clock,
-            int backlog) {
-        OrderRule rule = rule(group.queues, targets);
-        int people = group.waiting.size() + group.held.size() + group.booked.size();
-        int paths = Effort.paths(people, backlog);
-        List<Told> all = new ArrayList<>(simulated(group, group.waiting, now, known, rule, targets, clock, paths));
-        if (!group.held.isEmpty()) {
-            List<FacilityNow.Person> asIfBack = new ArrayList<>(group.waiting);
-            asIfBack.addAll(group.held);
-            simulated(group, asIfBack, now, known, rule, targets, clock, paths).stream()
-                    .skip(group.waiting.size())
-                    .forEach(all::add);
-        }
-        return all;
+    private static Simulation.Starts simulated(
+            Group group, List<FacilityNow.Person> who, Known known, Targets targets, Clockwork clock, int paths) {
+        LineState state = group.state(known.now, who, known::of, known::shows, rule(group.queues, targets), clock);
+        // The same seed each time: what moves a forecast is what has changed, not chance.
+        return Simulation.runAll(state, paths, group.queues.getFirst().id().getLeastSignificantBits());
     }
 
-    private List<Told> simulated(
+    private static List<Told> told(
             Group group,
             List<FacilityNow.Person> who,
-            FacilityNow now,
-            Map<UUID, QueueKnowledge> known,
-            OrderRule rule,
+            List<StartForecast> starts,
+            Known known,
             Targets targets,
-            Clockwork clock,
-            int paths) {
-        LineState state = group.state(now, who, id -> knowledge(known, id), booked -> .8, rule, clock);
-        // The same seed each time: what moves a forecast is what has changed, not chance.
-        List<StartForecast> starts =
-                Simulation.run(state, paths, group.queues.getFirst().id().getLeastSignificantBits());
+            Clockwork clock) {
         Map<UUID, Standing> standing = new HashMap<>();
         for (QueueSettings queue : group.queues) {
             standing.putAll(Standing.of(
@@ -113,13 +119,26 @@ class Telling {
         for (int i = 0; i < who.size(); i++) {
             FacilityNow.Person person = who.get(i);
             Standing place = Objects.requireNonNull(standing.get(person.entryId()));
-            all.add(told(group, person, place, starts.get(i), now, knowledge(known, person.queueId()), clock));
+            all.add(told(group, person, place, starts.get(i), known.now, known.of(person.queueId()), clock));
         }
         return all;
     }
 
-    private static QueueKnowledge knowledge(Map<UUID, QueueKnowledge> known, UUID queueId) {
-        return Objects.requireNonNull(known.get(queueId));
+    private static ToldBooked told(
+            Group group, FacilityNow.Booked booked, StartForecast start, Known known, Clockwork clock) {
+        TurnForecast.Range range =
+                start instanceof StartForecast.Range simulated ? range(simulated.quantiles(), clock) : null;
+        TurnForecast forecast = new TurnForecast(
+                range == null ? TurnForecast.Kind.UNKNOWN : TurnForecast.Kind.RANGE,
+                range,
+                null,
+                null,
+                known.of(booked.queueId()).isEarly(),
+                List.of(),
+                group.working(booked.queueId(), booked.doctorId()),
+                Notes.ofBooked(group, booked, start),
+                clock.now());
+        return new ToldBooked(booked.appointmentId(), booked.queueId(), forecast);
     }
 
     /** As at a desk: the queues' own where they agree, else the default one. */

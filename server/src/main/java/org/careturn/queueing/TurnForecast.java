@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * When a turn will come, as far as anybody knows. There is a number only in a range, and a range only while somebody is on
- * duty.
+ * duty, or, for an appointment, is planned to be.
  *
  * @param kind which of the others are there
  * @param start percentiles of the start of service; only for a RANGE

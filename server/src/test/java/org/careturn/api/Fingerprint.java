@@ -20,7 +20,7 @@ record Fingerprint(Map<String, Long> tables) {
             where table_schema = 'public' and table_type = 'BASE TABLE'
               and table_name not in ('scheduled_tasks', 'flyway_schema_history', 'attempt_limit', 'audit_unsealed', 'audit_seal',
                 'notification', 'notification_attempt', 'forecast', 'forecast_case', 'forecast_facility', 'forecast_queue', 'forecast_sample', 'service_time',
-                'arrival_day')""";
+                'arrival_day', 'no_show_case', 'appointment_forecast')""";
 
     private static final String WATCH = """
             create schema watched;

@@ -34,6 +34,8 @@ class PersonalColumnsTest extends ServerTest {
             Map.entry("entry_event.to_state", "a word of ours"),
             Map.entry("entry_event.before", "states, ids and times, for an undo"),
             Map.entry("call.outcome", "a word of ours"),
+            Map.entry("appointment_forecast.kind", "a word of ours"),
+            Map.entry("appointment_forecast.notes", "codes"),
             Map.entry("forecast.kind", "a word of ours"),
             Map.entry("forecast.said", "a word of ours"),
             Map.entry("forecast.ahead", "numbers of people"),

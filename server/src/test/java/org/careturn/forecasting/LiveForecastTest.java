@@ -7,92 +7,41 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import org.careturn.facilities.Facility;
-import org.careturn.facilities.Room;
-import org.careturn.facilities.Service;
 import org.careturn.facilities.Urgency;
 import org.careturn.forecasting.domain.Notice;
-import org.careturn.forecasting.jdbc.ForecastStore;
-import org.careturn.identity.Account;
-import org.careturn.platform.Actor;
-import org.careturn.platform.DrivableClock;
-import org.careturn.platform.Ids;
-import org.careturn.platform.Role;
 import org.careturn.queueing.Calls;
-import org.careturn.queueing.DeskSessions;
-import org.careturn.queueing.Entries;
 import org.careturn.queueing.Entry;
 import org.careturn.queueing.EntryState;
 import org.careturn.queueing.Tickets;
 import org.careturn.queueing.TurnForecast;
 import org.careturn.queueing.TurnForecast.Kind;
 import org.careturn.queueing.TurnForecast.Note.Code;
-import org.careturn.queueing.Visit;
-import org.careturn.queueing.Visits;
-import org.careturn.queueing.Visits.Arriving;
-import org.careturn.support.ServerTest;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** US-PAT-10, US-PAT-11, US-PAT-12: what people are told of their turn, on the real server with its time driven. */
-@Timeout(120)
 @Import(LiveForecastTest.Ears.class)
-class LiveForecastTest extends ServerTest {
-    private static final Instant MORNING = Instant.parse("2026-03-02T09:00:00Z");
-
-    @Autowired
-    Forecaster forecaster;
-
+class LiveForecastTest extends ForecastFixture {
     @Autowired
     NoticeGiver notices;
 
     @Autowired
-    ForecastStore store;
-
-    @Autowired
-    Visits visits;
-
-    @Autowired
-    Calls calls;
-
-    @Autowired
-    Entries entries;
-
-    @Autowired
-    DeskSessions desks;
-
-    @Autowired
     Tickets tickets;
-
-    @Autowired
-    DrivableClock clock;
-
-    @Autowired
-    JdbcTemplate jdbc;
 
     @Autowired
     TransactionTemplate transactions;
 
     @Autowired
     Ears.Heard heard;
-
-    private Facility facility;
-    private Service service;
-    private Actor reception;
 
     /** What a listener of notices would hear. */
     @TestConfiguration(proxyBeanMethods = false)
@@ -116,22 +65,6 @@ class LiveForecastTest extends ServerTest {
                 delays.add(delayed);
             }
         }
-    }
-
-    /** A doctor at a desk. */
-    private record Desk(Actor actor, UUID id) {}
-
-    @BeforeEach
-    void open() {
-        clock.drive(MORNING);
-        facility = hospital.facility();
-        service = hospital.service(facility, "A");
-        reception = actor(hospital.account(Role.RECEPTIONIST, facility), Role.RECEPTIONIST);
-    }
-
-    @AfterEach
-    void release() {
-        clock.release();
     }
 
     @Test
@@ -345,59 +278,5 @@ class LiveForecastTest extends ServerTest {
                 "select entry_id || ' ' || wait from forecast_case where queue_id = ? and learnt is not null order by learnt",
                 String.class,
                 service.queueId());
-    }
-
-    private TurnForecast told(Entry entry) {
-        // The server's own thread may be at it just now.
-        for (int i = 0; i < 200; i++) {
-            if (!(forecaster.now(facility.id()) instanceof ForecastRun.Result.Taken)) {
-                return Objects.requireNonNull(store.of(List.of(entry.id())).get(entry.id()));
-            }
-        }
-        throw new AssertionError("taken");
-    }
-
-    private static TurnForecast.Range range(@Nullable TurnForecast forecast) {
-        return Objects.requireNonNull(Objects.requireNonNull(forecast).start());
-    }
-
-    private Entry arrive(Urgency urgency) {
-        return visits.arrive(
-                        reception,
-                        new Arriving(
-                                Ids.next(),
-                                facility.id(),
-                                hospital.patient(facility).id(),
-                                List.of(List.of(service.queueId())),
-                                urgency,
-                                List.of(),
-                                null,
-                                null,
-                                Visit.Channel.RECEPTION))
-                .orElseThrow()
-                .entries()
-                .getFirst();
-    }
-
-    private Desk desk() {
-        Actor doctor = actor(hospital.account(Role.DOCTOR, facility), Role.DOCTOR);
-        Room room = hospital.room(facility);
-        return new Desk(
-                doctor,
-                desks.open(doctor, room.id(), List.of(service.queueId()), 1)
-                        .orElseThrow()
-                        .id());
-    }
-
-    private Actor actor(Account account, Role role) {
-        return new Actor(account.id(), Ids.next(), List.of(new Actor.Grant(role, facility.id())), null);
-    }
-
-    private void serveNext(Desk desk) {
-        Calls.Called called = calls.callNext(desk.actor(), desk.id(), null).orElseThrow();
-        clock.drive(clock.instant().plusSeconds(30));
-        calls.start(desk.actor(), called.entry().id(), called.call().id()).orElseThrow();
-        clock.drive(clock.instant().plusSeconds(400));
-        calls.serve(desk.actor(), called.entry().id(), called.call().id()).orElseThrow();
     }
 }

@@ -31,7 +31,7 @@ public final class Buckets {
             place(w.queue(), w.doctor(), w.urgency());
         }
         for (LineState.Expected e : state.expected()) {
-            place(e.queue(), LineState.ANYBODY, e.urgency());
+            place(e.queue(), e.doctor(), e.urgency());
         }
         for (int queue = 0; queue < state.services().size(); queue++) {
             for (double[] hour : state.services().get(queue).arrivals()) {
@@ -78,6 +78,10 @@ public final class Buckets {
 
     public int placeOf(LineState.Waiting waiting) {
         return place(waiting.queue(), waiting.doctor(), waiting.urgency());
+    }
+
+    public int placeOf(LineState.Expected expected) {
+        return place(expected.queue(), expected.doctor(), expected.urgency());
     }
 
     /** The line of those who wait for anybody. */

@@ -1,8 +1,10 @@
 package org.careturn.forecasting.domain;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /** Who will come during a simulated path: people booked, each with his probability, and walk-ins at each hour's rate. */
 final class Demand {
@@ -11,22 +13,31 @@ final class Demand {
 
     private final Buckets buckets;
     private final List<LineState.Expected> expected;
+    /** Their numbers in the order in which they come. */
+    private final int[] order;
+
+    private final boolean[] there;
     private final int firstId;
     /** The lines in which walk-ins come, and their rates per second by hour. */
     private final int[] lines;
 
     private final double[][] rates;
     private final double[] totals;
-    private double[] arrivals = new double[64];
+    private double[] arrivals;
     private int nextExpected;
     private int nextId;
     private double nextWalkIn;
 
     Demand(LineState state, Buckets buckets) {
         this.buckets = buckets;
-        expected = state.expected().stream()
-                .sorted((a, b) -> Double.compare(a.at(), b.at()))
-                .toList();
+        expected = state.expected();
+        order = IntStream.range(0, expected.size())
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> expected.get(i).at()))
+                .mapToInt(i -> i)
+                .toArray();
+        there = new boolean[expected.size()];
+        arrivals = new double[expected.size() + 64];
         firstId = state.waiting().size();
         int hours = 0;
         int[] lines = new int[5 * state.services().size()];
@@ -59,45 +70,48 @@ final class Demand {
 
     void reset(SplittableRandom random) {
         nextExpected = 0;
-        nextId = firstId;
+        nextId = firstId + expected.size();
         nextWalkIn = walkInAfter(0, random);
     }
 
     /** When the next one may come; infinite where nobody will. */
     double next() {
         double booked =
-                nextExpected < expected.size() ? expected.get(nextExpected).at() : NEVER;
+                nextExpected < order.length ? expected.get(order[nextExpected]).at() : NEVER;
         return Math.min(booked, nextWalkIn);
     }
 
     /** Everybody who comes until then stands in his line. */
     void arriveUntil(double now, SplittableRandom random) {
         while (nextWalkIn <= now) {
-            arrive(line(nextWalkIn, random), nextWalkIn, nextWalkIn);
+            arrive(nextId++, line(nextWalkIn, random), nextWalkIn, nextWalkIn);
             nextWalkIn = walkInAfter(nextWalkIn, random);
         }
-        while (nextExpected < expected.size() && expected.get(nextExpected).at() <= now) {
-            LineState.Expected booked = expected.get(nextExpected++);
-            if (random.nextDouble() < booked.shows()) {
-                arrive(
-                        buckets.placeOf(booked.queue(), booked.urgency().level() - 1),
-                        Math.max(0, booked.at()),
-                        booked.since());
-            }
+        while (nextExpected < order.length && expected.get(order[nextExpected]).at() <= now) {
+            int number = order[nextExpected++];
+            LineState.Expected booked = expected.get(number);
+            there[number] = random.nextDouble() < booked.shows();
+            arrive(firstId + number, buckets.placeOf(booked), Math.max(0, booked.at()), booked.since());
         }
+    }
+
+    /** Whether this one, whose place in the line has come, is there to take it. */
+    boolean isThere(int id) {
+        int number = id - firstId;
+        return number >= there.length || there[number];
     }
 
     double arrivedAt(int id) {
         return arrivals[id - firstId];
     }
 
-    private void arrive(int line, double at, double since) {
-        int place = nextId - firstId;
-        if (place == arrivals.length) {
+    private void arrive(int id, int line, double at, double since) {
+        int place = id - firstId;
+        if (place >= arrivals.length) {
             arrivals = Arrays.copyOf(arrivals, 2 * place);
         }
         arrivals[place] = at;
-        buckets.add(line, nextId++, Buckets.micros(since));
+        buckets.add(line, id, Buckets.micros(since));
     }
 
     private double walkInAfter(double time, SplittableRandom random) {

@@ -90,9 +90,10 @@ public record LineState(
      *
      * @param at when he will be there
      * @param since from when he will count as waiting
+     * @param doctor whom he will wait for, or {@link #ANYBODY}
      * @param shows the probability that he comes
      */
-    public record Expected(int queue, Urgency urgency, double at, double since, double shows) {}
+    public record Expected(int queue, Urgency urgency, double at, double since, int doctor, double shows) {}
 
     /**
      * A queue's service.

@@ -1,6 +1,9 @@
 package org.careturn.forecasting.domain;
 
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import org.careturn.scheduling.NoShowRisk;
 
 /**
  * The probability that somebody booked doesn't come: a table by lead time first; then a logistic regression, learnt case by
@@ -22,7 +25,30 @@ public final class NoShow {
     private double allMissed = 2;
     private final double[] weights = new double[FEATURES];
     private final double[] squares = new double[FEATURES];
+    /** Of all cases: what is usual here. */
+    private final double[] sums = new double[FEATURES];
+
     private int cases;
+
+    /** What moves the probability of an appointment away from that of all. */
+    public enum Factor {
+        LEAD_TIME(5, 6),
+        AGE(1, 5),
+        REMINDER(7, 9),
+        HISTORY(9, 14),
+        BOOKED_HOUR(14, 17),
+        WEEKDAY(17, 26);
+
+        /** Its features: from this, and before that. */
+        private final int from;
+
+        private final int to;
+
+        Factor(int from, int to) {
+            this.from = from;
+            this.to = to;
+        }
+    }
 
     /**
      * What is known of an appointment before it begins.
@@ -77,12 +103,55 @@ public final class NoShow {
             shown[row]++;
             allShown++;
         }
+        for (int i = 0; i < FEATURES; i++) {
+            sums[i] += features[i];
+        }
         cases++;
+    }
+
+    /** Whether too little is known for more than the table. */
+    public boolean isEarly() {
+        return cases < WARM_UP;
+    }
+
+    /** Of all, the part that doesn't come. */
+    public double rate() {
+        return allMissed / (allMissed + allShown);
+    }
+
+    /**
+     * Why the probability of this appointment isn't that of all: how far each moves its logit, compared with what is usual
+     * here. An effect of .1 and of -.1 at .2 makes it .216 and .184.
+     */
+    public Map<Factor, Double> effects(Appointment appointment) {
+        Map<Factor, Double> effects = new EnumMap<>(Factor.class);
+        double table = logit(byLead(appointment)) - logit(rate());
+        double[] features = features(appointment);
+        for (Factor factor : Factor.values()) {
+            double effect = factor == Factor.LEAD_TIME ? table : 0;
+            for (int i = factor.from; i < factor.to && !isEarly(); i++) {
+                effect += weights[i] * (features[i] - sums[i] / cases);
+            }
+            // age matters by how long before it was booked, and the other way round: that counts for both
+            if (!isEarly() && (factor == Factor.LEAD_TIME || factor == Factor.AGE)) {
+                effect += weights[6] * (features[6] - sums[6] / cases) / 2;
+            }
+            effects.put(factor, effect);
+        }
+        return effects;
+    }
+
+    /** How likely it is, in words; a judge sees how many of each really don't come. */
+    public static NoShowRisk.Level level(double probability) {
+        if (probability < .15) {
+            return NoShowRisk.Level.LOW;
+        }
+        return probability < .3 ? NoShowRisk.Level.MEDIUM : NoShowRisk.Level.HIGH;
     }
 
     private double byLead(Appointment appointment) {
         int row = row(appointment.leadDays());
-        double rate = allMissed / (allMissed + allShown);
+        double rate = rate();
         return (missed[row] + PRIOR * rate) / (missed[row] + shown[row] + PRIOR);
     }
 

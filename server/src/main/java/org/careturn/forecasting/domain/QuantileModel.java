@@ -9,7 +9,8 @@ import java.util.Arrays;
 final class QuantileModel {
     private static final double RATE = .15;
     private static final double SMALLEST_LOG = 0;
-    private static final double LARGEST_LOG = Math.log(Quantiles.MOST);
+    /** Two days: what is longer was never learnt from. */
+    private static final double LARGEST_LOG = Math.log(172_800);
 
     private final double level;
     private double[] weights = {};

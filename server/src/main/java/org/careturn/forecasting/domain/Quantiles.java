@@ -14,10 +14,10 @@ public record Quantiles(double p10, double p50, double p90) {
     /** How far P35 lies below the median, as a part of the way to P10, on a logarithmic scale: the normal law's. */
     private static final double P35_PART = .38532 / 1.28155;
 
-    /** The longest wait that is told: two days. */
-    static final double MOST = 172_800;
+    /** The longest wait that is told, 60 days: as long as 5,000 take who wait for one doctor of whom no end is known. */
+    static final double MOST = 5_184_000;
 
-    /** Puts the three in order; what isn't a number, or lies outside of [0, two days], is brought to the nearest bound. */
+    /** Puts the three in order; what isn't a number, or lies outside of [0, 60 days], is brought to the nearest bound. */
     public static Quantiles of(double p10, double p50, double p90) {
         double middle = bounded(p50);
         return new Quantiles(Math.min(bounded(p10), middle), middle, Math.max(bounded(p90), middle));

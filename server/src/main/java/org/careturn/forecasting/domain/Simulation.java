@@ -10,8 +10,8 @@ import org.careturn.queueing.domain.OrderRule;
  * Monte Carlo of queues from their present state: the policy itself picks among the heads, desks work as they are known to,
  * people come, leave, or don't show up. One path gives a start for everybody who waits; many give its percentiles.
  *
- * <p>Who gives up in a path still gets the start that he would have had, and takes nobody's time: a forecast tells what
- * happens to who stays.
+ * <p>Who gives up in a path, or doesn't come, still gets the start that he would have had, and takes nobody's time: a
+ * forecast tells what happens to who comes and stays.
  */
 public final class Simulation {
     public static final int PATHS = 200;
@@ -30,6 +30,7 @@ public final class Simulation {
     private final Demand demand;
     private final double[] freeAt;
     private final int waiting;
+    private final int expected;
     private final int[] passedOver;
     private int passedOverCount;
     private final int[] calls;
@@ -44,9 +45,13 @@ public final class Simulation {
         demand = new Demand(state, buckets);
         freeAt = new double[desks.length];
         waiting = state.waiting().size();
+        expected = state.expected().size();
         passedOver = new int[waiting];
         calls = new int[services.length];
     }
+
+    /** Of who waits, and of who is booked and not yet there, in their order. */
+    public record Starts(List<StartForecast> waiting, List<StartForecast> expected) {}
 
     /**
      * Forecasts the start of everybody who waits.
@@ -56,17 +61,33 @@ public final class Simulation {
      * @return in the order of {@code state.waiting()}
      */
     public static List<StartForecast> run(LineState state, int paths, long seed) {
+        return run(state, paths, seed, false).waiting();
+    }
+
+    /** Forecasts the start of who is booked, too: each as if he came. */
+    public static Starts runAll(LineState state, int paths, long seed) {
+        return run(state, paths, seed, true);
+    }
+
+    private static Starts run(LineState state, int paths, long seed, boolean all) {
         Simulation simulation = new Simulation(state);
         int count = Math.max(1, paths);
-        double[][] starts = new double[simulation.waiting][count];
+        int answered = simulation.waiting + (all ? simulation.expected : 0);
+        double[][] starts = new double[answered][count];
         for (int path = 0; path < count; path++) {
             simulation.path(path, starts, new SplittableRandom(seed + 0x9E3779B97F4A7C15L * path));
         }
-        List<StartForecast> forecasts = new ArrayList<>(simulation.waiting);
+        List<StartForecast> waiting = new ArrayList<>(simulation.waiting);
         for (int i = 0; i < simulation.waiting; i++) {
-            forecasts.add(simulation.summary(i, starts[i]));
+            LineState.Waiting waiter = state.waiting().get(i);
+            waiting.add(simulation.summary(waiter.queue(), waiter.doctor(), starts[i], false));
         }
-        return forecasts;
+        List<StartForecast> expected = new ArrayList<>();
+        for (int i = simulation.waiting; i < answered; i++) {
+            LineState.Expected booked = state.expected().get(i - simulation.waiting);
+            expected.add(simulation.summary(booked.queue(), booked.doctor(), starts[i], true));
+        }
+        return new Starts(waiting, expected);
     }
 
     private void path(int path, double[][] starts, SplittableRandom random) {
@@ -74,8 +95,10 @@ public final class Simulation {
         demand.reset(random);
         Arrays.fill(calls, 0);
         passedOverCount = 0;
+        for (double[] mine : starts) {
+            mine[path] = NEVER;
+        }
         for (int i = 0; i < waiting; i++) {
-            starts[i][path] = NEVER;
             if (state.waiting().get(i).skipCalls() > 0) {
                 passedOver[passedOverCount++] = i;
             }
@@ -83,7 +106,7 @@ public final class Simulation {
         for (int d = 0; d < desks.length; d++) {
             freeAt[d] = firstFree(desks[d], random);
         }
-        for (int remaining = waiting; remaining > 0; ) {
+        for (int remaining = starts.length; remaining > 0; ) {
             int desk = nextDesk();
             if (desk < 0) {
                 return;
@@ -104,9 +127,12 @@ public final class Simulation {
                     ? buckets.queue(bucket)
                     : state.waiting().get(called).queue();
             LineState.Service service = services[queue];
-            if (called < waiting) {
+            if (called < starts.length) {
                 starts[called][path] = now;
                 remaining--;
+            }
+            if (called >= waiting && !demand.isThere(called)) {
+                continue;
             }
             double waited = called < waiting ? now : now - demand.arrivedAt(called);
             if (service.leaving() > 0 && random.nextDouble() > Math.exp(-service.leaving() * waited)) {
@@ -187,14 +213,13 @@ public final class Simulation {
         return DurationLaw.constant(0);
     }
 
-    private StartForecast summary(int index, double[] starts) {
-        LineState.Waiting waiter = state.waiting().get(index);
+    private StartForecast summary(int queue, int doctor, double[] starts, boolean comesLater) {
         boolean onDuty = false;
         double planned = NEVER;
         for (LineState.Desk desk : desks) {
-            if (desk.calls(waiter.queue())
-                    && (waiter.doctor() == LineState.ANYBODY || waiter.doctor() == desk.doctor())) {
-                onDuty |= desk.onDuty();
+            if (desk.calls(queue) && (doctor == LineState.ANYBODY || doctor == desk.doctor())) {
+                // whoever isn't there yet may wait for a doctor who isn't either
+                onDuty |= desk.onDuty() || (comesLater && desk.from() > 0);
                 planned = desk.from() > 0 ? Math.min(planned, desk.from()) : planned;
             }
         }

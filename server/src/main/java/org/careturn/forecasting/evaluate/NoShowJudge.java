@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.careturn.forecasting.domain.NoShow;
 import org.careturn.platform.input.InvalidInputException;
+import org.careturn.scheduling.NoShowRisk;
 
 /**
  * Judges the probability of a no-show on the last 30 % of a log of appointments by day. Each day's appointments are judged
@@ -81,6 +82,16 @@ final class NoShowJudge {
         report.section("No-show of appointments, judged by day: " + judged.size());
         report.ratioAtMost(.905, "Brier score, beside the base rate", "", brier, base);
         report.atLeast(.73, "area under the curve", "", auc(judged));
+        for (NoShowRisk.Level level : NoShowRisk.Level.values()) {
+            List<double[]> those =
+                    judged.stream().filter(one -> NoShow.level(one[0]) == level).toList();
+            report.figure("share told " + level, "", (double) those.size() / judged.size());
+            report.compared(
+                    "of them missed, beside what was forecast",
+                    "",
+                    those.stream().mapToDouble(one -> one[1]).average().orElse(0),
+                    those.stream().mapToDouble(one -> one[0]).average().orElse(0));
+        }
     }
 
     /** The probability that one who didn't come was thought less likely to come than one who came; ties count half. */

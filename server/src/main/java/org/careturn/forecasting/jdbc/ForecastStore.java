@@ -60,7 +60,11 @@ public class ForecastStore {
     }
 
     /** Up to where a facility's forecasts have taken account of its changes. */
-    public record Claim(long version, @Nullable Instant computedAt, int generation) {}
+    public record Claim(
+            long version,
+            @Nullable Instant computedAt,
+            int generation,
+            @Nullable Instant noShowsAt) {}
 
     /** What has been told of an entry so far. */
     public record Before(
@@ -80,12 +84,13 @@ public class ForecastStore {
         return jdbc
                 .query(
                         """
-                        select version, computed_at, generation from forecast_facility
+                        select version, computed_at, generation, no_shows_at from forecast_facility
                         where facility_id = ? for no key update skip locked""",
                         (row, n) -> new Claim(
                                 row.getLong("version"),
                                 Columns.instantOrNull(row, "computed_at"),
-                                row.getInt("generation")),
+                                row.getInt("generation"),
+                                Columns.instantOrNull(row, "no_shows_at")),
                         facilityId)
                 .stream()
                 .findFirst();
@@ -99,6 +104,16 @@ public class ForecastStore {
                 .orElse(0L);
     }
 
+    /** Counts rebuilds. */
+    public int generation(UUID facilityId) {
+        return jdbc
+                .queryForList(
+                        "select generation from forecast_facility where facility_id = ?", Integer.class, facilityId)
+                .stream()
+                .findFirst()
+                .orElse(0);
+    }
+
     public void computed(UUID facilityId, long version, Instant now) {
         jdbc.update(
                 "update forecast_facility set version = ?, computed_at = ? where facility_id = ?",
@@ -109,7 +124,7 @@ public class ForecastStore {
 
     public void rebuild(UUID facilityId) {
         jdbc.update("""
-                update forecast_facility set version = 0, computed_at = null, generation = generation + 1
+                update forecast_facility set version = 0, computed_at = null, no_shows_at = null, generation = generation + 1
                 where facility_id = ?""", facilityId);
     }
 

@@ -177,7 +177,11 @@ public class KnowledgeStore {
 
     public List<ArrivalDay> days(UUID queueId, LocalDate today) {
         return jdbc.query(
-                "select day, arrivals from arrival_day where queue_id = ? and day >= ? and day < ? order by day",
+                """
+                select a.day, a.arrivals from arrival_day a join queue q on q.id = a.queue_id
+                where a.queue_id = ? and a.day >= ? and a.day < ?
+                  and not exists (select from holiday h where h.facility_id = q.facility_id and h.day = a.day)
+                order by a.day""",
                 (row, n) -> new ArrivalDay(
                         row.getObject("day", LocalDate.class), Columns.list(row, "arrivals", Integer.class)),
                 queueId,
@@ -239,5 +243,6 @@ public class KnowledgeStore {
         jdbc.update("""
                 update forecast_case set wait = null, learnt = null
                 where learnt is not null and queue_id in (select id from queue where facility_id = ?)""", facilityId);
+        jdbc.update("update no_show_case set learnt = null where facility_id = ? and learnt is not null", facilityId);
     }
 }

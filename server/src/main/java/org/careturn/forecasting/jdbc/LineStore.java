@@ -50,7 +50,7 @@ public class LineStore {
             select s.doctor_id, a.display_name, q.id as queue_id, s.starts, s.ends
             from schedule s join queue q on q.service_id = s.service_id join account a on a.id = s.doctor_id
             where s.facility_id = ? and s.weekday = ? and s.valid_from <= ? and (s.valid_until is null or s.valid_until >= ?)
-              and a.active
+              and a.active and not exists (select from holiday h where h.facility_id = s.facility_id and h.day = ?)
             order by s.doctor_id, s.starts""";
 
     private static final String ABSENT = """
@@ -58,7 +58,10 @@ public class LineStore {
             where facility_id = ? and withdrawn_at is null and ends_at > ? and starts_at < ?""";
 
     private static final String BOOKED = """
-            select p.id, q.id as queue_id, p.doctor_id, p.starts_at,
+            select p.id, q.id as queue_id, p.starts_at, (
+                select p.doctor_id from account c where c.id = p.doctor_id and c.active and exists (
+                  select from account_role r where r.account_id = c.id and r.role = 'DOCTOR'
+                    and (r.facility_id = p.facility_id or r.facility_id is null))) as doctor_id,
               p.starts_at - make_interval(mins => q.booking_credit_minutes) as since
             from appointment p join queue q on q.service_id = p.service_id join service s on s.id = p.service_id
             where p.facility_id = ? and p.day = ? and p.status = 'BOOKED'
@@ -131,7 +134,7 @@ public class LineStore {
                         (row, n) -> new FacilityNow.Booked(
                                 Columns.id(row, "id"),
                                 Columns.id(row, "queue_id"),
-                                Columns.id(row, "doctor_id"),
+                                Columns.idOrNull(row, "doctor_id"),
                                 Columns.instant(row, "starts_at"),
                                 Columns.instant(row, "since")),
                         id,
@@ -175,6 +178,7 @@ public class LineStore {
                 },
                 facility.id(),
                 today.getDayOfWeek().getValue(),
+                today,
                 today,
                 today);
         List<Absent> absences = jdbc.query(

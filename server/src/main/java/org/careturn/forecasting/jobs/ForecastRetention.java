@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Every hour, on one node: forgets forecasts of ended entries, and service times, older than their facility keeps them. */
+/** Every hour, on one node: forgets forecasts of ended entries, service times and no-shows older than their facility keeps them. */
 @Configuration(proxyBeanMethods = false)
 class ForecastRetention {
     private static final int BATCH = 5_000;
@@ -30,6 +30,10 @@ class ForecastRetention {
                 delete from service_time where id in (
                   select t.id from service_time t join queue q on q.id = t.queue_id join facility f on f.id = q.facility_id
                   where t.ended_at < ?::timestamptz - make_interval(days => f.forecast_retention_days) limit ?)""", Columns.utc(clock.instant()), BATCH);
+        jdbc.update("""
+                delete from no_show_case where appointment_id in (
+                  select c.appointment_id from no_show_case c join facility f on f.id = c.facility_id
+                  where c.day < (?::timestamptz at time zone 'UTC')::date - f.forecast_retention_days - 1 limit ?)""", Columns.utc(clock.instant()), BATCH);
         return jdbc.update("""
                 delete from forecast where entry_id in (
                   select c.entry_id from facility f

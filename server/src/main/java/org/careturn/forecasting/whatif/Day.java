@@ -49,14 +49,6 @@ public record Day(
         return new Day(rules, people, desks, services, List.of(hours));
     }
 
-    public Day withRules(List<OrderRule> others) {
-        return new Day(others, people, desks, services, demand);
-    }
-
-    public Day withDesks(List<LineState.Desk> others) {
-        return new Day(rules, people, others, services, demand);
-    }
-
     double demand(double at) {
         int hour = (int) (Math.max(0, at) / 3600);
         return hour < demand.size() ? demand.get(hour) : 1;

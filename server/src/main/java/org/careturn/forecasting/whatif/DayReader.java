@@ -11,8 +11,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.careturn.facilities.Facilities;
 import org.careturn.facilities.Facility;
+import org.careturn.facilities.OpeningHours;
 import org.careturn.facilities.QueueSettings;
 import org.careturn.facilities.Urgency;
+import org.careturn.forecasting.NoShowKnowledge;
 import org.careturn.forecasting.domain.ArrivalRates;
 import org.careturn.forecasting.domain.LineState;
 import org.careturn.forecasting.domain.ServiceTimes;
@@ -22,7 +24,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * A facility's day as it was recorded, or as it is planned: the latter with the schedules' doctors (where nobody is
- * scheduled, the desks of the latest such weekday), those who are booked, and walk-ins as on the eight weeks before.
+ * scheduled, the desks of the latest such weekday), those who are booked, and walk-ins as on the eight weeks before. Earlier
+ * holidays say nothing of other days.
  */
 @Component
 class DayReader {
@@ -38,10 +41,12 @@ class DayReader {
     private static final double MINUTE = 60;
 
     private final DayStore store;
+    private final NoShowKnowledge noShows;
     private final Facilities facilities;
 
-    DayReader(DayStore store, Facilities facilities) {
+    DayReader(DayStore store, NoShowKnowledge noShows, Facilities facilities) {
         this.store = store;
+        this.noShows = noShows;
         this.facilities = facilities;
     }
 
@@ -71,7 +76,12 @@ class DayReader {
         if (queues.size() > MOST_QUEUES) {
             throw new UnusableDayException(WhatIfJob.Failure.DAY_TOO_LARGE);
         }
-        Reading reading = new Reading(facility, queues, request.day(), facility.serviceDay(now), now);
+        LocalDate today = facility.serviceDay(now);
+        if (!request.day().isBefore(today)
+                && facilities.openingHours(facility.id()).isHoliday(request.day())) {
+            throw new UnusableDayException(WhatIfJob.Failure.CLOSED_DAY);
+        }
+        Reading reading = new Reading(facility, queues, request.day(), today, now);
         Day day = reading.baseline();
         if (day.people().size() >= MOST_PEOPLE || day.desks().size() >= MOST_DESKS) {
             throw new UnusableDayException(WhatIfJob.Failure.DAY_TOO_LARGE);
@@ -85,6 +95,7 @@ class DayReader {
 
     private final class Reading {
         private final Facility facility;
+        private final OpeningHours opening;
         private final List<QueueSettings> queues;
         private final List<UUID> queueIds;
         private final Map<UUID, Integer> queueOf = new HashMap<>();
@@ -98,6 +109,7 @@ class DayReader {
 
         Reading(Facility facility, List<QueueSettings> queues, LocalDate day, LocalDate today, Instant now) {
             this.facility = facility;
+            opening = facilities.openingHours(facility.id());
             this.queues = queues;
             this.day = day;
             this.today = today;
@@ -190,7 +202,7 @@ class DayReader {
             }
             for (int week = 1; week <= 2 * WEEKS && desks.isEmpty(); week++) {
                 LocalDate earlier = day.minusWeeks(week);
-                if (earlier.isBefore(today)) {
+                if (earlier.isBefore(today) && !opening.isHoliday(earlier)) {
                     desks = recordedDesks(earlier);
                 }
             }
@@ -216,9 +228,15 @@ class DayReader {
         }
 
         private List<Day.Person> bookedPeople() {
-            double shows = 1 - store.noShows(facility.id(), today.minusDays(180), today);
+            List<DayStore.Booked> all = store.booked(facility.id(), day, MOST_PEOPLE);
+            Map<UUID, Double> shows = noShows.shows(
+                    facility,
+                    all.stream()
+                            .filter(booked -> !booked.there())
+                            .map(DayStore.Booked::id)
+                            .toList());
             List<Day.Person> people = new ArrayList<>();
-            for (DayStore.Booked booked : store.booked(facility.id(), day, MOST_PEOPLE)) {
+            for (DayStore.Booked booked : all) {
                 Integer queue = queueOfService.get(booked.serviceId());
                 if (queue != null) {
                     double at = at(booked.startsAt());
@@ -231,7 +249,7 @@ class DayReader {
                             at - credit,
                             at,
                             doctor == null ? LineState.ANYBODY : doctor,
-                            shows));
+                            shows.getOrDefault(booked.id(), 1.0)));
                 }
             }
             return people;
@@ -247,6 +265,7 @@ class DayReader {
                                 .computeIfAbsent(a.queueId(), fresh -> new int[24][5])[a.hour()][a.urgency() - 1] +=
                         a.count();
             }
+            days.keySet().removeIf(opening::isHoliday);
             Map<Integer, List<double[]>> rates = new HashMap<>();
             for (UUID queue : queueIds) {
                 ArrivalRates all = new ArrivalRates();

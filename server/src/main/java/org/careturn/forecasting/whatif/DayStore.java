@@ -41,7 +41,8 @@ class DayStore {
 
     record Planned(UUID doctorId, UUID serviceId, LocalTime starts, LocalTime ends) {}
 
-    record Booked(UUID serviceId, UUID doctorId, Instant startsAt) {}
+    /** @param there he has come already */
+    record Booked(UUID id, UUID serviceId, UUID doctorId, Instant startsAt, boolean there) {}
 
     record Arrivals(LocalDate day, UUID queueId, int hour, int urgency, int count) {}
 
@@ -137,22 +138,18 @@ class DayStore {
     List<Booked> booked(UUID facilityId, LocalDate day, int limit) {
         return jdbc.query(
                 """
-                select service_id, doctor_id, starts_at from appointment
+                select id, service_id, doctor_id, starts_at, status <> 'BOOKED' as there from appointment
                 where facility_id = ? and day = ? and status in ('BOOKED', 'CHECKED_IN', 'FULFILLED')
                 order by starts_at, id limit ?""",
                 (row, n) -> new Booked(
-                        Columns.id(row, "service_id"), Columns.id(row, "doctor_id"), Columns.instant(row, "starts_at")),
+                        Columns.id(row, "id"),
+                        Columns.id(row, "service_id"),
+                        Columns.id(row, "doctor_id"),
+                        Columns.instant(row, "starts_at"),
+                        row.getBoolean("there")),
                 facilityId,
                 day,
                 limit);
-    }
-
-    /** Of the appointments of these days that came to an end, the part that didn't come; one of five at first. */
-    double noShows(UUID facilityId, LocalDate from, LocalDate before) {
-        Double share = jdbc.queryForObject("""
-                select (count(*) filter (where status = 'NOSHOW') + 4.0) / (count(*) + 20) from appointment
-                where facility_id = ? and day >= ? and day < ? and status in ('NOSHOW', 'FULFILLED')""", Double.class, facilityId, from, before);
-        return share == null ? .2 : share;
     }
 
     /** Who came without a booking, by local hour, on the days that are over. */

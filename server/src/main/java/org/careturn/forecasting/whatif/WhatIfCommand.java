@@ -34,13 +34,15 @@ public final class WhatIfCommand {
 
     private final WhatIfOptions options;
     private final PrintStream out;
+    private final PrintStream err;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
     private String token = "";
 
-    private WhatIfCommand(WhatIfOptions options, PrintStream out) {
+    private WhatIfCommand(WhatIfOptions options, PrintStream out, PrintStream err) {
         this.options = options;
         this.out = out;
+        this.err = err;
     }
 
     public static void main(String[] arguments) throws InterruptedException {
@@ -53,7 +55,7 @@ public final class WhatIfCommand {
             return arguments.isEmpty() ? INVALID : DONE;
         }
         try {
-            return new WhatIfCommand(WhatIfOptions.parse(arguments), out).ask();
+            return new WhatIfCommand(WhatIfOptions.parse(arguments), out, err).ask();
         } catch (InvalidInputException invalid) {
             err.println("what-if: " + invalid.getMessage());
             return INVALID;
@@ -84,16 +86,21 @@ public final class WhatIfCommand {
         while (job.path("finishedAt").isNull()) {
             int progress = job.path("progress").asInt(0);
             if (progress != shown) {
-                out.println(progress + " %");
+                (options.json() ? err : out).println(progress + " %");
                 shown = progress;
             }
             Thread.sleep(PAUSE);
             job = send("GET", path, null);
         }
         if (!job.path("state").asString("").equals("DONE")) {
-            out.println("There is no result: " + job.path("state").asString("") + " "
-                    + job.path("failure").asString(""));
+            (options.json() ? err : out)
+                    .println("There is no result: " + job.path("state").asString("") + " "
+                            + job.path("failure").asString(""));
             return FAILED;
+        }
+        if (options.json()) {
+            out.println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(job));
+            return DONE;
         }
         out.print(WhatIfTable.of(JSON.treeToValue(job.path("result"), WhatIf.Result.class)));
         return DONE;

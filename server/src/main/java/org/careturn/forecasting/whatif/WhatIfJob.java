@@ -34,6 +34,8 @@ public record WhatIfJob(
     public enum Failure {
         /** The facility has no queue, or nobody came and nobody is expected. */
         EMPTY_DAY,
+        /** A day to come that is a holiday of the facility. */
+        CLOSED_DAY,
         /** More people, queues or desks than are simulated. */
         DAY_TOO_LARGE,
         /** Each node that worked on it ended, or met an error. */

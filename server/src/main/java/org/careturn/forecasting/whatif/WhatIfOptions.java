@@ -17,7 +17,8 @@ import org.careturn.platform.input.InvalidInputException;
  *
  * @param asked the fields of the request, but for the facility
  */
-record WhatIfOptions(String url, String user, String password, String facility, Map<String, Object> asked) {
+record WhatIfOptions(
+        String url, String user, String password, String facility, boolean json, Map<String, Object> asked) {
     static final String USAGE = """
             Usage: ./careturn what-if --day D [OPTIONS]
 
@@ -32,6 +33,7 @@ record WhatIfOptions(String url, String user, String password, String facility, 
               --duration PERCENT   of services
               --mean MINUTES       of services
               --days N             how often the day is simulated (default 200)
+              --json               the question and its result as JSON, instead of a table
               --url URL            the server (default http://127.0.0.1:8080)
               --user NAME          an administrator (default: the demo's)
               --password TEXT      the administrator's password (default: the demo's)
@@ -46,8 +48,13 @@ record WhatIfOptions(String url, String user, String password, String facility, 
         Map<String, Object> asked = new LinkedHashMap<>();
         List<Object> desks = new ArrayList<>();
         List<Object> hours = new ArrayList<>();
+        boolean json = false;
         for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
             String option = rest.next();
+            if (option.equals("--json")) {
+                json = true;
+                continue;
+            }
             boolean known = texts.containsKey(option)
                     || List.of("--day", "--desks", "--policy", "--demand", "--duration", "--mean", "--days")
                             .contains(option);
@@ -90,6 +97,7 @@ record WhatIfOptions(String url, String user, String password, String facility, 
                 texts.getOrDefault("--user", ""),
                 texts.getOrDefault("--password", ""),
                 texts.getOrDefault("--facility", ""),
+                json,
                 asked);
     }
 

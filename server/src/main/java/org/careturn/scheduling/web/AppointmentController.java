@@ -25,11 +25,14 @@ import org.careturn.platform.web.Cursor;
 import org.careturn.platform.web.Page;
 import org.careturn.platform.web.WriteKey;
 import org.careturn.platform.web.Writes;
+import org.careturn.queueing.TurnForecast;
 import org.careturn.scheduling.Appointment;
+import org.careturn.scheduling.AppointmentForecasts;
 import org.careturn.scheduling.Appointments;
 import org.careturn.scheduling.Bookings;
 import org.careturn.scheduling.CheckIns;
 import org.careturn.scheduling.CheckIns.CheckedIn;
+import org.careturn.scheduling.NoShowRisk;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -50,19 +53,35 @@ class AppointmentController {
     private final Bookings bookings;
     private final CheckIns checkIns;
     private final Patients patients;
+    private final AppointmentForecasts forecasts;
     private final Writes writes;
 
     AppointmentController(
-            Appointments appointments, Bookings bookings, CheckIns checkIns, Patients patients, Writes writes) {
+            Appointments appointments,
+            Bookings bookings,
+            CheckIns checkIns,
+            Patients patients,
+            AppointmentForecasts forecasts,
+            Writes writes) {
         this.appointments = appointments;
         this.bookings = bookings;
         this.checkIns = checkIns;
         this.patients = patients;
+        this.forecasts = forecasts;
         this.writes = writes;
     }
 
-    /** An appointment with whom it is for. */
-    record Line(Appointment appointment, Patient.@Nullable Brief patient) {}
+    /**
+     * An appointment with whom it is for.
+     *
+     * @param forecast when it will begin, as a range, for one of today whose patient isn't there yet
+     * @param noShow for staff, of one that is booked
+     */
+    record Line(
+            Appointment appointment,
+            Patient.@Nullable Brief patient,
+            @Nullable TurnForecast forecast,
+            @Nullable NoShowRisk noShow) {}
 
     /**
      * Staff name the facility and the days, or ask for what needs another doctor; without these, a patient gets the own
@@ -80,14 +99,14 @@ class AppointmentController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "100") @Min(1) @Max(500) int limit) {
         if (facilityId == null && actor.has(Role.PATIENT)) {
-            return new Page<>(lines(appointments.mine(actor, MINE)), null);
+            return new Page<>(lines(appointments.mine(actor, MINE), false), null);
         }
         if (facilityId != null && needsRebooking) {
             if (firstDay != null || lastDay != null) {
                 throw new RefusedException(CommonProblem.INVALID_REQUEST, "What needs rebooking is of any day.");
             }
             List<Appointment> found = appointments.toRebook(actor, facilityId, doctorId, Cursor.id(cursor), limit + 1);
-            return Page.of(lines(found), limit, line -> Cursor.of(line.appointment.id()));
+            return Page.of(lines(found, true), limit, line -> Cursor.of(line.appointment.id()));
         }
         if (facilityId == null || firstDay == null) {
             throw new RefusedException(CommonProblem.INVALID_REQUEST, "Name the facilityId and the firstDay.");
@@ -99,15 +118,21 @@ class AppointmentController {
         }
         List<Appointment> found =
                 appointments.ofDays(actor, facilityId, doctorId, firstDay, last, Cursor.id(cursor), limit + 1);
-        return Page.of(lines(found), limit, line -> Cursor.of(line.appointment.id()));
+        return Page.of(lines(found, true), limit, line -> Cursor.of(line.appointment.id()));
     }
 
-    private List<Line> lines(List<Appointment> found) {
+    private List<Line> lines(List<Appointment> found, boolean staff) {
         Set<UUID> ids = new HashSet<>();
         found.forEach(appointment -> ids.add(appointment.patientId()));
         Map<UUID, Patient.Brief> briefs = patients.brief(ids);
+        Map<UUID, TurnForecast> starts = forecasts.starts(found);
+        Map<UUID, NoShowRisk> risks = staff ? forecasts.noShowRisks(found) : Map.of();
         return found.stream()
-                .map(appointment -> new Line(appointment, briefs.get(appointment.patientId())))
+                .map(appointment -> new Line(
+                        appointment,
+                        briefs.get(appointment.patientId()),
+                        starts.get(appointment.id()),
+                        risks.get(appointment.id())))
                 .toList();
     }
 

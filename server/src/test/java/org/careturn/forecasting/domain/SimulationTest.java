@@ -150,6 +150,38 @@ class SimulationTest {
     }
 
     @Test
+    void whoIsBookedIsForecastAsIfHeCameAndTakesTimeOnlyIfHeDoes() {
+        LineState.Service service = Lines.service(DurationLaw.constant(100), List.of());
+        List<LineState.Expected> booked =
+                List.of(expected(250, LineState.ANYBODY, 1), expected(120, LineState.ANYBODY, 0));
+        LineState state = new LineState(
+                Lines.rule(OrderPolicy.FIFO), Lines.equals(2), List.of(Lines.ready(0)), booked, List.of(service));
+        Simulation.Starts starts = Simulation.runAll(state, 20, 1);
+        assertThat(starts.waiting()).extracting(SimulationTest::median).containsExactly(0.0, 100.0);
+        assertThat(starts.expected())
+                .as("the one who doesn't come would start at 200 and delays nobody")
+                .extracting(SimulationTest::median)
+                .containsExactly(250.0, 200.0);
+        assertThat(Simulation.run(state, 20, 1)).isEqualTo(starts.waiting());
+    }
+
+    @Test
+    void whoIsBookedWaitsForHisDoctorWhoMayComeLater() {
+        LineState.Service service = Lines.service(DurationLaw.constant(100), List.of());
+        LineState.Desk later = new LineState.Desk(1, 1, 400, Lines.NEVER, new LineState.Activity.Ready(), List.of());
+        List<LineState.Expected> booked = List.of(expected(50, 0, 1), expected(60, 1, 1), expected(70, 2, 1));
+        LineState state = new LineState(
+                Lines.rule(OrderPolicy.FIFO), List.of(), List.of(Lines.ready(0), later), booked, List.of(service));
+        List<StartForecast> starts = Simulation.runAll(state, 20, 1).expected();
+        assertThat(starts.subList(0, 2)).extracting(SimulationTest::median).containsExactly(50.0, 400.0);
+        assertThat(starts.getLast()).isEqualTo(new StartForecast.Unknown());
+    }
+
+    private static LineState.Expected expected(double at, int doctor, double shows) {
+        return new LineState.Expected(0, Urgency.NON_URGENT, at, at, doctor, shows);
+    }
+
+    @Test
     void whatCannotBeGivesAStatedRange() {
         LineState.Service odd = new LineState.Service(
                 Lines.learnt(600, 2),
@@ -168,6 +200,7 @@ class SimulationTest {
                 Lines.equals(5000), List.of(Lines.ready(0)), Lines.service(new ServiceTimes<>(-5).law(), List.of()));
         List<StartForecast> starts = Simulation.run(crowd, 20, 1);
         assertThat(starts).hasSize(5000);
+        assertThat(starts).allSatisfy(start -> assertThat(start).isInstanceOf(StartForecast.Range.class));
         starts.forEach(SimulationTest::assertFinite);
         assertThat(Simulation.run(Lines.state(List.of(), List.of(), odd), 10, 1))
                 .isEmpty();

@@ -50,7 +50,7 @@ class WhatIfTest {
     @EnumSource(OrderPolicy.class)
     void noPolicyChangesTheMeanWaitOfAll(OrderPolicy policy) {
         Day day = day(3, 150);
-        WhatIf.Result result = WhatIf.compare(day, day.withRules(List.of(rule(policy))), 30, 5, ON)
+        WhatIf.Result result = WhatIf.compare(day, changed(day, List.of(rule(policy)), day.desks()), 30, 5, ON)
                 .orElseThrow();
         WhatIf.Compared mean = result.waits().getLast().mean();
         assertThat(value(mean.baseline())).isGreaterThan(1);
@@ -92,8 +92,8 @@ class WhatIfTest {
     @Test
     void anotherDeskAndFewerPeopleShortenWaits() {
         Day day = day(3, 160);
-        WhatIf.Result desk =
-                WhatIf.compare(day, day.withDesks(desks(4, 0, 8)), 50, 1, ON).orElseThrow();
+        WhatIf.Result desk = WhatIf.compare(day, changed(day, day.rules(), desks(4, 0, 8)), 50, 1, ON)
+                .orElseThrow();
         WhatIf.Compared p90 = desk.waits().getLast().p90();
         assertThat(Objects.requireNonNull(p90.difference().high())).isNegative();
         assertThat(Objects.requireNonNull(desk.utilisation().difference().high()))
@@ -152,8 +152,8 @@ class WhatIfTest {
     @Test
     void withNobodyAtWorkEverybodyIsUnserved() {
         Day day = day(3, 30);
-        WhatIf.Result result =
-                WhatIf.compare(day, day.withDesks(List.of()), 20, 1, ON).orElseThrow();
+        WhatIf.Result result = WhatIf.compare(day, changed(day, day.rules(), List.of()), 20, 1, ON)
+                .orElseThrow();
         assertThat(value(result.unserved().changed())).isEqualTo(30);
         assertThat(result.utilisation().changed().value()).isNull();
         assertThat(result.waits().getLast().mean().difference().value()).isNull();
@@ -249,5 +249,9 @@ class WhatIfTest {
                         Urgency.URGENT, 30,
                         Urgency.LESS_URGENT, 60,
                         Urgency.NON_URGENT, 120)));
+    }
+
+    private static Day changed(Day day, List<OrderRule> rules, List<LineState.Desk> desks) {
+        return new Day(rules, day.people(), desks, day.services(), day.demand());
     }
 }

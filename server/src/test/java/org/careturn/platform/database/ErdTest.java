@@ -102,6 +102,8 @@ class ErdTest {
                         "forecast",
                         "forecast_sample",
                         "forecast_case",
+                        "appointment_forecast",
+                        "no_show_case",
                         "service_time",
                         "arrival_day",
                         "what_if"));

@@ -1,0 +1,4 @@
+@NullMarked
+package org.careturn.forecasting.jobs;
+
+import org.jspecify.annotations.NullMarked;
