@@ -20,19 +20,22 @@ export interface End {
   refused: number;
 }
 
-function uuid7(): string {
+export function uuid7(): string {
   const time = Date.now().toString(16).padStart(12, "0");
   return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`;
 }
 
-class Desk {
+/** The engine at a desk whose waits pass ten times faster. */
+export class Desk {
   readonly queue: MutationQueue;
   readonly engine: Engine;
+  readonly network: HttpNetwork;
 
   constructor(base: string, { signIn, queue = (store) => new MutationQueue(store) }: Before) {
     const tokens = { current: async () => signIn.accessToken, refresh: async () => false };
+    this.network = new HttpNetwork(base, tokens, fetch, 3_000);
     const ports = {
-      network: new HttpNetwork(base, tokens, fetch, 3_000),
+      network: this.network,
       now: Date.now,
       after: (milliseconds: number, work: () => void) => {
         const timer = setTimeout(work, milliseconds / 10);
