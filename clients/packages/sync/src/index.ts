@@ -14,6 +14,7 @@ export { PinLock, type PinVerdict } from "./pin.ts";
 export type { Network, Ports, Session } from "./ports.ts";
 export type { JsonObject, Result } from "./protocol.ts";
 export { type InboxItem, MutationQueue, NotSaved, type Queued } from "./queue.ts";
+export { type Sealed, SealKey, SealKeys } from "./seal.ts";
 export { MemoryStore } from "./storage/memory.ts";
 export type { Store, Tx } from "./storage/store.ts";
 export { type Lease, type LeaseNetwork, type OfflineTicket, TicketNumbers } from "./tickets.ts";
