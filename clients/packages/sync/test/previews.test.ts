@@ -28,6 +28,12 @@ test("an undo takes back what was done here, and again what the undo did", () =>
   });
 });
 
+test("an undone move leaves no mark", () => {
+  const on = rows("entry", ENTRY);
+  expect(replay(on, "move", { entryId: "e", afterEntryId: "f", reason: "" })).toMatchObject({ movedAfter: "f" });
+  expect(replay(on, "undo", { entryId: "e", version: 4 })).toEqual({ ...ENTRY, version: 5 });
+});
+
 test("an undo of what was done elsewhere is only marked", () => {
   const on = rows("entry", ENTRY);
   expect(replay(on, "undo", { entryId: "e", version: 3 })).toEqual({ ...ENTRY, undoes: 3 });
