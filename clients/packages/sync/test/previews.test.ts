@@ -50,22 +50,6 @@ test("who rejoins stands at the tail, and only who had dropped out", () => {
   });
 });
 
-/** FR-TICKET-02 */
-test("who runs late is on hold until he is here; whom staff hold stays held", () => {
-  const on = rows("entry", ENTRY);
-  const late = { state: "ON_HOLD", expectedAt: "2026-11-24T09:50:00.000Z", since: ENTRY.since };
-  expect(replay(on, "runningLate", { entryId: "e", minutes: 20 })).toMatchObject(late);
-  expect(replay(on, "runningLate", { entryId: "e", minutes: 0 })).toMatchObject({ state: "WAITING", expectedAt: null });
-  replay(on, "hold", { entryId: "e" });
-  expect(replay(on, "runningLate", { entryId: "e", minutes: 20 })).toMatchObject({
-    state: "ON_HOLD",
-    expectedAt: null,
-  });
-  const booked = rows("appointment", { id: "a", status: "BOOKED", start: "2026-11-24T10:00:00Z" });
-  replay(booked, "runningLate", { appointmentId: "a", minutes: 20 });
-  expect(booked.get("appointment", "a")).toMatchObject({ expectedAt: "2026-11-24T10:20:00.000Z" });
-});
-
 test("a note that waits is seen", () => {
   const on = rows("patient");
   replay(on, "addNote", { patientId: "p", id: "n", text: "Needs a chair" });
