@@ -80,7 +80,7 @@ const state =
 
 function entryTo(rows: Rows, entryId: string, to: string, from: readonly string[], fields: JsonObject = {}): void {
   if (from.includes(String(rows.get("entry", entryId)?.state))) {
-    rows.change("entry", entryId, { ...fields, state: to });
+    rows.advance("entry", entryId, { ...fields, state: to });
   }
 }
 
@@ -126,16 +126,25 @@ const replays: Replays = {
   resume: state("WAITING", ["ON_HOLD"]),
   cancelEntry: state("CANCELLED", ["WAITING", "ON_HOLD"]),
   leave: state("LEFT", ["WAITING", "ON_HOLD", "CALLED"]),
-  // The server gives the new entry its place and its id.
-  rejoin: () => undefined,
+  // At the tail again; the server makes a new entry of it, and with the next pull this one is as it was.
+  rejoin: (rows, { entryId }, at) => {
+    if (["NO_SHOW", "LEFT", "CANCELLED"].includes(String(rows.get("entry", entryId)?.state))) {
+      rows.change("entry", entryId, { state: "WAITING", since: at, endedAt: null });
+    }
+  },
   // A place is the server's to give; until then the row is marked as waiting for it.
-  move: (rows, { entryId, afterEntryId = null }) => rows.change("entry", entryId, { movedAfter: afterEntryId }),
-  setUrgency: (rows, { entryId, urgency }) => rows.change("entry", entryId, { urgency }),
-  bind: (rows, { entryId, doctorId = null }) => rows.change("entry", entryId, { boundDoctorId: doctorId }),
+  move: (rows, { entryId, afterEntryId = null }) => rows.advance("entry", entryId, { movedAfter: afterEntryId }),
+  setUrgency: (rows, { entryId, urgency }) => rows.advance("entry", entryId, { urgency }),
+  bind: (rows, { entryId, doctorId = null }) => rows.advance("entry", entryId, { boundDoctorId: doctorId }),
   transfer: state("TRANSFERRED", ["WAITING", "CALLED", "SERVING"]),
   lateEntry: (rows, { entryId, startedAt, endedAt }) =>
     entryTo(rows, entryId, "SERVED", ["WAITING", "ON_HOLD"], { startedAt, endedAt }),
-  undo: () => undefined,
+  // What was done elsewhere only the server knows how to take back; until then the row is marked.
+  undo: (rows, { entryId, version }) => {
+    if (!rows.revert("entry", entryId, version) && rows.get("entry", entryId)?.version === version) {
+      rows.change("entry", entryId, { undoes: version });
+    }
+  },
   profile: (rows, { patientId, fields }) => {
     const row = rows.get("patient", patientId);
     if (!row) return;
@@ -147,7 +156,10 @@ const replays: Replays = {
     }
     rows.change("patient", patientId, merged);
   },
-  addNote: () => undefined,
+  // Notes aren't pulled: what is seen here is only what waits.
+  addNote: (rows, { patientId, id, text }, at) => {
+    rows.put("patient_note", id, { id, patientId, text, createdAt: at });
+  },
 };
 
 export const REPLAYS: Readonly<Record<string, Replay>> = replays as unknown as Record<string, Replay>;
