@@ -16,7 +16,7 @@ public final class BenchCommand {
         List<String> names = arguments.length == 0 ? List.copyOf(BENCHMARKS.keySet()) : List.of(arguments);
         if (!BENCHMARKS.keySet().containsAll(names)) {
             System.out.print("""
-                    Usage: ./careturn bench [call] [depth] [streams] [login] [slots] [audit] [search] [forecast] [notify] [start]
+                    Usage: ./careturn bench [call] [depth] [streams] [login] [slots] [audit] [search] [forecast] [notify] [sync] [start]
 
                       call     call-next, start and serve over HTTP, against the same SQL by pgbench; memory under this load
                       depth    call-next with 10, 1,000 and 100,000 waiting, and after 100,000 have passed through
@@ -28,6 +28,7 @@ public final class BenchCommand {
                       forecast the start of 200 who wait for 10 doctors, 200 simulated paths; a simulated year of 1,000
                                visits a day; how soon a change is in the live forecast, and what calls notice of it
                       notify   messages by a provider that takes 50 ms, calls among them, and what staging one costs
+                      sync     push of 100, first and idle pull, 3,000 clients back at once after an outage beside desks at work
                       start    from the start of the process to its first answer
 
                     Without a name, all of them. Results are kept in bench/target/bench. Nothing else should run meanwhile.
@@ -59,6 +60,7 @@ public final class BenchCommand {
         all.put("search", new SearchBenchmark());
         all.put("forecast", new ForecastBenchmark());
         all.put("notify", new NotifyBenchmark());
+        all.put("sync", new SyncBenchmark());
         all.put("start", new StartBenchmark());
         return all;
     }

@@ -41,8 +41,8 @@ final class HttpConnection implements AutoCloseable {
         return socket;
     }
 
-    /** Answer with its body as text. */
-    record Answer(int status, String body) {
+    /** Answer with its body as text; {@code bytes} went over the wire for it. */
+    record Answer(int status, String body, int bytes) {
         /** The text of a field, in the first object of that name; nothing where it isn't there. */
         String text(String object, String field) {
             int from = object.isEmpty() ? 0 : body.indexOf("\"" + object + "\":{");
@@ -115,7 +115,7 @@ final class HttpConnection implements AutoCloseable {
         } else {
             body.write(input.readNBytes((int) length));
         }
-        return new Answer(status, body.toString(StandardCharsets.UTF_8));
+        return new Answer(status, body.toString(StandardCharsets.UTF_8), body.size());
     }
 
     private int head() throws IOException {

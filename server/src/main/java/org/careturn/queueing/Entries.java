@@ -1,8 +1,10 @@
 package org.careturn.queueing;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -103,6 +105,44 @@ public class Entries {
         }
         return Outcome.done(
                 changes.apply(actor, EntryAction.RESUME, entry, entry.edit().waiting(), EntryChanges.Why.PLAIN));
+    }
+
+    /**
+     * The patient says, or lets say, that he is held up: his entry is on hold, so that nobody calls him, and keeps its
+     * place. It waits again once he is here, not when the time is over: called while he is away he would lose the place.
+     *
+     * @param minutes so long from {@code said}; 0: he is here, or not late after all
+     * @param said when it was said; null: now
+     */
+    @Transactional
+    public Outcome<Entry> runningLate(Actor actor, UUID entryId, int minutes, @Nullable Instant said) {
+        Entry entry = access.locked(actor, entryId);
+        boolean late = entry.state() == EntryState.ON_HOLD && entry.expectedAt() != null;
+        if (minutes == 0) {
+            if (entry.state() == EntryState.WAITING) {
+                return Outcome.noop(entry);
+            }
+            return late
+                    ? Outcome.done(changes.apply(
+                            actor, EntryAction.RESUME, entry, entry.edit().waiting(), EntryChanges.Why.PLAIN))
+                    : Calls.wrongState(entry);
+        }
+        // whom staff have put on hold stays so
+        if (entry.state() != EntryState.WAITING && !late) {
+            return Calls.wrongState(entry);
+        }
+        Instant expected = (said == null ? clock.instant() : said)
+                .truncatedTo(ChronoUnit.SECONDS)
+                .plus(Duration.ofMinutes(minutes));
+        if (expected.equals(entry.expectedAt())) {
+            return Outcome.noop(entry);
+        }
+        return Outcome.done(changes.apply(
+                actor,
+                EntryAction.RUNNING_LATE,
+                entry,
+                entry.edit().lateUntil(expected),
+                EntryChanges.Why.because(null, Map.of("expectedAt", expected))));
     }
 
     /**

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param serviceDay the facility's day to which the visit belongs
  * @param callId the current call, or the last one
  * @param skipUntilCall after a missed call: passed over until the queue has made this many calls
+ * @param expectedAt when the patient, who runs late and is on hold for it, will be here, as he said
  * @param unreliable whether times were entered late or changed by an undo, so that statistics leave them out
  * @param version counts the entry's transitions from 1
  */
@@ -33,6 +34,7 @@ public record Entry(
         @Nullable Instant endedAt,
         int missedCalls,
         @Nullable Long skipUntilCall,
+        @Nullable Instant expectedAt,
         boolean unreliable,
         Instant changedAt,
         long version,
@@ -56,6 +58,7 @@ public record Entry(
         private @Nullable Instant endedAt;
         private int missedCalls;
         private @Nullable Long skipUntilCall;
+        private @Nullable Instant expectedAt;
         private boolean unreliable;
 
         private Edit(Entry before) {
@@ -69,11 +72,13 @@ public record Entry(
             endedAt = before.endedAt;
             missedCalls = before.missedCalls;
             skipUntilCall = before.skipUntilCall;
+            expectedAt = before.expectedAt;
             unreliable = before.unreliable;
         }
 
         public Edit waiting() {
             state = EntryState.WAITING;
+            expectedAt = null;
             calledAt = null;
             startedAt = null;
             return this;
@@ -101,12 +106,20 @@ public record Entry(
 
         public Edit ended(EntryState terminal, Instant at) {
             state = terminal;
+            expectedAt = null;
             endedAt = at;
             return this;
         }
 
         public Edit onHold() {
             state = EntryState.ON_HOLD;
+            expectedAt = null;
+            return this;
+        }
+
+        public Edit lateUntil(Instant expected) {
+            state = EntryState.ON_HOLD;
+            expectedAt = expected;
             return this;
         }
 
@@ -142,6 +155,7 @@ public record Entry(
             endedAt = null;
             missedCalls = snapshot.missedCalls();
             skipUntilCall = snapshot.skipUntilCall();
+            expectedAt = snapshot.expectedAt();
             return this;
         }
 
@@ -164,6 +178,7 @@ public record Entry(
                     endedAt,
                     missedCalls,
                     skipUntilCall,
+                    expectedAt,
                     unreliable,
                     now,
                     before.version + 1,
@@ -181,9 +196,11 @@ public record Entry(
             @Nullable Instant calledAt,
             @Nullable Instant startedAt,
             int missedCalls,
-            @Nullable Long skipUntilCall) {}
+            @Nullable Long skipUntilCall,
+            @Nullable Instant expectedAt) {}
 
     public Snapshot snapshot() {
-        return new Snapshot(state, place, boundDoctorId, callId, calledAt, startedAt, missedCalls, skipUntilCall);
+        return new Snapshot(
+                state, place, boundDoctorId, callId, calledAt, startedAt, missedCalls, skipUntilCall, expectedAt);
     }
 }

@@ -10,6 +10,8 @@ public enum EntryAction {
     MISS,
     HOLD,
     RESUME,
+    /** The patient is held up, and keeps his place until he is here. */
+    RUNNING_LATE,
     TRANSFER,
     CANCEL,
     LEAVE,

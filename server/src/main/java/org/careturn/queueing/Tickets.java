@@ -71,6 +71,7 @@ public class Tickets {
      * @param position from 1, among those who wait
      * @param peopleAhead how many are called before, as things stand
      * @param forecast when the turn will come; for who waits or is on hold
+     * @param expectedAt when the patient, who runs late, will be here, as he said
      * @param room where to go, when called
      */
     @ApiName("TicketStep")
@@ -83,6 +84,7 @@ public class Tickets {
             @Nullable Integer position,
             @Nullable Integer peopleAhead,
             @Nullable TurnForecast forecast,
+            @Nullable Instant expectedAt,
             @Nullable String room,
             @Nullable Instant calledAt) {}
 
@@ -130,7 +132,7 @@ public class Tickets {
     private Step step(VisitStep step, @Nullable Entry entry) {
         QueueSettings queue = facilities.queue(step.queueId());
         if (entry == null) {
-            return new Step(queue.id(), queue.serviceName(), null, null, List.of(), null, null, null, null, null);
+            return new Step(queue.id(), queue.serviceName(), null, null, List.of(), null, null, null, null, null, null);
         }
         if (entry.state() == EntryState.WAITING) {
             List<Board.Waiting> waiting = order.now(queue.id());
@@ -148,6 +150,7 @@ public class Tickets {
                     position,
                     ahead,
                     forecast(queue, entry, ahead),
+                    null,
                     null,
                     null);
         }
@@ -168,6 +171,7 @@ public class Tickets {
                 entry.state() == EntryState.ON_HOLD
                         ? forecasts.of(List.of(entry.id())).get(entry.id())
                         : null,
+                entry.expectedAt(),
                 room,
                 entry.state().isAtDesk() ? entry.calledAt() : null);
     }

@@ -294,6 +294,7 @@ class VisitPath {
                 null,
                 0,
                 null,
+                null,
                 false,
                 clock.instant(),
                 1,

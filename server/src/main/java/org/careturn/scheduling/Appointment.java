@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it was booked, moved or cancelled, as far as somebody said so
  * @param waitingListId by which it was offered
  * @param offerUntil until when an offer may be accepted
+ * @param expectedAt when the patient, who runs late, will be here, as he said
  * @param visitId since check-in
  */
 public record Appointment(
@@ -31,6 +32,7 @@ public record Appointment(
         @Nullable String reason,
         @Nullable UUID waitingListId,
         @Nullable Instant offerUntil,
+        @Nullable Instant expectedAt,
         @Nullable UUID visitId,
         Instant createdAt,
         Instant changedAt,

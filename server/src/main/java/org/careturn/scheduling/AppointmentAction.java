@@ -13,6 +13,7 @@ public enum AppointmentAction {
     MOVE_FOR_ABSENCE,
     /** The doctor is away, and no other time was found or wanted. */
     CANCEL_FOR_ABSENCE,
+    RUNNING_LATE,
     CHECK_IN,
     NO_SHOW,
     FULFIL,

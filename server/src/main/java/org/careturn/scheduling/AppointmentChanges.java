@@ -80,6 +80,15 @@ class AppointmentChanges {
         return after;
     }
 
+    /** @param expectedAt when the patient will be here; null: not late after all */
+    Appointment late(Actor actor, Appointment before, @Nullable Instant expectedAt) {
+        check(AppointmentAction.RUNNING_LATE, before, before.status());
+        appointments.setExpected(before, expectedAt, clock.instant());
+        Appointment after = appointments.find(before.id()).orElseThrow();
+        note(actor, AppointmentAction.RUNNING_LATE, before, after, null);
+        return after;
+    }
+
     record Move(LocalDate day, int capacity) {}
 
     private static void check(AppointmentAction action, Appointment before, AppointmentStatus to) {
@@ -99,6 +108,9 @@ class AppointmentChanges {
         detail.put("to", after.status());
         detail.put("doctorId", after.doctorId());
         detail.put("start", after.start());
+        if (after.expectedAt() != null) {
+            detail.put("expectedAt", after.expectedAt());
+        }
         if (before != null) {
             detail.put("from", before.status());
             if (!before.start().equals(after.start()) || !before.doctorId().equals(after.doctorId())) {

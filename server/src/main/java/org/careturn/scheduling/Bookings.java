@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.careturn.facilities.BookingRule;
@@ -142,6 +143,7 @@ public class Bookings {
                 null,
                 null,
                 null,
+                null,
                 now,
                 now,
                 1);
@@ -203,6 +205,28 @@ public class Bookings {
         }
         offers.offer(before);
         return Outcome.done(after);
+    }
+
+    /**
+     * The patient says, or lets say, that he will come late. It changes no time; who has said so is a no-show only once
+     * the time that he gave is over, too.
+     *
+     * @param minutes so long after the appointment's start; 0: not late after all
+     */
+    @Transactional
+    public Outcome<Appointment> runningLate(Actor actor, UUID id, int minutes) {
+        Appointment before = locked(actor, id);
+        if (before.status() != AppointmentStatus.BOOKED) {
+            return wrongStatus(before);
+        }
+        Facility facility = facilities.facility(before.facilityId());
+        if (!facility.serviceDay(clock.instant()).equals(before.day())) {
+            return Outcome.refused(QueueProblem.INVALID_TIME, "Only an appointment of today can be late.");
+        }
+        Instant expected = minutes == 0 ? null : before.start().plus(Duration.ofMinutes(minutes));
+        return Objects.equals(expected, before.expectedAt())
+                ? Outcome.noop(before)
+                : Outcome.done(changes.late(actor, before, expected));
     }
 
     /** Cancels an appointment; its slot is offered to who waits for one. */

@@ -118,6 +118,7 @@ class Offers {
                 next.id(),
                 until,
                 null,
+                null,
                 now,
                 now,
                 1);

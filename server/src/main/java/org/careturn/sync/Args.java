@@ -64,6 +64,12 @@ final class Args {
             @NotNull UUID entryId,
             @Nullable @Size(max = 500) String reason) {}
 
+    /** Of one of both. */
+    record RunningLate(
+            @Nullable UUID entryId,
+            @Nullable UUID appointmentId,
+            @Min(0) @Max(240) int minutes) {}
+
     record Move(
             @NotNull UUID entryId,
             @Nullable UUID afterEntryId,

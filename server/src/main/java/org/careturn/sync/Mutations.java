@@ -50,6 +50,7 @@ class Mutations {
     private static final String APPOINTMENT = "appointment";
     private static final String PATIENT = "patient";
 
+    private final Entries entries;
     private final Visits visits;
     private final Bookings bookings;
     private final CheckIns checkIns;
@@ -73,6 +74,7 @@ class Mutations {
             Conflicts conflicts,
             JsonMapper json,
             Validator validator) {
+        this.entries = entries;
         this.visits = visits;
         this.bookings = bookings;
         this.checkIns = checkIns;
@@ -137,6 +139,7 @@ class Mutations {
                                 Args.WithReason.class,
                                 Args.WithReason::entryId,
                                 (a, x) -> entries.leave(a, x.entryId(), x.reason())),
+                        of("runningLate", Args.RunningLate.class, STAFF_AND_PATIENT, this::runningLate),
                         of(
                                 "rejoin",
                                 Args.OfEntry.class,
@@ -366,6 +369,22 @@ class Mutations {
                 bookings.cancel(context.actor, args.appointmentId(), args.reason()),
                 made -> new About(APPOINTMENT, made.id()),
                 new About(APPOINTMENT, args.appointmentId()));
+    }
+
+    private Judged runningLate(Context context, Args.RunningLate args) {
+        if (args.entryId() != null && args.appointmentId() == null) {
+            return judged(
+                    entries.runningLate(context.actor, args.entryId(), args.minutes(), context.occurredAt),
+                    done -> new About(ENTRY, done.id()),
+                    new About(ENTRY, args.entryId()));
+        }
+        if (args.appointmentId() != null && args.entryId() == null) {
+            return judged(
+                    bookings.runningLate(context.actor, args.appointmentId(), args.minutes()),
+                    done -> new About(APPOINTMENT, done.id()),
+                    new About(APPOINTMENT, args.appointmentId()));
+        }
+        throw new RefusedException(CommonProblem.INVALID_REQUEST, "Name either entryId or appointmentId.");
     }
 
     private Judged addNote(Context context, Args.AddNote args) {

@@ -41,6 +41,9 @@ import tools.jackson.databind.node.ObjectNode;
 public class Push {
     private static final Logger LOG = LoggerFactory.getLogger(Push.class);
 
+    private static final Refusal UNSTORABLE = Refusal.of(
+            CommonProblem.INVALID_REQUEST, "It holds characters that no text has, or goes too deep.");
+
     private final SyncClients clients;
     private final Mutations mutations;
     private final Results results;
@@ -69,11 +72,17 @@ public class Push {
         this.clock = clock;
     }
 
-    /** A mutation as it was queued; {@code occurredAt} by the device's clock. */
+    /**
+     * A mutation as it was queued.
+     *
+     * @param storable whether all its texts can be stored; if not, it alone is refused
+     * @param occurredAt by the device's clock
+     */
     public record Mutation(
             long mid,
             String name,
             ObjectNode args,
+            boolean storable,
             @Nullable Instant occurredAt) {}
 
     /**
@@ -168,8 +177,9 @@ public class Push {
         }
         Mutations.Context context =
                 new Mutations.Context(actor, client, mutation.mid, clamped(mutation.occurredAt, client));
-        ObjectNode args = Upcast.toPresent(schemaVersion, mutation.name, mutation.args);
-        Judged judged = settle(context, mutation.name, args);
+        Judged judged = mutation.storable
+                ? settle(context, mutation.name, Upcast.toPresent(schemaVersion, mutation.name, mutation.args))
+                : Judged.refused(UNSTORABLE, null);
         results.keep(client, mutation.mid, hash, judged);
         return judged;
     }

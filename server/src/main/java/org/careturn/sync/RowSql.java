@@ -40,7 +40,7 @@ final class RowSql {
               'since', utc_text(k.since), 'tie', k.tie, 'arrivedAt', utc_text(k.arrived_at),
               'bookedAt', utc_text(k.booked_at), 'callId', k.call_id, 'calledAt', utc_text(k.called_at),
               'startedAt', utc_text(k.started_at), 'endedAt', utc_text(k.ended_at), 'missedCalls', k.missed_calls,
-              'skipUntilCall', k.skip_until_call, 'changedAt', utc_text(k.changed_at), 'version', k.version) as json
+              'skipUntilCall', k.skip_until_call, 'expectedAt', utc_text(k.expected_at), 'changedAt', utc_text(k.changed_at), 'version', k.version) as json
             from entry k %s where true""";
     private static final String NAMED =
             "'patientId', v.patient_id, 'credits', k.credits, 'boundDoctorId', k.bound_doctor_id,";
@@ -60,7 +60,7 @@ final class RowSql {
     private static final String APPOINTMENT = """
             select k.id, json_build_object('id', k.id, 'facilityId', k.facility_id, 'serviceId', k.service_id,
               'doctorId', k.doctor_id, 'roomId', k.room_id, 'patientId', k.patient_id, 'start', utc_text(k.starts_at),
-              'end', utc_text(k.ends_at), 'day', k.day, 'status', k.status, 'visitId', k.visit_id,
+              'end', utc_text(k.ends_at), 'day', k.day, 'status', k.status, 'expectedAt', utc_text(k.expected_at), 'visitId', k.visit_id,
               'version', k.version) as json
             from appointment k where %s""";
     private static final String APPOINTMENTS_HERE =

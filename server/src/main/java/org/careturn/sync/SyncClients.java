@@ -165,12 +165,20 @@ public class SyncClients {
         return client;
     }
 
-    /** Notes the contact, at most once a minute, so that a client that asks for news writes nothing. */
+    /**
+     * Notes the contact, at most once a minute, so that a client that asks for news writes nothing; and not while a push
+     * of the same client holds its row, so that it waits for nobody.
+     */
     void notePull(Client client) {
         Instant now = clock.instant();
         Instant last = client.lastPullAt();
         if (last == null || Duration.between(last, now).abs().compareTo(PULL_NOTED) >= 0) {
-            jdbc.update("update sync_client set last_pull_at = ? where id = ?", Columns.utc(now), client.clientId());
+            jdbc.update(
+                    """
+                    update sync_client set last_pull_at = ? where id in (
+                      select id from sync_client where id = ? for no key update skip locked)""",
+                    Columns.utc(now),
+                    client.clientId());
         }
     }
 

@@ -385,7 +385,7 @@ final class World {
         JsonMapper json = JsonMapper.shared();
         ObjectNode args = json.createObjectNode().put("patientId", patient.id().toString());
         args.putObject("fields").putObject("name").put("base", "Somebody").put("new", "Somebody else");
-        by.push.push(staff, null, client.clientId(), 2, List.of(new Push.Mutation(1, "profile", args, null)));
+        by.push.push(staff, null, client.clientId(), 2, List.of(new Push.Mutation(1, "profile", args, true, null)));
         return by.conflicts
                 .page(Actor.SYSTEM, facility.id(), null, 1)
                 .items()

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.careturn.facilities.Room;
 import org.careturn.facilities.Service;
 import org.careturn.platform.Actor;
+import org.careturn.platform.Outcome;
 import org.careturn.queueing.Call;
 import org.careturn.queueing.Calls;
 import org.careturn.queueing.DeskSessions;
@@ -109,5 +110,24 @@ class AttendanceTest extends SchedulingFixture {
         assertThat(now(appointment).status()).isEqualTo(AppointmentStatus.FULFILLED);
         assertThat(due.followVisits()).isZero();
         assertThat(history(appointment)).containsExactly("BOOK", "CHECK_IN", "LEAVE", "FULFIL");
+    }
+
+    /** FR-TICKET-02 */
+    @Test
+    void whoSaysThatHeComesLateIsNoNoShowBeforeThat() {
+        Appointment told = booked(at("10:00"));
+        Appointment untold = booked(at("10:15"));
+        clock.drive(at("10:05"));
+        bookings.runningLate(reception, told.id(), 120).orElseThrow();
+        clock.drive(at("11:59"));
+        due.markNoShows();
+        assertThat(now(told).status()).isEqualTo(AppointmentStatus.BOOKED);
+        assertThat(now(untold).status()).isEqualTo(AppointmentStatus.NOSHOW);
+        clock.drive(at("12:01"));
+        due.markNoShows();
+        assertThat(now(told).status()).isEqualTo(AppointmentStatus.NOSHOW);
+        assertThat(now(told).expectedAt()).isNull();
+        Appointment tomorrow = booked(at("10:30").plus(Duration.ofDays(1)));
+        assertThat(bookings.runningLate(reception, tomorrow.id(), 10)).isInstanceOf(Outcome.Refused.class);
     }
 }

@@ -34,6 +34,7 @@ public final class Transitions {
             EntryAction.MISS,
             EntryAction.HOLD,
             EntryAction.RESUME,
+            EntryAction.RUNNING_LATE,
             EntryAction.TRANSFER,
             EntryAction.CANCEL,
             EntryAction.LEAVE,
@@ -74,6 +75,7 @@ public final class Transitions {
         add(table, EntryAction.MISS, NO_SHOW, CALLED);
         add(table, EntryAction.HOLD, ON_HOLD, WAITING, CALLED, SERVING);
         add(table, EntryAction.RESUME, WAITING, ON_HOLD);
+        add(table, EntryAction.RUNNING_LATE, ON_HOLD, WAITING, ON_HOLD);
         add(table, EntryAction.TRANSFER, TRANSFERRED, WAITING, CALLED, SERVING, ON_HOLD);
         add(table, EntryAction.CANCEL, CANCELLED, WAITING, ON_HOLD);
         add(table, EntryAction.LEAVE, LEFT, WAITING, CALLED, ON_HOLD);

@@ -30,7 +30,7 @@ public class EntryStore {
     private static final String COLUMNS = """
             e.id, e.facility_id, e.queue_id, e.visit_id, e.service_day, e.state, e.urgency, e.since, e.tie, e.credits,
             e.arrived_at, e.booked_at, e.bound_doctor_id, e.call_id, e.called_at, e.started_at, e.ended_at,
-            e.missed_calls, e.skip_until_call, e.unreliable, e.changed_at, e.version, v.ticket_number, v.patient_id""";
+            e.missed_calls, e.skip_until_call, e.expected_at, e.unreliable, e.changed_at, e.version, v.ticket_number, v.patient_id""";
 
     private static final String FROM = " from entry e join visit v on v.id = e.visit_id ";
 
@@ -48,8 +48,8 @@ public class EntryStore {
     private static final String TRANSITION = """
             with e as (
               update entry set state = ?, urgency = ?, since = ?, tie = ?, bound_doctor_id = ?, call_id = ?,
-                called_at = ?, started_at = ?, ended_at = ?, missed_calls = ?, skip_until_call = ?, unreliable = ?,
-                changed_at = ?, version = version + 1
+                called_at = ?, started_at = ?, ended_at = ?, missed_calls = ?, skip_until_call = ?, expected_at = ?,
+                unreliable = ?, changed_at = ?, version = version + 1
               where id = ? and version = ? and state = ?
               returning id, version, facility_id, queue_id, changed_at, call_id
             )
@@ -156,6 +156,7 @@ public class EntryStore {
                 Columns.utcOrNull(after.endedAt()),
                 after.missedCalls(),
                 after.skipUntilCall(),
+                Columns.utcOrNull(after.expectedAt()),
                 after.unreliable(),
                 Columns.utc(after.changedAt()),
                 before.id(),
@@ -310,6 +311,7 @@ public class EntryStore {
                 Columns.instantOrNull(row, "ended_at"),
                 row.getInt("missed_calls"),
                 (Long) row.getObject("skip_until_call"),
+                Columns.instantOrNull(row, "expected_at"),
                 row.getBoolean("unreliable"),
                 Columns.instant(row, "changed_at"),
                 row.getLong("version"),

@@ -1,6 +1,7 @@
 package org.careturn.queueing.web;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -54,6 +55,9 @@ class EntryController {
     record CallThis(
             @NotNull UUID deskSessionId,
             @Nullable @Size(max = 500) String reason) {}
+
+    /** In how many minutes the patient will be here; 0: he is, or isn't late after all. */
+    record RunningLate(@Min(0) @Max(240) int minutes) {}
 
     /** Where to next; {@code returns}: comes back here when all of that is done. */
     record Transfer(
@@ -139,6 +143,13 @@ class EntryController {
     @Allow({Role.RECEPTIONIST, Role.NURSE, Role.DOCTOR})
     ResponseEntity<Entry> resume(Actor actor, WriteKey key, @PathVariable UUID entryId) {
         return write(actor, key, null, () -> entries.resume(actor, entryId));
+    }
+
+    @PostMapping("/running-late")
+    @Allow({Role.RECEPTIONIST, Role.NURSE, Role.DOCTOR, Role.PATIENT})
+    ResponseEntity<Entry> runningLate(
+            Actor actor, WriteKey key, @PathVariable UUID entryId, @Valid @RequestBody RunningLate request) {
+        return write(actor, key, request, () -> entries.runningLate(actor, entryId, request.minutes, null));
     }
 
     @PostMapping("/transfer")

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Repository;
 public class AppointmentStore {
     static final String SELECT = """
             select a.id, a.facility_id, a.service_id, a.doctor_id, a.room_id, a.patient_id, a.starts_at, a.ends_at, a.day,
-              a.seat, a.capacity, a.status, a.reason, a.waiting_list_id, a.offer_until, a.visit_id, a.created_at,
+              a.seat, a.capacity, a.status, a.reason, a.waiting_list_id, a.offer_until, a.expected_at, a.visit_id, a.created_at,
               a.changed_at, a.version
             from appointment a
             """;
@@ -40,12 +40,12 @@ public class AppointmentStore {
             on conflict do nothing""".formatted(FREE_SEAT);
     private static final String MOVE = """
             update appointment set doctor_id = ?, room_id = ?, starts_at = ?, ends_at = ?, day = ?, seat = free.seat,
-              capacity = ?, reason = ?, changed_at = ?, version = version + 1
+              capacity = ?, reason = ?, expected_at = null, changed_at = ?, version = version + 1
             from (%s) as free
             where id = ? and version = ? and status = 'BOOKED'""".formatted(FREE_SEAT);
     private static final String SET_STATUS = """
-            update appointment set status = ?, reason = ?, offer_until = ?, visit_id = ?, changed_at = ?,
-              version = version + 1
+            update appointment set status = ?, reason = ?, offer_until = ?, expected_at = null, visit_id = ?,
+              changed_at = ?, version = version + 1
             where id = ? and version = ? and status = ?""";
 
     private final JdbcTemplate jdbc;
@@ -124,6 +124,21 @@ public class AppointmentStore {
         }
     }
 
+    /** Must have been read under its lock in this transaction. */
+    public void setExpected(Appointment before, @Nullable Instant expectedAt, Instant at) {
+        int changed = jdbc.update(
+                """
+                update appointment set expected_at = ?, changed_at = ?, version = version + 1
+                where id = ? and version = ? and status = 'BOOKED'""",
+                Columns.utcOrNull(expectedAt),
+                Columns.utc(at),
+                before.id(),
+                before.version());
+        if (changed != 1) {
+            throw new IllegalStateException("the appointment " + before.id() + " changed under its lock");
+        }
+    }
+
     public void addEvent(
             AppointmentAction action,
             @Nullable AppointmentStatus from,
@@ -190,6 +205,7 @@ public class AppointmentStore {
                 row.getString("reason"),
                 Columns.idOrNull(row, "waiting_list_id"),
                 Columns.instantOrNull(row, "offer_until"),
+                Columns.instantOrNull(row, "expected_at"),
                 Columns.idOrNull(row, "visit_id"),
                 Columns.instant(row, "created_at"),
                 Columns.instant(row, "changed_at"),

@@ -26,12 +26,12 @@ public class DueStore {
     /** What is due, and which of it first. */
     public record Due(String where, List<Object> arguments, String order) {
 
-        /** Booked, and the patient has not come within the grace of the queue. */
+        /** Booked, and the patient has not come within the grace of the queue, nor by when he said. */
         public static Due missed(Instant now) {
             return new Due("""
                     a.status = 'BOOKED' and a.starts_at < ? and exists (
                       select from queue q where q.service_id = a.service_id
-                        and a.starts_at + make_interval(mins => q.grace_minutes) < ?)""", List.of(Columns.utc(now), Columns.utc(now)), "a.starts_at");
+                        and greatest(a.starts_at + make_interval(mins => q.grace_minutes), a.expected_at) < ?)""", List.of(Columns.utc(now), Columns.utc(now)), "a.starts_at");
         }
 
         /** Checked in, and the visit had ended by an instant. */

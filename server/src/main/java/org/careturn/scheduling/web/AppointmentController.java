@@ -199,6 +199,21 @@ class AppointmentController {
                 actor, key, request, Appointment.class, () -> bookings.cancel(actor, appointmentId, reason));
     }
 
+    /** So many minutes after the start the patient will be here; 0: not late after all. */
+    record RunningLate(@Min(0) @Max(240) int minutes) {}
+
+    @PostMapping("/{appointmentId}/running-late")
+    @Allow({Role.RECEPTIONIST, Role.NURSE, Role.DOCTOR, Role.PATIENT})
+    ResponseEntity<Appointment> runningLate(
+            Actor actor, WriteKey key, @PathVariable UUID appointmentId, @Valid @RequestBody RunningLate request) {
+        return writes.change(
+                actor,
+                key,
+                request,
+                Appointment.class,
+                () -> bookings.runningLate(actor, appointmentId, request.minutes));
+    }
+
     /**
      * Says where the patient is.
      *

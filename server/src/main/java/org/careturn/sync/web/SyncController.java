@@ -32,8 +32,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Clients that keep working without a network; {@code docs/sync.md} is the protocol. */
 @RestController
@@ -88,7 +88,7 @@ class SyncController {
             @NotNull @Size(max = 40) @Pattern(regexp = "[a-z][A-Za-z]*")
             String name,
 
-            @NotNull Map<String, Object> args,
+            @NotNull @JsonDeserialize(using = AnyArgs.class) Map<String, Object> args,
             @Nullable Instant occurredAt) {}
 
     /** @param epoch that of the last pull; null before the first */
@@ -102,17 +102,14 @@ class SyncController {
     @Allow({Role.RECEPTIONIST, Role.NURSE, Role.DOCTOR, Role.ADMIN, Role.DEVICE, Role.PATIENT})
     Push.Pushed push(Actor actor, @Valid @RequestBody PushRequest request) {
         List<Push.Mutation> mutations = request.mutations.stream()
-                .map(sent -> new Push.Mutation(sent.mid, sent.name, args(sent.args), sent.occurredAt))
+                .map(sent -> new Push.Mutation(
+                        sent.mid,
+                        sent.name,
+                        json.valueToTree(sent.args),
+                        Texts.areSafe(sent.args),
+                        sent.occurredAt))
                 .toList();
         return push.push(actor, request.epoch, request.clientId, request.schemaVersion, mutations);
-    }
-
-    private ObjectNode args(Map<String, Object> args) {
-        if (!Texts.areSafe(args)) {
-            throw new RefusedException(
-                    CommonProblem.INVALID_REQUEST, "A mutation holds characters that no text has, or goes too deep.");
-        }
-        return json.valueToTree(args);
     }
 
     record PullRequest(
