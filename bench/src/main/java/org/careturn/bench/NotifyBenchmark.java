@@ -141,6 +141,7 @@ final class NotifyBenchmark implements Benchmark {
 
     private void stage(ConfigurableApplicationContext node, NotificationKind kind, Instant due, boolean hangs) {
         int mine = number++;
+        boolean code = kind == NotificationKind.ACCOUNT_CODE;
         node.getBean(Notifications.class)
                 .stage(new NewNotification(
                         kind,
@@ -153,8 +154,8 @@ final class NotifyBenchmark implements Benchmark {
                         null,
                         (hangs ? "+1416" : "+1415") + String.format(Locale.ROOT, "%07d", mine),
                         "en",
-                        Map.of("purpose", "REGISTRATION"),
-                        Map.of("code", "123456"),
+                        code ? Map.of("purpose", "REGISTRATION", "minutes", "10") : Map.of(),
+                        code ? Map.of("code", "123456") : Map.of(),
                         due,
                         due.plusSeconds(600)));
     }

@@ -10,6 +10,8 @@ import java.time.LocalTime;
  *
  * @param reminderHours before an appointment; 0: no reminder
  * @param lastReminderHours of the one that comes last, likewise
+ * @param remindersByDefault whether patients are reminded who have said nothing about it
+ * @param feedbackByDefault whether patients are asked how it was who have said nothing about it
  * @param quietFrom local time from which no message is sent that can wait
  * @param quietUntil local time until which that holds
  * @param messagesPerDay how many a patient gets in a day at most
@@ -20,6 +22,8 @@ import java.time.LocalTime;
 public record FacilityPolicy(
         @Min(0) @Max(168) int reminderHours,
         @Min(0) @Max(48) int lastReminderHours,
+        boolean remindersByDefault,
+        boolean feedbackByDefault,
         @NotNull LocalTime quietFrom,
         @NotNull LocalTime quietUntil,
         @Min(1) @Max(100) int messagesPerDay,

@@ -152,12 +152,15 @@ class FacilityRows {
     Optional<FacilityPolicy> policy(UUID facilityId) {
         return one(
                 """
-                select reminder_hours, last_reminder_hours, quiet_from, quiet_until, messages_per_day, visit_retention_days,
+                select reminder_hours, last_reminder_hours, reminders_by_default, feedback_by_default, quiet_from, quiet_until,
+                  messages_per_day, visit_retention_days,
                   message_retention_days, forecast_retention_days
                 from facility where id = ?""",
                 (row, n) -> new FacilityPolicy(
                         row.getInt("reminder_hours"),
                         row.getInt("last_reminder_hours"),
+                        row.getBoolean("reminders_by_default"),
+                        row.getBoolean("feedback_by_default"),
                         row.getObject("quiet_from", LocalTime.class),
                         row.getObject("quiet_until", LocalTime.class),
                         row.getInt("messages_per_day"),

@@ -104,11 +104,14 @@ public class OpeningSetup {
             FacilityPolicy before = rows.policy(facilityId).orElseThrow();
             jdbc.update(
                     """
-                    update facility set reminder_hours = ?, last_reminder_hours = ?, quiet_from = ?, quiet_until = ?, messages_per_day = ?,
+                    update facility set reminder_hours = ?, last_reminder_hours = ?, reminders_by_default = ?, feedback_by_default = ?,
+                      quiet_from = ?, quiet_until = ?, messages_per_day = ?,
                       visit_retention_days = ?, message_retention_days = ?, forecast_retention_days = ?
                     where id = ?""",
                     policy.reminderHours(),
                     policy.lastReminderHours(),
+                    policy.remindersByDefault(),
+                    policy.feedbackByDefault(),
                     policy.quietFrom(),
                     policy.quietUntil(),
                     policy.messagesPerDay(),

@@ -41,7 +41,7 @@ class Delivery {
     private final Map<Channel, Provider> providers = new EnumMap<>(Channel.class);
     private final OptOuts optOuts;
     private final Vault vault;
-    private final NotificationSettings settings;
+    private final SmsLimits limits;
     private final Clock clock;
     private final DeliveryMetrics metrics;
     private final Wake wake;
@@ -59,7 +59,7 @@ class Delivery {
             List<Provider> providers,
             OptOuts optOuts,
             Vault vault,
-            NotificationSettings settings,
+            SmsLimits limits,
             Clock clock,
             DeliveryMetrics metrics,
             Wake wake,
@@ -71,7 +71,7 @@ class Delivery {
         providers.forEach(provider -> this.providers.put(provider.channel(), provider));
         this.optOuts = optOuts;
         this.vault = vault;
-        this.settings = settings;
+        this.limits = limits;
         this.clock = clock;
         this.metrics = metrics;
         this.steps = steps.orElse((step, notification) -> {});
@@ -132,16 +132,18 @@ class Delivery {
 
     private Reach reach(Notification held, Recipient recipient) {
         Set<Channel> reachable = EnumSet.noneOf(Channel.class);
-        List<Channel> consented = recipient.channels();
+        List<Channel> accepted = recipient.channels();
+        Withheld withheld = recipient.withheld();
         if (!recipient.pushTokens().isEmpty()) {
             reachable.add(Channel.PUSH);
         }
         if (recipient.phone() != null) {
             reachable.add(Channel.SMS);
-            if (consented.contains(Channel.SMS) && optOuts.isStopped(recipient.phone())) {
-                consented = consented.stream()
+            if (accepted.contains(Channel.SMS) && optOuts.isStopped(recipient.phone())) {
+                accepted = accepted.stream()
                         .filter(channel -> channel != Channel.SMS)
                         .toList();
+                withheld = withheld == null && accepted.isEmpty() ? Withheld.OPTED_OUT : withheld;
             }
         }
         Set<Channel> provided = EnumSet.noneOf(Channel.class);
@@ -151,7 +153,7 @@ class Delivery {
             }
         });
         Instant quiet = held.kind().respectsQuietHours() ? recipient.quietUntil() : null;
-        return new Reach(consented, reachable, provided, quiet);
+        return new Reach(accepted, reachable, provided, quiet, withheld);
     }
 
     private void send(Notification held, Recipient recipient, Channel channel, List<Attempt> attempts) {
@@ -176,31 +178,26 @@ class Delivery {
         settle(held, attempt, answer, attempts.size());
     }
 
-    /** Within the facility's day and the number's hour. */
+    /** Within the facility's day and the number's hour; else it waits or ends. */
     private boolean mayGo(Notification held, byte[] hash, List<Attempt> attempts, Instant now) {
-        NotificationStore.Recent recent = store.recent(hash, now.minus(Duration.ofHours(1)));
-        if (recent.oldest() != null
-                && recent.count() >= settings.smsPerHour()
-                && !held.kind().isCall()) {
-            Instant free = recent.oldest().plus(Duration.ofHours(1));
-            store.move(
-                    held,
-                    state(held, attempts),
-                    "NUMBER_LIMIT",
-                    free.isBefore(held.usefulUntil()) ? free : held.usefulUntil(),
-                    now);
-            return false;
-        }
-        UUID facility = held.facilityId();
-        if (facility != null && !store.count(facility, now, settings.smsPerDay())) {
-            if (store.alert(facility, now)) {
-                LOG.error("Facility {} has sent its {} SMS of today: no more are sent", facility, settings.smsPerDay());
-                metrics.capped();
+        boolean counted = attempts.stream().anyMatch(attempt -> attempt.channel() == Channel.SMS);
+        switch (limits.ask(held, hash, counted, now)) {
+            case SmsLimits.Verdict.Free() -> {
+                return true;
             }
-            store.move(held, NotificationState.FAILED, "DAILY_CAP", null, now);
-            return false;
+            case SmsLimits.Verdict.Later(Instant at) ->
+                store.move(
+                        held,
+                        state(held, attempts),
+                        "NUMBER_LIMIT",
+                        at.isBefore(held.usefulUntil()) ? at : held.usefulUntil(),
+                        now);
+            case SmsLimits.Verdict.Capped() -> {
+                store.move(held, NotificationState.FAILED, "DAILY_CAP", null, now);
+                metrics.ended(NotificationState.FAILED);
+            }
         }
-        return true;
+        return false;
     }
 
     private void settle(Notification held, UUID attempt, Answer answer, int triedBefore) {
@@ -217,7 +214,13 @@ class Delivery {
             }
             case FAILED, DELIVERED -> now;
             case UNKNOWN -> now.plus(held.kind().isCall() ? Duration.ofSeconds(5) : NextStep.LOOK_EVERY);
-            case STARTED, SENT -> held.kind().isCall() ? now.plus(NextStep.OTHER_CHANNEL_AFTER) : null;
+            case STARTED, SENT -> {
+                if (held.kind().isCall()) {
+                    yield now.plus(NextStep.OTHER_CHANNEL_AFTER);
+                }
+                boolean listed = attempts.stream().anyMatch(one -> one.channel() == Channel.SMS && one.isOpen());
+                yield listed ? now.plus(NextStep.CALLED_BACK_WITHIN) : null;
+            }
         };
         NotificationState state = state(held, attempts);
         store.move(held, state, null, state.isFinal() ? null : next, now);
@@ -229,19 +232,24 @@ class Delivery {
                 .findFirst()
                 .orElseThrow();
         Provider provider = providers.get(attempt.channel());
-        Optional<String> text = store.text(attemptId);
+        String name = store.providerId(attemptId).orElse(null);
+        String text = name == null ? store.text(attemptId).orElse(null) : null;
         Instant asked = clock.instant();
-        Provider.Found found = provider == null || recipient.phone() == null || text.isEmpty()
-                ? new Provider.Found(false, null)
-                : provider.find(new Provider.Sought(
-                        recipient.phone(), text.get(), attempt.startedAt(), sid -> store.isKnown(sid, attemptId)));
+        Provider.Found found = new Provider.Found(false, null);
+        if (provider != null && (name != null || (recipient.phone() != null && text != null))) {
+            found = provider.find(new Provider.Sought(
+                    name, recipient.phone(), text, attempt.startedAt(), sid -> store.isKnown(sid, attemptId)));
+        }
         Instant now = clock.instant();
         store.answered(attemptId, whatItIs(attempt, found, asked), now);
     }
 
-    private Answer whatItIs(Attempt attempt, Provider.Found found, Instant asked) {
+    private static Answer whatItIs(Attempt attempt, Provider.Found found, Instant asked) {
         if (found.answer() != null) {
             return found.answer();
+        }
+        if (attempt.state() == Attempt.State.SENT) {
+            return Answer.stillSent();
         }
         if (found.asked() && !asked.isBefore(attempt.startedAt().plus(NextStep.LISTED_WITHIN))) {
             return Answer.refused("NOT_ACCEPTED", null);

@@ -7,8 +7,9 @@ import java.time.Instant;
  *
  * @param phone E.164, from which it came
  * @param providerId the provider's name of it
+ * @param isAnswered whether the provider has answered it itself
  */
-public record InboundMessage(String phone, String text, String providerId, Instant at) {
+public record InboundMessage(String phone, String text, String providerId, Instant at, boolean isAnswered) {
     @Override
     public String toString() {
         return "InboundMessage[" + providerId + "]";

@@ -43,12 +43,13 @@ public class Inbox {
             return;
         }
         jdbc.update("delete from inbound_message where at < ?", Columns.utc(now.minus(KEPT)));
+        jdbc.update("delete from sms_answer where at < ?", Columns.utc(now.minus(KEPT)));
         ReplyWords.Meaning meaning = ReplyWords.meaning(text);
         if ("STOP".equals(optOutType) || meaning == ReplyWords.Meaning.STOP) {
             optOuts.stop(phone);
         } else if ("START".equals(optOutType) || meaning == ReplyWords.Meaning.START) {
             optOuts.start(phone);
         }
-        events.publishEvent(new InboundMessage(phone, text, providerId, now));
+        events.publishEvent(new InboundMessage(phone, text, providerId, now, optOutType != null));
     }
 }

@@ -16,7 +16,8 @@ public enum NotificationKind {
     CORRECTION(1),
     MISSED_TURN(1),
     SLOT_OFFERED(4),
-    VISIT_FINISHED(7);
+    VISIT_FINISHED(7),
+    ANSWER(3);
 
     private final int priority;
 
@@ -27,6 +28,29 @@ public enum NotificationKind {
     /** 0 is sent first. */
     public int priority() {
         return priority;
+    }
+
+    /** What it rests on that somebody is written to. */
+    public enum Basis {
+        /** He has asked for it: by registering, booking or taking a number with this phone. */
+        SERVICE,
+        /** He, or else the facility, wants reminders. */
+        REMINDERS,
+        /** He, or else the facility, wants to be asked how it was. */
+        FEEDBACK
+    }
+
+    public Basis basis() {
+        return switch (this) {
+            case REMINDER -> Basis.REMINDERS;
+            case VISIT_FINISHED -> Basis.FEEDBACK;
+            default -> Basis.SERVICE;
+        };
+    }
+
+    /** Whether no limit of a facility's day holds it back: who waits would miss his turn, or stay outside. */
+    public boolean isBeyondCap() {
+        return priority <= 2;
     }
 
     /** Whether the person must come at once: then no answer for 20 seconds is reason enough to try the other channel. */

@@ -66,7 +66,11 @@ public class NotificationLog {
             @Nullable BigDecimal cost,
             @Nullable String currency) {}
 
-    /** A message with its attempts, the first one first. */
+    /**
+     * A message with its attempts, the first one first.
+     *
+     * @param resendOf the first message, which staff have sent once more by this one
+     */
     public record LoggedNotification(
             UUID id,
             NotificationKind kind,
@@ -74,6 +78,7 @@ public class NotificationLog {
             @Nullable UUID patientId,
             @Nullable Channel channel,
             @Nullable String error,
+            @Nullable UUID resendOf,
             Instant createdAt,
             Instant notBefore,
             Instant usefulUntil,
@@ -105,7 +110,7 @@ public class NotificationLog {
         arguments.add(limit + 1);
         List<LoggedNotification> found = jdbc.query(
                 """
-                select id, kind, state, patient_id, channel, error, created_at, not_before, useful_until
+                select id, kind, state, patient_id, channel, error, resend_of, created_at, not_before, useful_until
                 from notification %s order by id desc limit ?""".formatted(where),
                 (row, n) -> new LoggedNotification(
                         Columns.id(row, "id"),
@@ -114,6 +119,7 @@ public class NotificationLog {
                         Columns.idOrNull(row, "patient_id"),
                         channel(row.getString("channel")),
                         row.getString("error"),
+                        Columns.idOrNull(row, "resend_of"),
                         Columns.instant(row, "created_at"),
                         Columns.instant(row, "not_before"),
                         Columns.instant(row, "useful_until"),
@@ -154,6 +160,7 @@ public class NotificationLog {
                         one.patientId,
                         one.channel,
                         one.error,
+                        one.resendOf,
                         one.createdAt,
                         one.notBefore,
                         one.usefulUntil,

@@ -14,11 +14,12 @@ import org.careturn.platform.CommonProblem;
 import org.careturn.platform.Outcome;
 import org.careturn.platform.RefusedException;
 import org.careturn.platform.database.Columns;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** How patients want to be told. What they allow at all is a consent; this is how, and whether to be reminded. */
+/** How patients want to be told, and whether to be reminded. A no to a channel at all is kept with their consents. */
 @Service
 @Transactional
 public class Preferences {
@@ -64,13 +65,18 @@ public class Preferences {
     /**
      * How a patient wants to be told.
      *
-     * @param reminders of appointments
-     * @param smsAllowed whether the consent to it counts now; without it none is sent
+     * @param reminders of appointments; null: nobody has chosen, and the facility's setting holds
+     * @param smsAllowed false where somebody has said no to it: then none is sent
      * @param pushAllowed likewise
      * @param version 1 where nobody has chosen yet
      */
     public record Preference(
-            UUID patientId, Choice channel, boolean reminders, boolean smsAllowed, boolean pushAllowed, long version) {}
+            UUID patientId,
+            Choice channel,
+            @Nullable Boolean reminders,
+            boolean smsAllowed,
+            boolean pushAllowed,
+            long version) {}
 
     /** As it stands, for the patient, who acts for him, and staff who know him. */
     @Transactional(readOnly = true)
@@ -104,8 +110,8 @@ public class Preferences {
 
     /** For the server itself. */
     Preference current(UUID patientId) {
-        boolean sms = consents.isGranted(patientId, Consents.Kind.SMS);
-        boolean push = consents.isGranted(patientId, Consents.Kind.PUSH);
+        boolean sms = !consents.isRefused(patientId, Consents.Kind.SMS);
+        boolean push = !consents.isRefused(patientId, Consents.Kind.PUSH);
         return jdbc
                 .query(
                         FIND,
@@ -119,7 +125,7 @@ public class Preferences {
                         patientId)
                 .stream()
                 .findFirst()
-                .orElse(new Preference(patientId, Choice.PUSH, true, sms, push, 1));
+                .orElse(new Preference(patientId, Choice.PUSH, null, sms, push, 1));
     }
 
     private UUID visible(Actor actor, UUID asked) {

@@ -18,16 +18,16 @@ import org.springframework.stereotype.Component;
 
 /**
  * Whom a message reaches: the patient's own phone and devices, or a guardian's where the patient has none; by the channels
- * that were consented to, the preferred one first; not in quiet hours unless it is urgent; nobody where it has become
- * pointless.
+ * that nobody has said no to, the preferred one first; not in quiet hours unless it is urgent; nobody where it has become
+ * pointless, or isn't wanted.
  */
 @Component
 class PreferredRecipients implements Recipients {
     private static final String PERSON = """
-            select p.contact_phone as phone, p.account_id, p.language, 0 as place from patient p
+            select p.id, p.contact_phone as phone, p.account_id, p.language, 0 as place from patient p
             where p.id = :id and p.erased_at is null
             union all
-            select g.contact_phone, g.account_id, g.language, 1 + row_number() over (order by s.starts_at, s.id)
+            select g.id, g.contact_phone, g.account_id, g.language, 1 + row_number() over (order by s.starts_at, s.id)
             from guardianship s
             join patient d on d.id = s.dependant_id
             join patient r on r.id = s.guardian_id
@@ -65,6 +65,7 @@ class PreferredRecipients implements Recipients {
     }
 
     private record Person(
+            UUID id,
             @Nullable String phone,
             @Nullable UUID accountId,
             @Nullable String language) {}
@@ -73,21 +74,24 @@ class PreferredRecipients implements Recipients {
     public Recipient of(Notification notification) {
         if (notification.phone() != null) {
             return new Recipient(
-                    notification.phone(), List.of(), List.of(Channel.SMS), language(notification, null), null);
+                    notification.phone(), List.of(), List.of(Channel.SMS), language(notification, null), null, null);
         }
         UUID patientId = notification.patientId() == null ? null : aliases.current(notification.patientId());
         if (patientId == null) {
             List<String> own = notification.accountId() == null ? List.of() : devices.tokens(notification.accountId());
-            return new Recipient(
-                    null, own, own.isEmpty() ? List.of() : List.of(Channel.PUSH), language(notification, null), null);
+            return new Recipient(null, own, List.of(Channel.PUSH), language(notification, null), null, null);
         }
         List<Person> people = people(patientId);
+        boolean sms = !consents.isRefused(patientId, Consents.Kind.SMS);
+        boolean push = !consents.isRefused(patientId, Consents.Kind.PUSH);
         String phone = people.stream()
+                .filter(person -> isWilling(person, patientId, Consents.Kind.SMS))
                 .map(Person::phone)
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
         List<String> tokens = people.stream()
+                .filter(person -> isWilling(person, patientId, Consents.Kind.PUSH))
                 .map(Person::accountId)
                 .filter(Objects::nonNull)
                 .distinct()
@@ -99,30 +103,55 @@ class PreferredRecipients implements Recipients {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
+        Preferences.Preference preference = preferences.current(patientId);
+        Withheld withheld = withheld(notification, patientId, preference);
+        List<Channel> channels = new ArrayList<>();
+        if (push && !tokens.isEmpty()) {
+            channels.add(Channel.PUSH);
+        }
+        if (sms) {
+            channels.add(preference.channel() == Preferences.Choice.SMS ? 0 : channels.size(), Channel.SMS);
+        }
         return new Recipient(
                 phone,
                 tokens,
-                pointless.isPointless(notification) ? List.of() : channels(notification, patientId, tokens),
+                List.copyOf(channels),
                 language(notification, language),
-                quietUntil(notification));
+                quietUntil(notification),
+                withheld == null && channels.isEmpty() ? Withheld.REFUSED : withheld);
     }
 
-    private List<Channel> channels(Notification notification, UUID patientId, List<String> tokens) {
-        Preferences.Preference preference = preferences.current(patientId);
-        boolean wanted = notification.kind() != NotificationKind.REMINDER || preference.reminders();
-        boolean asked = notification.kind() != NotificationKind.VISIT_FINISHED
-                || consents.isGranted(patientId, Consents.Kind.FEEDBACK);
-        if (!wanted || !asked || preference.channel() == Preferences.Choice.NONE) {
-            return List.of();
+    /** A guardian's no holds for the own phone, whomever a message is about; the patient's own is asked before. */
+    private boolean isWilling(Person person, UUID patientId, Consents.Kind kind) {
+        return person.id.equals(patientId) || !consents.isRefused(person.id, kind);
+    }
+
+    private @Nullable Withheld withheld(
+            Notification notification, UUID patientId, Preferences.Preference preference) {
+        Withheld overtaken = pointless.why(notification);
+        if (overtaken != null) {
+            return overtaken;
         }
-        List<Channel> channels = new ArrayList<>();
-        if (!tokens.isEmpty() && consents.isGranted(patientId, Consents.Kind.PUSH)) {
-            channels.add(Channel.PUSH);
+        if (preference.channel() == Preferences.Choice.NONE) {
+            return Withheld.NO_MESSAGES;
         }
-        if (consents.isGranted(patientId, Consents.Kind.SMS)) {
-            channels.add(preference.channel() == Preferences.Choice.SMS ? 0 : channels.size(), Channel.SMS);
-        }
-        return List.copyOf(channels);
+        return switch (notification.kind().basis()) {
+            case SERVICE -> null;
+            case REMINDERS -> {
+                Boolean chosen = preference.reminders();
+                boolean wanted = chosen == null ? policy(notification).remindersByDefault() : chosen;
+                yield wanted ? null : Withheld.NO_REMINDERS;
+            }
+            case FEEDBACK ->
+                consents.said(patientId, Consents.Kind.FEEDBACK)
+                                .orElseGet(() -> policy(notification).feedbackByDefault())
+                        ? null
+                        : Withheld.NO_FEEDBACK;
+        };
+    }
+
+    private FacilityPolicy policy(Notification notification) {
+        return facilities.policy(Objects.requireNonNull(notification.facilityId()));
     }
 
     private List<Person> people(UUID patientId) {
@@ -130,6 +159,7 @@ class PreferredRecipients implements Recipients {
                 .param("id", patientId)
                 .param("now", Timestamp.from(clock.instant()))
                 .query((row, n) -> new Person(
+                        row.getObject("id", UUID.class),
                         row.getString("phone"), row.getObject("account_id", UUID.class), row.getString("language")))
                 .list();
     }

@@ -37,11 +37,19 @@ public interface Provider {
     }
 
     /**
-     * What to look for.
+     * What to look for: by the provider's name of it where that is known, else by phone, text and time.
      *
+     * @param providerId null: not known
+     * @param phone E.164; null: not known, but then {@code providerId} is
+     * @param text likewise
      * @param known whether a message, by the provider's name of it, is known to be another attempt's
      */
-    record Sought(String phone, String text, Instant startedAt, java.util.function.Predicate<String> known) {
+    record Sought(
+            @Nullable String providerId,
+            @Nullable String phone,
+            @Nullable String text,
+            Instant startedAt,
+            java.util.function.Predicate<String> known) {
         @Override
         public String toString() {
             return "Sought[" + startedAt + "]";

@@ -14,16 +14,18 @@ public interface Recipients {
      *
      * @param phone E.164; null: none is known
      * @param pushTokens of the devices that are registered; none: no push
-     * @param channels those that the person accepts, the preferred one first; none: no consent
+     * @param channels those that the person accepts, the preferred one first
      * @param language BCP 47
      * @param quietUntil when the quiet hours end; null: they aren't now, or don't hold for this message
+     * @param withheld why it isn't sent, whatever the channels; null: no reason
      */
     record Recipient(
             @Nullable String phone,
             List<String> pushTokens,
             List<Channel> channels,
             String language,
-            @Nullable Instant quietUntil) {
+            @Nullable Instant quietUntil,
+            @Nullable Withheld withheld) {
         @Override
         public String toString() {
             return "Recipient" + channels;

@@ -23,8 +23,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What a patient allows. Nothing is allowed that was never granted; whatever was is withdrawn at any time. What was said
- * under a record that was merged into this one stays with that record and is shown with this one's; of it only a later
+ * What a patient has said to messages by a channel, and to being asked for feedback: yes or no, or nothing; any of it is
+ * taken back at any time. What was said under a record that was merged into this one stays with that record and is shown with this one's; of it only a later
  * withdrawal counts, as two records may have been taken for one person's by mistake.
  */
 @Component
@@ -123,11 +123,17 @@ public class Consents {
         return Outcome.done(current(patientId, kind).orElseThrow());
     }
 
-    /** Whether this counts as granted now; for whoever is about to send something. */
+    /** What counts now: true is yes, false is no; empty: nothing was said. For whoever is about to send something. */
     @Transactional(readOnly = true)
-    public boolean isGranted(UUID asked, Kind kind) {
+    public Optional<Boolean> said(UUID asked, Kind kind) {
         UUID patientId = aliases.current(asked);
-        return current(patientId, kind).map(Consent::granted).orElse(false);
+        return current(patientId, kind).map(Consent::granted);
+    }
+
+    /** Whether a no counts now. */
+    @Transactional(readOnly = true)
+    public boolean isRefused(UUID asked, Kind kind) {
+        return said(asked, kind).filter(granted -> !granted).isPresent();
     }
 
     /** All that was said, the latest first. */

@@ -39,6 +39,7 @@ import org.careturn.identity.tokens.Sessions;
 import org.careturn.identity.tokens.Sessions.Lifetime;
 import org.careturn.identity.tokens.Sessions.Opened;
 import org.careturn.notifications.Channel;
+import org.careturn.notifications.Feedback;
 import org.careturn.notifications.NewNotification;
 import org.careturn.notifications.Notification;
 import org.careturn.notifications.NotificationKind;
@@ -171,6 +172,8 @@ final class World {
                         .id());
         records.put("pushDeviceId", this::pushDevice);
         records.put("notificationId", this::push);
+        records.put("messageId", this::unsent);
+        records.put("feedbackToken", this::feedbackToken);
         records.put("messageKind", () -> NotificationKind.TURN_NOW);
         records.put("messageChannel", () -> Channel.SMS);
         records.put("messageLanguage", () -> "EN");
@@ -371,6 +374,26 @@ final class World {
         by.sent.move(held, NotificationState.SENDING, null, later, NOW);
         by.sent.begin(held, Ids.next(), Channel.PUSH, null, "text", later, Duration.ofMinutes(1));
         return id;
+    }
+
+    /** The message with the number of the visit, which nobody could send. */
+    private UUID unsent() {
+        UUID id = by.jdbc
+                .sql("select id from notification where visit_id = ? and kind = 'CHECKED_IN'")
+                .param(visit.visit().id())
+                .query(UUID.class)
+                .single();
+        Notification held = by.sent.find(id).orElseThrow();
+        while (!held.state().isFinal()) {
+            by.sent.move(held, NotificationState.FAILED, "NO_PROVIDER", null, NOW);
+            held = by.sent.find(id).orElseThrow();
+        }
+        return id;
+    }
+
+    private String feedbackToken() {
+        by.transaction.executeWithoutResult(tx -> by.feedback.open(visit.visit(), NOW));
+        return by.feedback.token(visit.visit().id()).orElseThrow();
     }
 
     private Client syncClient() {
@@ -685,6 +708,7 @@ final class World {
         private final PushDevices pushDevices;
         private final Notifications notifications;
         private final NotificationStore sent;
+        private final Feedback feedback;
         private final TransactionTemplate transaction;
         private final Map<Role, String> foreigners = new EnumMap<>(Role.class);
 
@@ -723,10 +747,12 @@ final class World {
                 PushDevices pushDevices,
                 Notifications notifications,
                 NotificationStore sent,
+                Feedback feedback,
                 TransactionTemplate transaction) {
             this.pushDevices = pushDevices;
             this.notifications = notifications;
             this.sent = sent;
+            this.feedback = feedback;
             this.transaction = transaction;
             this.hospital = hospital;
             this.patients = patients;

@@ -62,6 +62,7 @@ class PersonalColumnsTest extends ServerTest {
             Map.entry("notification_attempt.provider_state", "the provider's"),
             Map.entry("notification_attempt.error", "a code"),
             Map.entry("notification_attempt.currency", "the provider's"),
+            Map.entry("visit_feedback.token", "opens a form that names nobody"),
             Map.entry("message_preference.channel", "a word of ours"),
             Map.entry("patient_change.kind", "a word of ours"),
             Map.entry("sync_conflict.kind", "a word of ours"),

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.careturn.facilities.Facilities;
 import org.careturn.identity.Vault;
 import org.careturn.notifications.Simulation.Accepted;
 import org.careturn.notifications.domain.Answer;
@@ -47,6 +48,9 @@ class DeliveryFaultsTest extends ServerTest {
 
     @Autowired
     JsonMapper json;
+
+    @Autowired
+    Facilities facilities;
 
     @Test
     void noneIsLostNoneIsSentTwice() {
@@ -159,6 +163,8 @@ class DeliveryFaultsTest extends ServerTest {
                     true,
                     new NotificationSettings.Twilio("", "", "", "", URI.create("https://api.twilio.com")),
                     new NotificationSettings.Fcm("", URI.create("https://fcm.googleapis.com")));
+            DeliveryMetrics metrics = new DeliveryMetrics(new StaticListableBeanFactory()
+                    .getBeanProvider(io.micrometer.core.instrument.MeterRegistry.class));
             delivery = new Delivery(
                     store,
                     (notification, channel, language) -> new Message(
@@ -166,12 +172,11 @@ class DeliveryFaultsTest extends ServerTest {
                             Objects.requireNonNull(notification.arguments().get("text"))),
                     this::recipient,
                     List.of(simulation.provider(Channel.SMS), simulation.provider(Channel.PUSH)),
-                    new OptOuts(jdbc, simulation),
+                    new OptOuts(jdbc, vault, simulation),
                     vault,
-                    settings,
+                    new SmsLimits(store, settings, facilities, metrics),
                     simulation,
-                    new DeliveryMetrics(new StaticListableBeanFactory()
-                            .getBeanProvider(io.micrometer.core.instrument.MeterRegistry.class)),
+                    metrics,
                     new Wake(),
                     Optional.of((step, notification) -> {
                         if (simulation.chance(DEATHS)) {
@@ -265,7 +270,7 @@ class DeliveryFaultsTest extends ServerTest {
             int way = Math.floorMod(notification.id().hashCode(), 4);
             List<String> tokens = way == 0 ? List.of() : List.of("token of " + notification.id());
             List<Channel> channels = way == 3 ? List.of(Channel.SMS, Channel.PUSH) : List.of(Channel.PUSH, Channel.SMS);
-            return new Recipients.Recipient(notification.phone(), tokens, channels, "en", null);
+            return new Recipients.Recipient(notification.phone(), tokens, channels, "en", null, null);
         }
 
         void toTheEnd() {

@@ -104,4 +104,49 @@ class MessageApiTest extends ServerTest {
                 .isEqualTo(404);
         assertThat(hospital.auditOf(facility.id())).contains("NOTIFICATIONS_LISTED");
     }
+
+    /** US-REC-14 */
+    @Test
+    void aResendNeedsAReasonAndTheRightToTheRecord() {
+        Service service = hospital.service(facility, "A");
+        Patient patient = hospital.patient(facility);
+        Http clerk = hospital.signedIn(Role.RECEPTIONIST, facility);
+        clerk.post(
+                "/api/v1/visits",
+                Map.of("facilityId", facility.id(), "patientId", patient.id(), "queueId", service.queueId()));
+        String log = "/api/v1/facilities/" + facility.id() + "/notifications";
+        Answer message = log(clerk, log + "?patientId=" + patient.id());
+        String id = message.body().path("items").get(0).path("id").asString();
+        assertThat(message.body().path("items").get(0).path("error").asString()).isEqualTo("NO_ADDRESS");
+        String resends = log + "/" + id + "/resends";
+        assertThat(clerk.post(resends, Map.of()).status()).isEqualTo(400);
+        assertThat(clerk.post(resends, Map.of("reason", "     ")).status()).isEqualTo(400);
+        Map<String, Object> reason = Map.of("reason", "Nothing came.");
+        assertThat(hospital.signedIn(Role.NURSE, facility).post(resends, reason).status())
+                .isEqualTo(403);
+        assertThat(hospital.signedIn(Role.RECEPTIONIST, hospital.facility())
+                        .post(resends, reason)
+                        .status())
+                .isEqualTo(404);
+        Answer again = clerk.post(resends, reason);
+        assertThat(again.status()).as(again.text()).isEqualTo(201);
+        assertThat(again.body().path("resendOf").asString()).isEqualTo(id);
+        Answer usage = admin.get(
+                "/api/v1/facilities/" + facility.id() + "/message-usage?firstDay=2020-01-01&lastDay=2020-06-01");
+        assertThat(usage.status()).as(usage.text()).isEqualTo(200);
+        assertThat(admin.get("/api/v1/facilities/" + facility.id()
+                                + "/message-usage?firstDay=2020-01-01&lastDay=2026-06-01")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    /** Until a worker has found that there is no phone. */
+    private static Answer log(Http clerk, String address) {
+        Answer found = clerk.get(address);
+        for (int i = 0; i < 200 && !found.text().contains("NO_ADDRESS"); i++) {
+            java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
+            found = clerk.get(address);
+        }
+        return found;
+    }
 }

@@ -4,218 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import org.careturn.facilities.BookingRule;
-import org.careturn.facilities.BookingSetup;
-import org.careturn.facilities.Facilities;
-import org.careturn.facilities.Facility;
 import org.careturn.facilities.Room;
-import org.careturn.facilities.Service;
-import org.careturn.facilities.Urgency;
 import org.careturn.forecasting.Delayed;
 import org.careturn.forecasting.NoticeDue;
-import org.careturn.identity.Account;
-import org.careturn.notifications.causes.Reminders;
 import org.careturn.patients.Consents;
-import org.careturn.patients.NewPatient;
-import org.careturn.patients.Patient;
-import org.careturn.patients.Patients;
 import org.careturn.platform.Actor;
-import org.careturn.platform.DrivableClock;
 import org.careturn.platform.Ids;
-import org.careturn.platform.Role;
 import org.careturn.queueing.Calls;
 import org.careturn.queueing.DeskSession;
-import org.careturn.queueing.DeskSessions;
 import org.careturn.queueing.Entry;
-import org.careturn.queueing.Undo;
-import org.careturn.queueing.Visit;
-import org.careturn.queueing.Visits;
-import org.careturn.queueing.Visits.Arriving;
 import org.careturn.queueing.Visits.VisitWithPath;
 import org.careturn.scheduling.Appointment;
 import org.careturn.scheduling.AppointmentStatus;
-import org.careturn.scheduling.Appointments;
 import org.careturn.scheduling.Bookings;
-import org.careturn.scheduling.Schedules;
-import org.careturn.support.Hospital;
-import org.careturn.support.TestDatabase;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** FR-NOTIF-01, 02, 08, 13: what happens becomes one message each, staged with it; nobody delivers here. */
-@SpringBootTest(
-        properties = {
-            "careturn.identity.bcrypt-cost=8",
-            "db-scheduler.enabled=false",
-            "careturn.notifications.delivers=false"
-        })
-@Import(Hospital.class)
-class MessagesTest {
-    private static final TestDatabase DATABASE = TestDatabase.fresh();
-    private static final Instant MONDAY = Instant.parse("2026-03-02T08:00:00Z");
-    private static int phones;
-
-    @Autowired
-    private Hospital hospital;
-
-    @Autowired
-    private BookingSetup bookingSetup;
-
-    @Autowired
-    private Facilities facilities;
-
-    @Autowired
-    private Patients patients;
-
-    @Autowired
-    private Consents consents;
-
-    @Autowired
-    private Schedules schedules;
-
-    @Autowired
-    private Bookings bookings;
-
-    @Autowired
-    private Appointments appointments;
-
-    @Autowired
-    private Visits visits;
-
-    @Autowired
-    private Calls calls;
-
-    @Autowired
-    private Undo undo;
-
-    @Autowired
-    private DeskSessions desks;
-
-    @Autowired
-    private Outbox outbox;
-
-    @Autowired
-    private Reminders reminders;
-
-    @Autowired
-    private Recipients recipients;
-
-    @Autowired
-    private ApplicationEventPublisher events;
-
-    @Autowired
-    private PlatformTransactionManager transactions;
-
-    @Autowired
-    private DrivableClock clock;
-
-    @Autowired
-    private JdbcTemplate jdbc;
-
-    private Facility facility;
-    private Service service;
-    private Account doctor;
-    private Actor reception;
-    private Patient patient;
-    private String phone;
-
-    @DynamicPropertySource
-    static void database(DynamicPropertyRegistry registry) {
-        DATABASE.register(registry);
-    }
-
-    @BeforeEach
-    void open() {
-        clock.drive(MONDAY);
-        facility = hospital.facility();
-        service = hospital.service(facility, "A");
-        bookingSetup
-                .setRule(
-                        Actor.SYSTEM,
-                        service.id(),
-                        facilities.service(service.id()).version(),
-                        new BookingRule(BookingRule.Booking.ALL, 60, 90, null, 60, 120, false, 0))
-                .orElseThrow();
-        doctor = hospital.account(Role.DOCTOR, facility);
-        for (java.time.DayOfWeek day : java.time.DayOfWeek.values()) {
-            schedules
-                    .add(
-                            Actor.SYSTEM,
-                            new Schedules.NewSchedule(
-                                    Ids.next(),
-                                    facility.id(),
-                                    doctor.id(),
-                                    service.id(),
-                                    null,
-                                    day,
-                                    java.time.LocalTime.of(9, 0),
-                                    java.time.LocalTime.of(12, 0),
-                                    java.time.LocalDate.of(2026, 1, 1),
-                                    null,
-                                    1))
-                    .orElseThrow();
-        }
-        Account clerk = hospital.account(Role.RECEPTIONIST, facility);
-        reception = new Actor(clerk.id(), Ids.next(), clerk.roles(), null);
-        phone = "+3538512" + String.format(java.util.Locale.ROOT, "%05d", ++phones);
-        patient = patients.register(
-                        Actor.SYSTEM,
-                        new NewPatient(null, facility.id(), Hospital.name("Patient"), null, phone, null, "es"))
-                .orElseThrow();
-        consents.record(reception, patient.id(), Consents.Kind.SMS, true).orElseThrow();
-    }
-
-    @AfterEach
-    void release() {
-        clock.release();
-    }
-
-    private List<String> kinds() {
-        return jdbc.query(
-                "select kind from notification where patient_id = ? order by id",
-                (row, n) -> row.getString(1),
-                patient.id());
-    }
-
-    private String lastText() {
-        return outbox.latest(1).getFirst().text();
-    }
-
-    private Appointment booked(Instant start) {
-        return bookings.book(
-                        reception,
-                        new Bookings.Booking(Ids.next(), service.id(), doctor.id(), start, patient.id(), null, false))
-                .orElseThrow();
-    }
-
-    private VisitWithPath arrived() {
-        return visits.arrive(
-                        reception,
-                        new Arriving(
-                                Ids.next(),
-                                facility.id(),
-                                patient.id(),
-                                List.of(List.of(service.queueId())),
-                                Urgency.NON_URGENT,
-                                List.of(),
-                                null,
-                                null,
-                                Visit.Channel.RECEPTION))
-                .orElseThrow();
-    }
-
+/** FR-NOTIF-01, 02, 08, 13: what happens becomes one message each, staged with it. */
+class MessagesTest extends MessageScene {
     @Test
     void anAppointmentIsConfirmedMovedAndCancelledByAMessageEach() {
         Appointment appointment = booked(Instant.parse("2026-03-04T09:00:00Z"));
@@ -344,14 +151,8 @@ class MessagesTest {
         assertThat(kinds()).endsWith("BOOKING_CANCELLED");
     }
 
-    private void reply(String from, String text) {
-        new TransactionTemplate(transactions)
-                .executeWithoutResult(tx -> events.publishEvent(
-                        new InboundMessage(from, text, Ids.next().toString(), clock.instant())));
-    }
-
     @Test
-    void withoutConsentNobodyIsReachedAndAPointlessMessageIsNotSent() {
+    void aNoWinsAndAPointlessMessageIsNotSent() {
         Appointment appointment = booked(Instant.parse("2026-03-04T09:00:00Z"));
         Notification message = message();
         assertThat(recipients.of(message).channels()).containsExactly(Channel.SMS);
@@ -359,22 +160,14 @@ class MessagesTest {
         assertThat(recipients.of(message).language()).isEqualTo("es");
         consents.record(reception, patient.id(), Consents.Kind.SMS, false).orElseThrow();
         assertThat(recipients.of(message).channels()).isEmpty();
+        assertThat(recipients.of(message).withheld()).isEqualTo(Withheld.REFUSED);
         consents.record(reception, patient.id(), Consents.Kind.SMS, true).orElseThrow();
         bookings.reschedule(
                         reception,
                         appointment.id(),
                         new Bookings.Reschedule(doctor.id(), Instant.parse("2026-03-04T10:00:00Z"), null, false))
                 .orElseThrow();
-        assertThat(recipients.of(message).channels()).isEmpty();
-    }
-
-    @Autowired
-    private org.careturn.notifications.jdbc.NotificationStore store;
-
-    private Notification message() {
-        List<Notification> mine = new ArrayList<>(store.latest(20));
-        mine.removeIf(one -> !java.util.Objects.equals(one.patientId(), patient.id()));
-        return mine.getFirst();
+        assertThat(recipients.of(message).withheld()).isEqualTo(Withheld.APPOINTMENT_MOVED);
     }
 
     @Test

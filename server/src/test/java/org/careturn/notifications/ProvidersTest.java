@@ -21,14 +21,25 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.careturn.facilities.Facility;
+import org.careturn.facilities.Service;
+import org.careturn.facilities.Urgency;
 import org.careturn.identity.Account;
 import org.careturn.notifications.fake.FakeFcm;
 import org.careturn.notifications.fake.FakeProcess;
 import org.careturn.notifications.fake.FakeTwilio;
 import org.careturn.notifications.texts.Argument;
 import org.careturn.notifications.texts.Arguments;
+import org.careturn.patients.NewPatient;
+import org.careturn.patients.Patient;
+import org.careturn.patients.Patients;
 import org.careturn.platform.Actor;
+import org.careturn.platform.Ids;
 import org.careturn.platform.Role;
+import org.careturn.queueing.Calls;
+import org.careturn.queueing.DeskSessions;
+import org.careturn.queueing.Visit;
+import org.careturn.queueing.Visits;
 import org.careturn.support.Hospital;
 import org.careturn.support.TestDatabase;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +82,21 @@ class ProvidersTest {
 
     @Autowired
     OptOuts optOuts;
+
+    @Autowired
+    List<Provider> providers;
+
+    @Autowired
+    Patients patients;
+
+    @Autowired
+    Visits visits;
+
+    @Autowired
+    DeskSessions desks;
+
+    @Autowired
+    Calls calls;
 
     @Autowired
     TransactionTemplate transaction;
@@ -225,20 +251,134 @@ class ProvidersTest {
     }
 
     @Test
-    void aFacilitySendsNoMoreThanItsLimitADayAndSomebodyIsTold() {
-        UUID facility = hospital.facility().id();
+    void aFacilitySendsNoMoreThanItsLimitADayButCallsAndSomebodyIsToldOnce() {
+        UUID facility = hospital.facility("Pacific/Auckland", "NZ").id();
         for (int i = 0; i < SMS_PER_DAY; i++) {
             await(stage(phone("09"), null, facility, NotificationKind.REMINDER), "DELIVERED");
         }
-        UUID refused = stage(phone("09"), null, facility, NotificationKind.REMINDER);
-        await(refused, "FAILED");
-        assertThat(error(refused)).isEqualTo("DAILY_CAP");
+        for (int i = 0; i < 2; i++) {
+            UUID refused = stage(phone("09"), null, facility, NotificationKind.REMINDER);
+            await(refused, "FAILED");
+            assertThat(error(refused)).isEqualTo("DAILY_CAP");
+        }
+        java.sql.Timestamp alerted = jdbc.queryForObject(
+                "select alerted_at from notification_day where facility_id = ?", java.sql.Timestamp.class, facility);
+        assertThat(alerted).isNotNull();
+        await(stage(phone("09"), null, facility, NotificationKind.TURN_NOW), "DELIVERED");
+        await(stage(phone("09"), null, facility, NotificationKind.TURN_SOON), "DELIVERED");
+        assertThat(jdbc.queryForMap(
+                        "select day, sent, alerted_at from notification_day where facility_id = ?", facility))
+                .containsEntry(
+                        "day", java.sql.Date.valueOf(java.time.LocalDate.now(java.time.ZoneId.of("Pacific/Auckland"))))
+                .containsEntry("sent", SMS_PER_DAY + 2)
+                .containsEntry("alerted_at", alerted);
+    }
+
+    @Test
+    void whatAMessageBecameIsReadByItsNameWhereNoCallbackCame() {
+        String phone = phone("99");
+        UUID id = stage(phone, NotificationKind.BOOKING_CONFIRMED);
+        await(id, "SENT");
+        String sid = jdbc.queryForObject(
+                "select provider_id from notification_attempt where notification_id = ?", String.class, id);
         assertThat(jdbc.queryForObject(
-                        "select count(*) from notification_day where facility_id = ? and sent = ? and alerted_at is not null",
+                        "select next_at - changed_at > interval '1 minute' from notification where id = ?",
+                        Boolean.class,
+                        id))
+                .isTrue();
+        assertThat(sms().find(new Provider.Sought(sid, null, null, Instant.now(), any -> false))
+                        .answer())
+                .satisfies(answer -> assertThat(answer.state())
+                        .isEqualTo(org.careturn.notifications.domain.Attempt.State.DELIVERED));
+        assertThat(sms().find(new Provider.Sought("SM" + "0".repeat(32), null, null, Instant.now(), any -> false))
+                        .answer())
+                .isNull();
+        jdbc.update("update notification_attempt set started_at = started_at - interval '3 minutes', changed_at = "
+                + "changed_at - interval '3 minutes' where notification_id = '" + id + "'"); // time has passed
+        jdbc.update("update notification set next_at = now() where id = ?", id);
+        await(id, "DELIVERED");
+        assertThat(accepted(phone)).isEqualTo(1);
+    }
+
+    private Provider sms() {
+        return providers.stream()
+                .filter(provider -> provider.channel() == Channel.SMS)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void aPushThatNobodyAcknowledgesGoesBySmsAfterTwentySeconds() {
+        Facility facility = hospital.facility();
+        Service service = hospital.service(facility, "A");
+        String phone = phone("10");
+        Patient patient = patients.register(
+                        Actor.SYSTEM,
+                        new NewPatient(null, facility.id(), Hospital.name("Patient"), null, phone, null, null))
+                .orElseThrow();
+        Account account = hospital.account(Role.PATIENT);
+        patients.giveAccount(Actor.SYSTEM, patient.id(), account.id()).orElseThrow();
+        UUID device = UUID.randomUUID();
+        devices.put(patient(account), device, "device-token-" + device, PushDevices.Platform.ANDROID)
+                .orElseThrow();
+        Account clerk = hospital.account(Role.RECEPTIONIST, facility);
+        Actor reception = new Actor(clerk.id(), UUID.randomUUID(), clerk.roles(), null);
+        visits.arrive(
+                        reception,
+                        new Visits.Arriving(
+                                Ids.next(),
+                                facility.id(),
+                                patient.id(),
+                                List.of(List.of(service.queueId())),
+                                Urgency.NON_URGENT,
+                                List.of(),
+                                null,
+                                null,
+                                Visit.Channel.RECEPTION))
+                .orElseThrow();
+        Account doctor = hospital.account(Role.DOCTOR, facility);
+        Actor at = new Actor(doctor.id(), Ids.next(), doctor.roles(), null);
+        UUID desk = desks.open(at, hospital.room(facility).id(), List.of(service.queueId()), 1)
+                .orElseThrow()
+                .id();
+        calls.callNext(at, desk, null).orElseThrow();
+        UUID turn = Objects.requireNonNull(jdbc.queryForObject(
+                "select id from notification where patient_id = ? and kind = 'TURN_NOW'", UUID.class, patient.id()));
+        await(turn, "DELIVERED");
+        assertThat(accepted(phone)).isEqualTo(1);
+        List<Map<String, Object>> attempts = jdbc.queryForList(
+                "select channel, started_at from notification_attempt where notification_id = ? order by started_at",
+                turn);
+        assertThat(attempts).extracting(one -> one.get("channel")).containsExactly("PUSH", "SMS");
+        Duration between = Duration.between(
+                ((java.sql.Timestamp) attempts.getFirst().get("started_at")).toInstant(),
+                ((java.sql.Timestamp) attempts.getLast().get("started_at")).toInstant());
+        assertThat(between).isBetween(Duration.ofSeconds(20), Duration.ofSeconds(25));
+    }
+
+    @Test
+    void aProviderThatHangsHoldsBackNoCallAndNoConnection() {
+        List<UUID> hanging = new java.util.ArrayList<>();
+        for (int i = 0; i < 100; i++) { // more than this node has places
+            String phone = String.format(java.util.Locale.ROOT, "+1416777%02d99", i);
+            TWILIO.treat(phone, "HANG");
+            hanging.add(stage(phone, NotificationKind.REMINDER));
+        }
+        await(hanging.getFirst(), "SENDING");
+        for (int i = 0; i < 10; i++) {
+            long begin = System.nanoTime();
+            await(stage(phone("11"), NotificationKind.TURN_NOW), "DELIVERED");
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
+        }
+        assertThat(jdbc.queryForObject(
+                        "select count(*) from notification_attempt where state = 'STARTED' and notification_id = any (?::text[]::uuid[])",
                         Integer.class,
-                        facility,
-                        SMS_PER_DAY))
-                .isEqualTo(1);
+                        (Object) hanging.stream().map(UUID::toString).toArray(String[]::new)))
+                .as("still hanging, in three quarters of the places")
+                .isBetween(20, 48);
+        for (UUID id : hanging) {
+            await(id, "SENT"); // by the provider's list, as it tells nothing of these
+        }
     }
 
     @Test

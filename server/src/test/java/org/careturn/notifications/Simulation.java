@@ -116,6 +116,7 @@ final class Simulation extends Clock {
             wrong.add("twice on " + channel + ": " + outgoing.notification());
         }
         all.add(one);
+        bySid.put(sid, one);
         byPhone.computeIfAbsent(one.phone, p -> new ArrayList<>()).add(one);
         Attempt.State[] told = channel == Channel.PUSH
                 ? new Attempt.State[] {Attempt.State.DELIVERED}
@@ -133,6 +134,7 @@ final class Simulation extends Clock {
     }
 
     private final Map<String, List<Accepted>> byPhone = new ConcurrentHashMap<>();
+    private final Map<String, Accepted> bySid = new ConcurrentHashMap<>();
 
     Provider provider(Channel channel) {
         return new Provider() {
@@ -157,8 +159,11 @@ final class Simulation extends Clock {
                     return new Found(false, null);
                 }
                 synchronized (Simulation.this) {
+                    if (sought.providerId() != null) {
+                        return new Found(true, byName(sought.providerId()));
+                    }
                     @Nullable
-                    Answer found = byPhone.getOrDefault(sought.phone(), List.of()).stream()
+                    Answer found = byPhone.getOrDefault(String.valueOf(sought.phone()), List.of()).stream()
                             .filter(one -> one.channel == channel
                                     && one.text.equals(sought.text())
                                     && !one.at.isAfter(now)
@@ -172,6 +177,15 @@ final class Simulation extends Clock {
                 }
             }
         };
+    }
+
+    private @Nullable Answer byName(String sid) {
+        Accepted one = bySid.get(sid);
+        if (one == null) {
+            return null;
+        }
+        Attempt.State state = one.at.isBefore(now.minusSeconds(60)) ? Attempt.State.DELIVERED : Attempt.State.SENT;
+        return new Answer(state, sid, "looked up", null, null, null, null);
     }
 
     @Override

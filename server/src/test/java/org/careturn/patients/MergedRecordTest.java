@@ -95,16 +95,16 @@ class MergedRecordTest extends ServerTest {
                     .as(said.toString())
                     .isFalse();
         }
-        assertThat(consents.isGranted(kept.id(), Kind.SMS)).isFalse();
-        assertThat(consents.isGranted(kept.id(), Kind.PUSH)).isFalse();
+        assertThat(consents.said(kept.id(), Kind.SMS)).isEmpty();
+        assertThat(consents.said(kept.id(), Kind.PUSH)).contains(false);
         assertThat(consent(kept, "PUSH", true).header("CareTurn-Outcome")).isEqualTo("DONE");
-        assertThat(consents.isGranted(kept.id(), Kind.PUSH)).isTrue();
+        assertThat(consents.said(kept.id(), Kind.PUSH)).contains(true);
         undo(merged);
         assertThat(items(nurse.get(path(kept) + "/consents")).size()).isEqualTo(2);
         assertThat(items(nurse.get(path(duplicate) + "/consents")).size()).isEqualTo(3);
-        assertThat(consents.isGranted(kept.id(), Kind.PUSH)).isTrue();
-        assertThat(consents.isGranted(duplicate.id(), Kind.SMS)).isTrue();
-        assertThat(consents.isGranted(duplicate.id(), Kind.PUSH)).isFalse();
+        assertThat(consents.said(kept.id(), Kind.PUSH)).contains(true);
+        assertThat(consents.said(duplicate.id(), Kind.SMS)).contains(true);
+        assertThat(consents.said(duplicate.id(), Kind.PUSH)).contains(false);
     }
 
     @Test

@@ -30,6 +30,11 @@ public final class ServerNode implements AutoCloseable {
 
     /** Starts it; {@link #awaitAnswer} waits until it is there. */
     public static ServerNode start(String name, Environment settings) throws IOException {
+        return start(name, settings, Map.of());
+    }
+
+    /** The same with these settings beside. */
+    public static ServerNode start(String name, Environment settings, Map<String, String> others) throws IOException {
         Path folder = Path.of("target", "nodes", name).toAbsolutePath();
         Files.createDirectories(folder);
         int port = freePort();
@@ -56,6 +61,7 @@ public final class ServerNode implements AutoCloseable {
                         Map.entry("PASSWORD_PEPPER", settings.getRequiredProperty("careturn.identity.pepper")),
                         Map.entry(
                                 "PATIENT_DATA_KEY", settings.getRequiredProperty("careturn.audit.patient-data-key"))));
+        builder.environment().putAll(others);
         Path log = folder.resolve("log");
         Process process = builder.directory(folder.toFile())
                 .redirectErrorStream(true)

@@ -9,6 +9,7 @@ import org.careturn.facilities.Facilities;
 import org.careturn.facilities.Room;
 import org.careturn.forecasting.Delayed;
 import org.careturn.forecasting.NoticeDue;
+import org.careturn.notifications.Feedback;
 import org.careturn.notifications.NotificationKind;
 import org.careturn.notifications.Notifications;
 import org.careturn.platform.Actor;
@@ -39,9 +40,17 @@ class QueueMessages {
     private final Calls calls;
     private final Visits visits;
     private final Facilities facilities;
+    private final Feedback feedback;
     private final Clock clock;
 
-    QueueMessages(Notifications notifications, Calls calls, Visits visits, Facilities facilities, Clock clock) {
+    QueueMessages(
+            Notifications notifications,
+            Calls calls,
+            Visits visits,
+            Facilities facilities,
+            Feedback feedback,
+            Clock clock) {
+        this.feedback = feedback;
         this.notifications = notifications;
         this.calls = calls;
         this.visits = visits;
@@ -68,6 +77,7 @@ class QueueMessages {
     void ended(VisitEnded end) {
         if (end.seen()) {
             Visit visit = end.visit();
+            feedback.open(visit, end.at());
             notifications.stage(new Cause(NotificationKind.VISIT_FINISHED, visit.id())
                     .of(visit.facilityId(), visit.patientId())
                     .visit(visit.id(), null)

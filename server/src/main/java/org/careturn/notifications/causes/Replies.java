@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.careturn.notifications.causes.Answers.About;
 import org.careturn.notifications.InboundMessage;
 import org.careturn.notifications.ReplyWords;
 import org.careturn.notifications.ReplyWords.Meaning;
@@ -15,6 +16,7 @@ import org.careturn.scheduling.AppointmentStatus;
 import org.careturn.scheduling.Appointments;
 import org.careturn.scheduling.Bookings;
 import org.careturn.scheduling.WaitingLists;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
@@ -50,9 +52,17 @@ class Replies {
     private final Appointments appointments;
     private final Bookings bookings;
     private final WaitingLists waitingLists;
+    private final Answers answers;
     private final Clock clock;
 
-    Replies(JdbcTemplate jdbc, Appointments appointments, Bookings bookings, WaitingLists waitingLists, Clock clock) {
+    Replies(
+            JdbcTemplate jdbc,
+            Appointments appointments,
+            Bookings bookings,
+            WaitingLists waitingLists,
+            Answers answers,
+            Clock clock) {
+        this.answers = answers;
         this.jdbc = jdbc;
         this.appointments = appointments;
         this.bookings = bookings;
@@ -63,33 +73,50 @@ class Replies {
     @EventListener
     void received(InboundMessage message) {
         Meaning meaning = ReplyWords.meaning(message.text());
-        if (meaning != Meaning.CONFIRM && meaning != Meaning.CANCEL) {
+        if (message.isAnswered() || meaning == Meaning.STOP || meaning == Meaning.START) {
+            return; // the provider answers these itself, and to a number that said STOP nothing goes
+        }
+        if (meaning == null || meaning == Meaning.HELP) {
+            About about = meaning == null ? About.NOT_UNDERSTOOD : About.HELP;
+            answers.answer(message.phone(), message.providerId(), about, null);
             return;
         }
         List<UUID> asked = asked(message.phone());
         if (asked.size() != 1) {
-            LOG.info("An answer by SMS fits {} appointments: nothing is done", asked.size());
+            About about = asked.isEmpty() ? About.NOTHING_OPEN : About.SEVERAL;
+            answers.answer(message.phone(), message.providerId(), about, null);
             return;
         }
-        act(meaning, appointments.get(Actor.SYSTEM, asked.getFirst()));
+        Appointment appointment = appointments.get(Actor.SYSTEM, asked.getFirst());
+        About told = act(meaning, appointment);
+        if (told != null) {
+            answers.answer(message.phone(), message.providerId(), told, appointment);
+        }
     }
 
-    /** A confirmed booking is as it was; the audit log of an answer that changed something is the appointment's. */
-    private void act(Meaning meaning, Appointment appointment) {
+    /**
+     * What to answer; null where what was done has a message of its own. A confirmed booking is as it was; the audit log of
+     * an answer that changed something is the appointment's.
+     */
+    private @Nullable About act(Meaning meaning, Appointment appointment) {
         boolean yes = meaning == Meaning.CONFIRM;
         UUID waiting = appointment.waitingListId();
         Outcome<?> outcome;
+        About done = null;
         if (appointment.status() == AppointmentStatus.PROPOSED && waiting != null) {
             outcome = yes ? waitingLists.accept(Actor.SYSTEM, waiting) : waitingLists.decline(Actor.SYSTEM, waiting);
+            done = yes ? null : About.DECLINED;
         } else if (!yes) {
             outcome = bookings.cancel(Actor.SYSTEM, appointment.id(), "Answer by SMS");
         } else {
-            return;
+            return About.CONFIRMED;
         }
         if (outcome instanceof Outcome.Refused<?> refused) {
             LOG.info(
                     "An answer by SMS was refused: {}", refused.refusal().type().code());
+            return About.REFUSED;
         }
+        return done;
     }
 
     private List<UUID> asked(String phone) {

@@ -26,6 +26,11 @@ public record Answer(
         return new Answer(State.SENT, providerId, providerState, null, null, null, null);
     }
 
+    /** Accepted as it was, and nothing new is known. */
+    public static Answer stillSent() {
+        return new Answer(State.SENT, null, null, null, null, null, null);
+    }
+
     public static Answer unknown(String error) {
         return new Answer(State.UNKNOWN, null, null, error, null, null, null);
     }

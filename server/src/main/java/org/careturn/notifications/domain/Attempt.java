@@ -33,7 +33,8 @@ public record Attempt(
         FAILED
     }
 
-    boolean isOpen() {
+    /** Whether more is to be heard of it. */
+    public boolean isOpen() {
         return state == State.STARTED || state == State.UNKNOWN || state == State.SENT;
     }
 }

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.careturn.notifications.Channel;
 import org.careturn.notifications.NotificationKind;
 import org.careturn.notifications.NotificationState;
+import org.careturn.notifications.Withheld;
 import org.careturn.notifications.domain.Attempt.State;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,12 @@ public sealed interface NextStep {
     Duration LISTED_WITHIN = Duration.ofSeconds(90);
     /** After which what can't be looked up is given up. */
     Duration CONFIRMED_WITHIN = Duration.ofMinutes(4);
+    /** After which an SMS that was accepted, and of which the provider tells nothing more, is looked up. */
+    Duration CALLED_BACK_WITHIN = Duration.ofMinutes(2);
+    /** Between two such looks at most; each pause is as long as all before it. */
+    Duration LONGEST_PAUSE = Duration.ofHours(2);
+    /** After which an accepted SMS is left as it is. */
+    Duration LOOKED_FOR = Duration.ofHours(12);
     /** Tries that were refused, after which it is given up. */
     int TRIES = 20;
 
@@ -45,16 +52,22 @@ public sealed interface NextStep {
     /**
      * Whom it can reach.
      *
-     * @param consented the channels that the person accepts, the preferred one first
+     * @param accepted the channels that the person accepts, the preferred one first
      * @param reachable those of them for which there is an address
      * @param provided those for which there is a provider
      * @param quietUntil when the quiet hours end that hold for this message; null: none
+     * @param withheld why it isn't sent at all; null: no reason
      */
     record Reach(
-            List<Channel> consented,
+            List<Channel> accepted,
             Set<Channel> reachable,
             Set<Channel> provided,
-            @Nullable Instant quietUntil) {}
+            @Nullable Instant quietUntil,
+            @Nullable Withheld withheld) {
+        boolean isOvertaken() {
+            return withheld != null && withheld.isOvertaken();
+        }
+    }
 
     static NextStep of(
             NotificationKind kind,
@@ -66,7 +79,7 @@ public sealed interface NextStep {
         if (attempts.stream().anyMatch(attempt -> attempt.state() == State.DELIVERED)) {
             return new End(NotificationState.DELIVERED, null);
         }
-        boolean useful = now.isBefore(usefulUntil);
+        boolean useful = now.isBefore(usefulUntil) && !reach.isOvertaken();
         List<Channel> untried = untried(attempts, reach);
         List<Attempt> open = attempts.stream().filter(Attempt::isOpen).toList();
         if (!open.isEmpty()) {
@@ -82,7 +95,8 @@ public sealed interface NextStep {
             return new End(NotificationState.FAILED, failed.get().error());
         }
         if (!useful) {
-            return new End(NotificationState.EXPIRED, null);
+            Withheld why = now.isBefore(usefulUntil) ? reach.withheld : null;
+            return new End(NotificationState.EXPIRED, why == null ? null : why.name());
         }
         if (now.isBefore(notBefore)) {
             return new Wait(notBefore);
@@ -124,13 +138,33 @@ public sealed interface NextStep {
                 }
                 next = earlier(next, at);
             }
+            if (attempt.state() == State.SENT && attempt.channel() == Channel.SMS) {
+                Duration age = Duration.between(attempt.startedAt(), attempt.changedAt());
+                if (age.compareTo(LOOKED_FOR) < 0) {
+                    Instant at = attempt.changedAt().plus(pause(age));
+                    if (!now.isBefore(at)) {
+                        return new LookUp(attempt.id());
+                    }
+                    next = earlier(next, at);
+                }
+            }
         }
         return new Wait(next);
     }
 
+    private static Duration pause(Duration age) {
+        if (age.compareTo(CALLED_BACK_WITHIN) < 0) {
+            return CALLED_BACK_WITHIN;
+        }
+        return age.compareTo(LONGEST_PAUSE) < 0 ? age : LONGEST_PAUSE;
+    }
+
     private static List<Channel> untried(List<Attempt> attempts, Reach reach) {
         List<Channel> untried = new ArrayList<>();
-        for (Channel channel : reach.consented) {
+        if (reach.withheld != null) {
+            return untried;
+        }
+        for (Channel channel : reach.accepted) {
             boolean tried = attempts.stream()
                     .anyMatch(attempt -> attempt.channel() == channel && attempt.state() != State.REFUSED);
             if (!tried && reach.reachable.contains(channel) && reach.provided.contains(channel)) {
@@ -141,10 +175,10 @@ public sealed interface NextStep {
     }
 
     private static String whyUnreachable(Reach reach) {
-        if (reach.consented.isEmpty()) {
-            return "NO_CONSENT";
+        if (reach.withheld != null) {
+            return reach.withheld.name();
         }
-        return reach.consented.stream().noneMatch(reach.reachable::contains) ? "NO_ADDRESS" : "NO_PROVIDER";
+        return reach.accepted.stream().noneMatch(reach.reachable::contains) ? "NO_ADDRESS" : "NO_PROVIDER";
     }
 
     private static Instant earlier(@Nullable Instant one, Instant other) {

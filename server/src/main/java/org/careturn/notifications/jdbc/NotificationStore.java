@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -106,9 +105,20 @@ public class NotificationStore {
         }
     }
 
+    /** A message, and why it ended as it did. */
+    public record Latest(Notification notification, @Nullable String error) {}
+
     /** The newest first. */
-    public List<Notification> latest(int limit) {
-        return jdbc.query("select * from notification order by id desc limit ?", (row, n) -> notification(row), limit);
+    public List<Latest> latest(int limit) {
+        return jdbc.query(
+                "select * from notification order by id desc limit ?",
+                (row, n) -> new Latest(notification(row), row.getString("error")),
+                limit);
+    }
+
+    public Optional<Notification> find(UUID id) {
+        return jdbc.query("select * from notification where id = ?", (row, n) -> notification(row), id).stream()
+                .findFirst();
     }
 
     public List<Attempt> attempts(UUID notificationId) {
@@ -161,18 +171,17 @@ public class NotificationStore {
     }
 
     /** Counts a message of the facility's day; false where it has had as many as it may. */
-    public boolean count(UUID facilityId, Instant now, int cap) {
-        LocalDate day = now.atOffset(ZoneOffset.UTC).toLocalDate();
+    public boolean count(UUID facilityId, LocalDate day, int cap) {
         return jdbc.update(COUNT, facilityId, day, cap) == 1;
     }
 
     /** True once a facility and day: somebody is to be told. */
-    public boolean alert(UUID facilityId, Instant now) {
+    public boolean alert(UUID facilityId, LocalDate day, Instant now) {
         return jdbc.update(
                         "update notification_day set alerted_at = ? where facility_id = ? and day = ? and alerted_at is null",
                         Columns.utc(now),
                         facilityId,
-                        now.atOffset(ZoneOffset.UTC).toLocalDate())
+                        day)
                 == 1;
     }
 
@@ -283,6 +292,17 @@ public class NotificationStore {
                 Boolean.class,
                 providerId,
                 exceptAttempt));
+    }
+
+    /** Under which name the provider knows an attempt; empty: nobody has heard it yet. */
+    public Optional<String> providerId(UUID attemptId) {
+        return jdbc
+                .query(
+                        "select provider_id from notification_attempt where id = ? and provider_id is not null",
+                        (row, n) -> row.getString(1),
+                        attemptId)
+                .stream()
+                .findFirst();
     }
 
     /** The text of an attempt; empty where it was erased. */

@@ -24,6 +24,10 @@ public final class Arguments {
     private static final Argument CONFIRM = optional("confirm", Argument.Type.TEXT, "YES");
     private static final Argument CANCEL = optional("cancel", Argument.Type.TEXT, "CANCEL");
 
+    private static final Argument STOP = optional("stop", Argument.Type.TEXT, "STOP");
+    private static final Argument FEEDBACK_LINK =
+            optional("link", Argument.Type.TEXT, "https://careturn.example/f/9cT4vN7sQe2Lk8Wm5Rb1Xy");
+
     private Arguments() {}
 
     /** Those of a kind; a link or a word to reply is required only where it can be used. */
@@ -36,7 +40,7 @@ public final class Arguments {
                         optional("minutes", Argument.Type.NUMBER, "10"),
                         optional("purpose", Argument.Type.CHOICE, "REGISTRATION"));
             case PHONE_REGISTERED_AGAIN -> List.of();
-            case BOOKING_CONFIRMED -> List.of(FACILITY, START, SERVICE);
+            case BOOKING_CONFIRMED -> List.of(FACILITY, START, SERVICE, STOP);
             case BOOKING_RESCHEDULED ->
                 List.of(
                         FACILITY,
@@ -46,7 +50,7 @@ public final class Arguments {
                         CAUSE);
             case BOOKING_CANCELLED -> List.of(FACILITY, START, SERVICE, CAUSE);
             case REMINDER -> List.of(FACILITY, START, SERVICE, needed(CONFIRM, sms), needed(CANCEL, sms));
-            case CHECKED_IN -> List.of(FACILITY, NUMBER, needed(LINK, sms));
+            case CHECKED_IN -> List.of(FACILITY, NUMBER, needed(LINK, sms), STOP);
             case TURN_SOON -> List.of(FACILITY, NUMBER, FROM, UNTIL, LINK);
             case TURN_NOW, RECALL -> List.of(FACILITY, NUMBER, ROOM);
             case DELAYED ->
@@ -67,7 +71,9 @@ public final class Arguments {
                         needed(LINK, sms));
             case SLOT_OFFERED ->
                 List.of(FACILITY, START, SERVICE, needed(UNTIL, true), needed(CONFIRM, sms), needed(CANCEL, sms));
-            case VISIT_FINISHED -> List.of(FACILITY, needed(LINK, sms));
+            case VISIT_FINISHED -> List.of(FACILITY, needed(FEEDBACK_LINK, sms));
+            case ANSWER ->
+                List.of(FACILITY, required("about", Argument.Type.CHOICE, "NOT_UNDERSTOOD"), CONFIRM, CANCEL, STOP);
         };
     }
 

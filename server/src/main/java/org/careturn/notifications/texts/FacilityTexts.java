@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.careturn.facilities.Facilities;
 import org.careturn.facilities.Facility;
 import org.careturn.notifications.Channel;
+import org.careturn.notifications.Feedback;
 import org.careturn.notifications.Message;
 import org.careturn.notifications.MessageTexts;
 import org.careturn.notifications.Notification;
@@ -33,13 +34,20 @@ class FacilityTexts implements MessageTexts {
     private final MessageTemplates templates;
     private final Facilities facilities;
     private final Visits visits;
+    private final Feedback feedback;
     private final CareTurnSettings settings;
     private final Cache<UUID, Map<TemplateKey, Text>> own = Caffeine.newBuilder()
             .maximumSize(2_000)
             .expireAfterWrite(STALE_AFTER)
             .build();
 
-    FacilityTexts(MessageTemplates templates, Facilities facilities, Visits visits, CareTurnSettings settings) {
+    FacilityTexts(
+            MessageTemplates templates,
+            Facilities facilities,
+            Visits visits,
+            Feedback feedback,
+            CareTurnSettings settings) {
+        this.feedback = feedback;
         this.templates = templates;
         this.facilities = facilities;
         this.visits = visits;
@@ -59,8 +67,9 @@ class FacilityTexts implements MessageTexts {
         }
         values.put("confirm", ReplyWords.confirm(language.tag()));
         values.put("cancel", ReplyWords.cancel(language.tag()));
+        values.put("stop", ReplyWords.stop(language.tag()));
         if (notification.visitId() != null && names(text, "link")) {
-            values.put("link", link(notification.visitId()));
+            values.put("link", link(kind, notification.visitId()));
         }
         ZoneId zone = facility == null ? ZoneOffset.UTC : facility.timeZone();
         return write(channel, text, arguments, values, language, zone);
@@ -99,9 +108,11 @@ class FacilityTexts implements MessageTexts {
         return text.text().contains("{" + argument);
     }
 
-    private String link(UUID visitId) {
+    private String link(NotificationKind kind, UUID visitId) {
         String address = settings.publicUrl().toString();
         String base = address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
-        return base + "/t/" + visits.get(Actor.SYSTEM, visitId).visit().token();
+        return kind == NotificationKind.VISIT_FINISHED
+                ? feedback.token(visitId).map(token -> base + "/f/" + token).orElse("")
+                : base + "/t/" + visits.get(Actor.SYSTEM, visitId).visit().token();
     }
 }

@@ -230,6 +230,8 @@ public class MessageTemplates {
                 "confirm", (name, sample) -> ReplyWords.confirm(key.language().tag()));
         samples.computeIfPresent(
                 "cancel", (name, sample) -> ReplyWords.cancel(key.language().tag()));
+        samples.computeIfPresent(
+                "stop", (name, sample) -> ReplyWords.stop(key.language().tag()));
         Message message = FacilityTexts.write(
                 key.channel(),
                 text,

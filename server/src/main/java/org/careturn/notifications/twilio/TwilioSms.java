@@ -112,16 +112,34 @@ class TwilioSms implements Provider {
     /** Twilio's list has no field of ours: it is the same number, the same text, about that time, and no other attempt's. */
     @Override
     public Found find(Sought sought) {
+        String sid = sought.providerId();
+        if (sid != null) {
+            return fetch(sid);
+        }
+        String phone = sought.phone();
+        String text = sought.text();
+        return phone == null || text == null ? new Found(false, null) : listed(sought, phone, text.strip());
+    }
+
+    private Found fetch(String sid) {
+        try {
+            return new Found(true, answer(Message.fetcher(sid).fetch(client(new Once(http)))));
+        } catch (RuntimeException unavailable) {
+            return new Found(false, null);
+        }
+    }
+
+    private Found listed(Sought sought, String phone, String text) {
         ZonedDateTime from = sought.startedAt().minus(SKEW).atZone(ZoneOffset.UTC);
         try {
             var read = Message.reader()
-                    .setTo(new PhoneNumber(sought.phone()))
+                    .setTo(new PhoneNumber(phone))
                     .setDateSentAfter(from)
                     .limit(LISTED)
                     .read(client(new Once(http)));
             List<Message> mine = StreamSupport.stream(read.spliterator(), false)
                     .filter(message -> message.getBody() != null
-                            && message.getBody().strip().endsWith(sought.text().strip()))
+                            && message.getBody().strip().endsWith(text))
                     .filter(message -> !sought.known().test(message.getSid()))
                     .filter(message -> isAbout(message, sought.startedAt()))
                     .sorted(Comparator.comparing(Message::getDateCreated))

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.careturn.notifications.Channel;
 import org.careturn.notifications.NotificationKind;
 import org.careturn.notifications.NotificationState;
+import org.careturn.notifications.Withheld;
 import org.careturn.notifications.domain.Attempt.State;
 import org.careturn.notifications.domain.NextStep.End;
 import org.careturn.notifications.domain.NextStep.GiveUp;
@@ -25,8 +26,8 @@ import org.junit.jupiter.api.Test;
 class NextStepTest {
     private static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
     private static final Set<Channel> BOTH = EnumSet.allOf(Channel.class);
-    private static final Reach PUSH_FIRST = new Reach(List.of(Channel.PUSH, Channel.SMS), BOTH, BOTH, null);
-    private static final Reach SMS_ONLY = new Reach(List.of(Channel.SMS), BOTH, BOTH, null);
+    private static final Reach PUSH_FIRST = new Reach(List.of(Channel.PUSH, Channel.SMS), BOTH, BOTH, null, null);
+    private static final Reach SMS_ONLY = new Reach(List.of(Channel.SMS), BOTH, BOTH, null, null);
 
     @Test
     void aCallThatTheAppDoesNotConfirmGoesBySmsAfterTwentySeconds() {
@@ -39,7 +40,7 @@ class NextStepTest {
 
     @Test
     void aCallThatIsUnknownGoesByTheOtherChannel() {
-        Reach smsFirst = new Reach(List.of(Channel.SMS, Channel.PUSH), BOTH, BOTH, null);
+        Reach smsFirst = new Reach(List.of(Channel.SMS, Channel.PUSH), BOTH, BOTH, null, null);
         Attempt sms = attempt(Channel.SMS, State.UNKNOWN, "NO_ANSWER");
         assertThat(next(NotificationKind.TURN_NOW, smsFirst, 19, sms)).isEqualTo(new Wait(START.plusSeconds(20)));
         assertThat(next(NotificationKind.TURN_NOW, smsFirst, 20, sms)).isEqualTo(new Send(Channel.PUSH));
@@ -49,9 +50,9 @@ class NextStepTest {
 
     @Test
     void anSmsThatIsSentIsNotRepeatedByPush() {
-        Reach smsFirst = new Reach(List.of(Channel.SMS, Channel.PUSH), BOTH, BOTH, null);
+        Reach smsFirst = new Reach(List.of(Channel.SMS, Channel.PUSH), BOTH, BOTH, null, null);
         assertThat(next(NotificationKind.TURN_NOW, smsFirst, 60, attempt(Channel.SMS, State.SENT, null)))
-                .isEqualTo(new Wait(null));
+                .isEqualTo(new Wait(START.plusSeconds(120)));
     }
 
     @Test
@@ -92,18 +93,56 @@ class NextStepTest {
 
     @Test
     void nothingPretends() {
-        Reach none = new Reach(List.of(Channel.SMS), BOTH, Set.of(), null);
+        Reach none = new Reach(List.of(Channel.SMS), BOTH, Set.of(), null, null);
         assertThat(next(NotificationKind.TURN_NOW, none, 0))
                 .isEqualTo(new End(NotificationState.FAILED, "NO_PROVIDER"));
-        assertThat(next(NotificationKind.TURN_NOW, new Reach(List.of(), BOTH, BOTH, null), 0))
-                .isEqualTo(new End(NotificationState.FAILED, "NO_CONSENT"));
-        assertThat(next(NotificationKind.TURN_NOW, new Reach(List.of(Channel.SMS), Set.of(), BOTH, null), 0))
+        assertThat(next(NotificationKind.TURN_NOW, withheld(Withheld.REFUSED), 0))
+                .isEqualTo(new End(NotificationState.FAILED, "REFUSED"));
+        assertThat(next(NotificationKind.TURN_NOW, new Reach(List.of(Channel.SMS), Set.of(), BOTH, null, null), 0))
                 .isEqualTo(new End(NotificationState.FAILED, "NO_ADDRESS"));
     }
 
     @Test
+    void whatEventsHaveOvertakenEndsByItsOwnReason() {
+        assertThat(next(NotificationKind.TURN_NOW, withheld(Withheld.TURN_CAME), 0))
+                .isEqualTo(new End(NotificationState.EXPIRED, "TURN_CAME"));
+        assertThat(next(NotificationKind.REMINDER, withheld(Withheld.NO_REMINDERS), 0))
+                .isEqualTo(new End(NotificationState.FAILED, "NO_REMINDERS"));
+        Attempt sms = attempt(Channel.SMS, State.UNKNOWN, "503");
+        assertThat(next(NotificationKind.TURN_NOW, withheld(Withheld.TURN_CAME), 30, sms))
+                .isEqualTo(new LookUp(sms.id())); // it may have gone
+    }
+
+    @Test
+    void anSmsOfWhichTheProviderTellsNothingMoreIsLookedUpEverMoreRarely() {
+        Attempt sent = attempt(Channel.SMS, State.SENT, null);
+        assertThat(next(NotificationKind.CHECKED_IN, SMS_ONLY, 119, sent)).isEqualTo(new Wait(START.plusSeconds(120)));
+        assertThat(next(NotificationKind.CHECKED_IN, SMS_ONLY, 120, sent)).isEqualTo(new LookUp(sent.id()));
+        int looks = 0;
+        Instant looked = START;
+        while (NextStep.of(
+                        NotificationKind.CHECKED_IN,
+                        START,
+                        START.plusSeconds(600),
+                        List.of(new Attempt(sent.id(), Channel.SMS, State.SENT, START, looked, null)),
+                        SMS_ONLY,
+                        looked)
+                instanceof Wait(Instant at)
+                && at != null) {
+            looked = at;
+            looks++;
+        }
+        assertThat(looks).isBetween(8, 15);
+        assertThat(Duration.between(START, looked)).isBetween(Duration.ofHours(12), Duration.ofHours(15));
+    }
+
+    private static Reach withheld(Withheld why) {
+        return new Reach(List.of(Channel.SMS), BOTH, BOTH, null, why);
+    }
+
+    @Test
     void quietHoursAreKept() {
-        Reach quiet = new Reach(List.of(Channel.SMS), BOTH, BOTH, START.plusSeconds(300));
+        Reach quiet = new Reach(List.of(Channel.SMS), BOTH, BOTH, START.plusSeconds(300), null);
         assertThat(next(NotificationKind.REMINDER, quiet, 0)).isEqualTo(new Wait(START.plusSeconds(300)));
         assertThat(next(NotificationKind.REMINDER, quiet, 300)).isEqualTo(new Send(Channel.SMS));
     }

@@ -56,6 +56,8 @@ public final class FakeTwilio extends FakeServer {
                 "Basic " + Base64.getEncoder().encodeToString((sid + ":" + token).getBytes(StandardCharsets.UTF_8));
         if (!basic.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
             refuse(exchange, 401, 20003, "Authenticate");
+        } else if (path.matches("/2010-04-01/Accounts/" + sid + "/Messages/SM[0-9a-f]{32}\\.json")) {
+            fetch(exchange, path.substring(path.lastIndexOf('/') + 1, path.lastIndexOf('.')));
         } else if (!path.equals("/2010-04-01/Accounts/" + sid + "/Messages.json")) {
             refuse(exchange, 404, 20404, "The requested resource was not found");
         } else if (exchange.getRequestMethod().equals("GET")) {
@@ -138,6 +140,19 @@ public final class FakeTwilio extends FakeServer {
         message.put("subresource_uris", Map.of());
         messages.add(message);
         return message;
+    }
+
+    /** By then it has arrived. */
+    private void fetch(HttpExchange exchange, String name) throws IOException {
+        for (Map<String, @Nullable Object> message : messages) {
+            if (name.equals(message.get("sid"))) {
+                Map<String, @Nullable Object> now = new LinkedHashMap<>(message);
+                now.put("status", "delivered");
+                answer(exchange, 200, now);
+                return;
+            }
+        }
+        refuse(exchange, 404, 20404, "The requested resource was not found");
     }
 
     private void list(HttpExchange exchange, Map<String, String> query) throws IOException {

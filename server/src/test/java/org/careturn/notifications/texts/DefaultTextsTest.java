@@ -86,11 +86,33 @@ class DefaultTextsTest {
         assertThat(long_).isEmpty();
     }
 
+    /** Whoever is first written to is told how to end it; and each answer to an SMS fits, too. */
+    @Test
+    void theFirstMessagesNameTheWordThatEndsThemAndAnswersAreShort() {
+        List<String> wrong = new ArrayList<>();
+        for (Language language : Language.values()) {
+            for (NotificationKind kind : List.of(NotificationKind.CHECKED_IN, NotificationKind.BOOKING_CONFIRMED)) {
+                if (!render(kind, Channel.SMS, language, Map.of())
+                        .text()
+                        .contains(ReplyWords.stop(language.tag()))) {
+                    wrong.add(kind + " " + language);
+                }
+            }
+            for (String about : List.of("HELP", "CONFIRMED", "DECLINED", "NOTHING_OPEN", "SEVERAL", "REFUSED")) {
+                Message answer = render(NotificationKind.ANSWER, Channel.SMS, language, Map.of("about", about));
+                if (SmsSize.of(answer.text()).segments() > 2) {
+                    wrong.add(about + " " + language + " " + SmsSize.of(answer.text()));
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
     @Test
     void datesAreInTheFacilitysZoneAndTheLanguage() {
         assertThat(render(NotificationKind.BOOKING_CONFIRMED, Channel.SMS, Language.EN, Map.of())
                         .text())
-                .isEqualTo("Clínica San Rafael: your appointment is on Wed, Mar 11, 8:15 PM.");
+                .isEqualTo("Clínica San Rafael: your appointment is on Wed, Mar 11, 8:15 PM. Reply STOP for no SMS.");
         assertThat(render(NotificationKind.BOOKING_CONFIRMED, Channel.SMS, Language.FR, Map.of())
                         .text())
                 .contains("mer. 11 mars", "20:15");
@@ -118,6 +140,7 @@ class DefaultTextsTest {
         Map<String, String> values = new HashMap<>(Arguments.samples(kind, channel));
         values.put("confirm", ReplyWords.confirm(language.tag()));
         values.put("cancel", ReplyWords.cancel(language.tag()));
+        values.put("stop", ReplyWords.stop(language.tag()));
         values.putAll(other);
         return FacilityTexts.write(
                 channel,

@@ -116,6 +116,9 @@ class ErdTest {
                         "notification_attempt",
                         "notification_day",
                         "sms_opt_out",
+                        "sms_answer",
+                        "message_usage",
+                        "visit_feedback",
                         "inbound_message",
                         "push_device"));
         areas.put("audit", Set.of("audit_event", "audit_unsealed", "audit_seal", "patient_key"));
