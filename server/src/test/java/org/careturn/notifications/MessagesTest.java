@@ -38,6 +38,7 @@ import org.careturn.scheduling.Appointment;
 import org.careturn.scheduling.AppointmentStatus;
 import org.careturn.scheduling.Appointments;
 import org.careturn.scheduling.Bookings;
+import org.careturn.scheduling.Schedule;
 import org.careturn.scheduling.Schedules;
 import org.careturn.support.Hospital;
 import org.careturn.support.TestDatabase;
@@ -153,7 +154,7 @@ class MessagesTest {
             schedules
                     .add(
                             Actor.SYSTEM,
-                            new Schedules.NewSchedule(
+                            new Schedule(
                                     Ids.next(),
                                     facility.id(),
                                     doctor.id(),
@@ -164,7 +165,8 @@ class MessagesTest {
                                     java.time.LocalTime.of(12, 0),
                                     java.time.LocalDate.of(2026, 1, 1),
                                     null,
-                                    1))
+                                    1,
+1))
                     .orElseThrow();
         }
         Account clerk = hospital.account(Role.RECEPTIONIST, facility);
@@ -203,16 +205,7 @@ class MessagesTest {
     private VisitWithPath arrived() {
         return visits.arrive(
                         reception,
-                        new Arriving(
-                                Ids.next(),
-                                facility.id(),
-                                patient.id(),
-                                List.of(List.of(service.queueId())),
-                                Urgency.NON_URGENT,
-                                List.of(),
-                                null,
-                                null,
-                                Visit.Channel.RECEPTION))
+                        Arriving.at(Ids.next(), facility.id(), patient.id(), service.queueId(), Urgency.NON_URGENT, Visit.Channel.RECEPTION))
                 .orElseThrow();
     }
 

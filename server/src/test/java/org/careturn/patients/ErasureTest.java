@@ -320,16 +320,7 @@ class ErasureTest extends ServerTest {
         Service service = hospital.service(facility, "A");
         return visits.arrive(
                         Actor.SYSTEM,
-                        new Visits.Arriving(
-                                Ids.next(),
-                                facility.id(),
-                                patient,
-                                List.of(List.of(service.queueId())),
-                                Urgency.NON_URGENT,
-                                List.of(),
-                                null,
-                                null,
-                                Visit.Channel.RECEPTION))
+                        Visits.Arriving.at(Ids.next(), facility.id(), patient, service.queueId(), Urgency.NON_URGENT, Visit.Channel.RECEPTION))
                 .orElseThrow();
     }
 

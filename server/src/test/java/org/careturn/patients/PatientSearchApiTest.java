@@ -143,16 +143,7 @@ class PatientSearchApiTest extends ServerTest {
         Patient meant = hospital.patient(facility);
         Visit visit = visits.arrive(
                         Actor.SYSTEM,
-                        new Visits.Arriving(
-                                Ids.next(),
-                                facility.id(),
-                                meant.id(),
-                                List.of(List.of(service.queueId())),
-                                Urgency.NON_URGENT,
-                                List.of(),
-                                null,
-                                null,
-                                Visit.Channel.RECEPTION))
+                        Visits.Arriving.at(Ids.next(), facility.id(), meant.id(), service.queueId(), Urgency.NON_URGENT, Visit.Channel.RECEPTION))
                 .orElseThrow()
                 .visit();
         assertThat(found(visit.ticketNumber())).containsExactly(meant.id());

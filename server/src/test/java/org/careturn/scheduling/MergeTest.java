@@ -313,16 +313,7 @@ class MergeTest extends SchedulingFixture {
     private VisitWithPath arrive(UUID patient) {
         return visits.arrive(
                         reception,
-                        new Visits.Arriving(
-                                Ids.next(),
-                                facility.id(),
-                                patient,
-                                List.of(List.of(service.queueId())),
-                                Urgency.NON_URGENT,
-                                List.of(),
-                                null,
-                                null,
-                                Visit.Channel.RECEPTION))
+                        Visits.Arriving.at(Ids.next(), facility.id(), patient, service.queueId(), Urgency.NON_URGENT, Visit.Channel.RECEPTION))
                 .orElseThrow();
     }
 

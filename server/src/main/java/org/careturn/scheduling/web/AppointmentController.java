@@ -43,7 +43,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/appointments")
 class AppointmentController {
-    private static final int MINE = 100;
     private static final int LONGEST = 62;
 
     private final Appointments appointments;
@@ -80,14 +79,13 @@ class AppointmentController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "100") @Min(1) @Max(500) int limit) {
         if (facilityId == null && actor.has(Role.PATIENT)) {
-            return new Page<>(lines(appointments.mine(actor, MINE)), null);
+            return page(appointments.mine(actor, Cursor.id(cursor), limit + 1), limit);
         }
         if (facilityId != null && needsRebooking) {
             if (firstDay != null || lastDay != null) {
                 throw new RefusedException(CommonProblem.INVALID_REQUEST, "What needs rebooking is of any day.");
             }
-            List<Appointment> found = appointments.toRebook(actor, facilityId, doctorId, Cursor.id(cursor), limit + 1);
-            return Page.of(lines(found), limit, line -> Cursor.of(line.appointment.id()));
+            return page(appointments.toRebook(actor, facilityId, doctorId, Cursor.id(cursor), limit + 1), limit);
         }
         if (facilityId == null || firstDay == null) {
             throw new RefusedException(CommonProblem.INVALID_REQUEST, "Name the facilityId and the firstDay.");
@@ -97,8 +95,11 @@ class AppointmentController {
         if (days < 0 || days > LONGEST || firstDay.getYear() < 1970 || last.getYear() > 9000) {
             throw new RefusedException(CommonProblem.INVALID_REQUEST, "The days are at most 62 days apart.");
         }
-        List<Appointment> found =
-                appointments.ofDays(actor, facilityId, doctorId, firstDay, last, Cursor.id(cursor), limit + 1);
+        return page(
+                appointments.ofDays(actor, facilityId, doctorId, firstDay, last, Cursor.id(cursor), limit + 1), limit);
+    }
+
+    private Page<Line> page(List<Appointment> found, int limit) {
         return Page.of(lines(found), limit, line -> Cursor.of(line.appointment.id()));
     }
 

@@ -234,16 +234,7 @@ class WhatIfJobsTest extends ServerTest {
     private void arrive() {
         visits.arrive(
                         Actor.SYSTEM,
-                        new Visits.Arriving(
-                                Ids.next(),
-                                facility.id(),
-                                hospital.patient(facility).id(),
-                                List.of(List.of(service.queueId())),
-                                Urgency.URGENT,
-                                List.of(),
-                                null,
-                                null,
-                                Visit.Channel.RECEPTION))
+                        Visits.Arriving.at(Ids.next(), facility.id(), hospital.patient(facility).id(), service.queueId(), Urgency.URGENT, Visit.Channel.RECEPTION))
                 .orElseThrow();
     }
 
