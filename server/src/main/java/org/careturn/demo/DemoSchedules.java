@@ -140,7 +140,7 @@ class DemoSchedules {
                                         today,
                                         null,
                                         1,
-1))
+                                        1))
                         .orElseThrow();
             }
         }

@@ -50,7 +50,8 @@ public class Devices {
                 as last_contact_at
             from account a join account_role r on r.account_id = a.id and r.role = 'DEVICE'
             where a.kind = 'DEVICE' and""";
-    private static final String OF_FACILITY = LIST + " r.facility_id = ? and (?::uuid is null or a.id > ?::uuid) order by a.id limit ?";
+    private static final String OF_FACILITY =
+            LIST + " r.facility_id = ? and (?::uuid is null or a.id > ?::uuid) order by a.id limit ?";
     private static final String ONE = LIST + " a.id = ?";
     private static final String DEACTIVATE =
             "update account set active = false, version = version + 1 where id = ? and kind = 'DEVICE' and active";

@@ -38,7 +38,8 @@ public record PatientChange(
 
         @Nullable @Size(max = Profile.MOST_ALLERGIES) List<@NotNull @Valid Allergy> allergies,
 
-        @Nullable @Size(max = Profile.MOST_PRIORITY_GROUPS) List<@NotNull @Size(max = 40) @Pattern(regexp = GROUP) String> priorityGroups,
+        @Nullable @Size(max = Profile.MOST_PRIORITY_GROUPS)
+        List<@NotNull @Size(max = 40) @Pattern(regexp = GROUP) String> priorityGroups,
 
         @Nullable @Size(max = 5) List<@NotNull Clearable> clear) {
     static final String LINES = "(?=[\\s\\S]*[\\p{L}\\p{N}])"

@@ -54,7 +54,8 @@ class TakeOvers {
                 now,
                 without(now.otherPhones(), given.otherPhones(), taken.phones),
                 without(now.allergies(), given.allergies(), taken.allergies));
-        changes.write(actor, Optional.empty(), before, ProfileMerge.merge(now, now, wanted)).orElseThrow();
+        changes.write(actor, Optional.empty(), before, ProfileMerge.merge(now, now, wanted))
+                .orElseThrow();
     }
 
     private static <T> List<Integer> fresh(List<T> given, List<T> now, Function<T, String> key) {

@@ -115,13 +115,14 @@ public class Boards {
         List<Board.Waiting> waiting = order.now(queueId);
         List<BoardPosition> all = BoardPosition.all(entries.atDeskOrOnHold(queueId), waiting);
         BoardPosition after = BoardPosition.read(cursor);
-        List<BoardPosition> rest = after == null ? all : after.rest(all, order.rule(queue).at(now));
+        List<BoardPosition> rest =
+                after == null ? all : after.rest(all, order.rule(queue).at(now));
         Page<BoardPosition> page =
                 Page.of(rest.subList(0, Math.min(limit + 1, rest.size())), limit, BoardPosition::cursor);
 
         List<DeskSession> open = desks.open(queue.facilityId());
-        List<Line> lines = lines(
-                queue, page.items().stream().map(BoardPosition::entryId).toList(), waiting, open, now);
+        List<Line> lines =
+                lines(queue, page.items().stream().map(BoardPosition::entryId).toList(), waiting, open, now);
         int active = (int) open.stream()
                 .filter(desk -> desk.state() == DeskSession.State.ACTIVE
                         && desk.queueIds().contains(queueId))

@@ -166,9 +166,7 @@ public class Visits {
         if (!facilities.bookingRule(queue.serviceId()).remoteJoining()) {
             return Outcome.refused(QueueProblem.NO_REMOTE_JOINING);
         }
-        return admit(
-                actor,
-                Arriving.at(id, facilityId, patientId, queueId, Urgency.NON_URGENT, Visit.Channel.PATIENT));
+        return admit(actor, Arriving.at(id, facilityId, patientId, queueId, Urgency.NON_URGENT, Visit.Channel.PATIENT));
     }
 
     /** As {@link #arrive}, for callers who have judged that the actor may bring this patient in. */

@@ -140,8 +140,7 @@ public class Absences {
 
     /** A facility's absences that have not ended, by time; for its staff. */
     @Transactional(readOnly = true)
-    public List<Absence> page(
-            Actor actor, UUID facilityId, @Nullable UUID doctorId, @Nullable UUID after, int limit) {
+    public List<Absence> page(Actor actor, UUID facilityId, @Nullable UUID doctorId, @Nullable UUID after, int limit) {
         if (!actor.mayIn(facilityId) || facilities.findFacility(facilityId).isEmpty()) {
             throw Appointments.nothing();
         }

@@ -85,9 +85,7 @@ public class Appointments {
 
     /** The last one of the page before; null where there was none. */
     private @Nullable Appointment last(@Nullable UUID after, Predicate<Appointment> listed) {
-        return after == null
-                ? null
-                : appointments.find(after).filter(listed).orElseThrow(Cursor::ofNoPage);
+        return after == null ? null : appointments.find(after).filter(listed).orElseThrow(Cursor::ofNoPage);
     }
 
     /** Booked ones that start after {@code after} and not after {@code until}, by time; for reminders. */

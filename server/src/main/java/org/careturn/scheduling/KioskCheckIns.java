@@ -65,8 +65,7 @@ public class KioskCheckIns {
      * @param token of the ticket's link, for the QR code
      * @param arrival null where the patient had checked in before
      */
-    public record KioskTicket(
-            String token, CheckInRule.@Nullable Arrival arrival, Ticket ticket) {}
+    public record KioskTicket(String token, CheckInRule.@Nullable Arrival arrival, Ticket ticket) {}
 
     @Transactional
     public Outcome<KioskTicket> checkIn(Actor actor, UUID facilityId, Typed typed) {

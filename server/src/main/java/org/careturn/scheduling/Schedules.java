@@ -1,6 +1,5 @@
 package org.careturn.scheduling;
 
-import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
@@ -117,8 +116,7 @@ public class Schedules {
      * @param after the last one of the page before
      */
     @Transactional(readOnly = true)
-    public List<Schedule> page(
-            Actor actor, UUID facilityId, @Nullable UUID doctorId, @Nullable UUID after, int limit) {
+    public List<Schedule> page(Actor actor, UUID facilityId, @Nullable UUID doctorId, @Nullable UUID after, int limit) {
         if (!actor.mayIn(facilityId) || facilities.findFacility(facilityId).isEmpty()) {
             throw Appointments.nothing();
         }

@@ -15,7 +15,6 @@ import org.careturn.patients.Patients;
 import org.careturn.platform.Actor;
 import org.careturn.platform.CommonProblem;
 import org.careturn.platform.Outcome;
-import org.careturn.platform.RefusedException;
 import org.careturn.platform.Role;
 import org.careturn.platform.web.Cursor;
 import org.careturn.queueing.QueueProblem;

@@ -96,7 +96,9 @@ final class Examples {
             entry("joinWaitingList", (world, body) -> world.value("scheduleId")),
             entry("acceptOffer", (world, body) -> world.value("offerId")),
             entry("declineOffer", (world, body) -> world.value("offerId")),
-            entry("checkInAtKiosk", (world, body) -> body.put("bookingCode", BookingCode.of(world.id("appointmentId")))),
+            entry(
+                    "checkInAtKiosk",
+                    (world, body) -> body.put("bookingCode", BookingCode.of(world.id("appointmentId")))),
             entry("erasePatient", (world, body) -> world.endVisit()),
             entry("endBreak", (world, body) -> world.startBreak()),
             entry(

@@ -71,8 +71,7 @@ class PagesTest extends ApiServer {
 
     @TestFactory
     Stream<DynamicTest> thePagesMakeUpTheWhole() {
-        return paged()
-                .filter(operation -> !GROWING.contains(operation.id()))
+        return paged().filter(operation -> !GROWING.contains(operation.id()))
                 .flatMap(operation -> Stream.of(AccessRules.someoneFor(operation), Role.PATIENT)
                         .filter(AccessRules.roles(operation)::contains)
                         .distinct()

@@ -34,8 +34,7 @@ final class Provocations {
                 code,
                 (world, body) -> {},
                 (world, good) -> good.target(good.target()
-                        .replace(
-                                world.id(record).toString(), other.apply(world).toString())));
+                        .replace(world.id(record).toString(), other.apply(world).toString())));
     }
 
     /** As for a facility that isn't there. */
@@ -345,10 +344,7 @@ final class Provocations {
             when("leaseTickets", "client-revoked", (world, body) -> world.revokeSyncClient()),
             when("leaseTickets", "unknown-queue", (world, body) -> body.put("prefix", "ZZZ")),
             when("pushMutations", "client-revoked", (world, body) -> world.revokeSyncClient()),
-            when(
-                    "pushMutations",
-                    "gap",
-                    (world, body) -> ((ObjectNode) body.at("/mutations/0")).put("mid", 7)),
+            when("pushMutations", "gap", (world, body) -> ((ObjectNode) body.at("/mutations/0")).put("mid", 7)),
             when("pushMutations", "upgrade-required", (world, body) -> body.put("schemaVersion", 1_000)),
             when("pushMutations", "epoch-changed", (world, body) -> body.put("epoch", "another")),
             when("pullChanges", "client-revoked", (world, body) -> world.revokeSyncClient()));

@@ -161,7 +161,9 @@ class ProvokedProblemsTest extends ApiServer {
             assertThat(sourceOf(one.getValue()))
                     .as("%s has %s", one.getValue(), code)
                     .containsAnyOf(
-                            '"' + code, code + '"', code.toUpperCase(Locale.ROOT).replace('-', '_'));
+                            '"' + code,
+                            code + '"',
+                            code.toUpperCase(Locale.ROOT).replace('-', '_'));
         }
         assertThat(provoked).doesNotContainAnyElementsOf(elsewhere.keySet());
         provoked.addAll(elsewhere.keySet());
@@ -194,7 +196,8 @@ class ProvokedProblemsTest extends ApiServer {
         ELSEWHERE.lines().forEach(line -> {
             String test = line.substring(0, line.indexOf(':'));
             for (String refusal : line.substring(line.indexOf(':') + 1).split(",")) {
-                assertThat(all.put(refusal.strip().replaceAll("\\s+", " "), test)).isNull();
+                assertThat(all.put(refusal.strip().replaceAll("\\s+", " "), test))
+                        .isNull();
             }
         });
         return all;

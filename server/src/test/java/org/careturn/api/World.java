@@ -251,7 +251,8 @@ final class World {
     /** Three desks, each somebody's own. */
     void openDesks() {
         for (int i = 0; i < 3; i++) {
-            by.desks.open(somebodyElse(), by.hospital.room(facility).id(), List.of(service.queueId()), 1)
+            by.desks
+                    .open(somebodyElse(), by.hospital.room(facility).id(), List.of(service.queueId()), 1)
                     .orElseThrow();
         }
     }
@@ -349,9 +350,7 @@ final class World {
                     .param(of.queueId())
                     .query(Long.class)
                     .single();
-            by.services
-                    .changeQueue(Actor.SYSTEM, of.queueId(), version, change)
-                    .orElseThrow();
+            by.services.changeQueue(Actor.SYSTEM, of.queueId(), version, change).orElseThrow();
         }
     }
 
@@ -630,7 +629,13 @@ final class World {
         by.visits
                 .arrive(
                         Actor.SYSTEM,
-                        Arriving.at(Ids.next(), facility.id(), newPatient(), service.queueId(), Urgency.EMERGENT, Visit.Channel.RECEPTION))
+                        Arriving.at(
+                                Ids.next(),
+                                facility.id(),
+                                newPatient(),
+                                service.queueId(),
+                                Urgency.EMERGENT,
+                                Visit.Channel.RECEPTION))
                 .orElseThrow();
     }
 
@@ -655,7 +660,13 @@ final class World {
         return by.visits
                 .arrive(
                         Actor.SYSTEM,
-                        Arriving.at(Ids.next(), facility.id(), who.id(), service.queueId(), Urgency.NON_URGENT, Visit.Channel.RECEPTION))
+                        Arriving.at(
+                                Ids.next(),
+                                facility.id(),
+                                who.id(),
+                                service.queueId(),
+                                Urgency.NON_URGENT,
+                                Visit.Channel.RECEPTION))
                 .orElseThrow();
     }
 
@@ -711,7 +722,7 @@ final class World {
                                 LocalDate.of(2026, 3, 2),
                                 null,
                                 1,
-1))
+                                1))
                 .orElseThrow()
                 .id();
     }

@@ -166,7 +166,7 @@ class MessagesTest {
                                     java.time.LocalDate.of(2026, 1, 1),
                                     null,
                                     1,
-1))
+                                    1))
                     .orElseThrow();
         }
         Account clerk = hospital.account(Role.RECEPTIONIST, facility);
@@ -205,7 +205,13 @@ class MessagesTest {
     private VisitWithPath arrived() {
         return visits.arrive(
                         reception,
-                        Arriving.at(Ids.next(), facility.id(), patient.id(), service.queueId(), Urgency.NON_URGENT, Visit.Channel.RECEPTION))
+                        Arriving.at(
+                                Ids.next(),
+                                facility.id(),
+                                patient.id(),
+                                service.queueId(),
+                                Urgency.NON_URGENT,
+                                Visit.Channel.RECEPTION))
                 .orElseThrow();
     }
 

@@ -320,7 +320,13 @@ class ErasureTest extends ServerTest {
         Service service = hospital.service(facility, "A");
         return visits.arrive(
                         Actor.SYSTEM,
-                        Visits.Arriving.at(Ids.next(), facility.id(), patient, service.queueId(), Urgency.NON_URGENT, Visit.Channel.RECEPTION))
+                        Visits.Arriving.at(
+                                Ids.next(),
+                                facility.id(),
+                                patient,
+                                service.queueId(),
+                                Urgency.NON_URGENT,
+                                Visit.Channel.RECEPTION))
                 .orElseThrow();
     }
 

@@ -143,7 +143,13 @@ class PatientSearchApiTest extends ServerTest {
         Patient meant = hospital.patient(facility);
         Visit visit = visits.arrive(
                         Actor.SYSTEM,
-                        Visits.Arriving.at(Ids.next(), facility.id(), meant.id(), service.queueId(), Urgency.NON_URGENT, Visit.Channel.RECEPTION))
+                        Visits.Arriving.at(
+                                Ids.next(),
+                                facility.id(),
+                                meant.id(),
+                                service.queueId(),
+                                Urgency.NON_URGENT,
+                                Visit.Channel.RECEPTION))
                 .orElseThrow()
                 .visit();
         assertThat(found(visit.ticketNumber())).containsExactly(meant.id());

@@ -418,7 +418,8 @@ class QueueFlowTest extends QueueFixture {
     @Test
     void aPatientWaitsOnceInAQueue() {
         UUID patient = patient();
-        Visits.Arriving arriving = Visits.Arriving.at(Ids.next(), facility, patient, doctorQueue, Urgency.NON_URGENT, Visit.Channel.RECEPTION);
+        Visits.Arriving arriving = Visits.Arriving.at(
+                Ids.next(), facility, patient, doctorQueue, Urgency.NON_URGENT, Visit.Channel.RECEPTION);
         visits.arrive(reception, arriving).orElseThrow();
         assertThat(refusal(visits.arrive(reception, arriving))).isEqualTo(QueueProblem.ALREADY_IN_QUEUE);
     }
@@ -457,7 +458,8 @@ class QueueFlowTest extends QueueFixture {
                         Actor.SYSTEM, new NewPatient(null, otherFacility, "Somebody", null, null, null, null))
                 .orElseThrow()
                 .id();
-        Visits.Arriving arriving = Visits.Arriving.at(Ids.next(), facility, elsewhere, doctorQueue, Urgency.NON_URGENT, Visit.Channel.KIOSK);
+        Visits.Arriving arriving = Visits.Arriving.at(
+                Ids.next(), facility, elsewhere, doctorQueue, Urgency.NON_URGENT, Visit.Channel.KIOSK);
         assertThat(refusal(visits.arrive(kiosk, arriving))).isEqualTo(QueueProblem.UNKNOWN_PATIENT);
         visits.arrive(reception, arriving).orElseThrow();
     }

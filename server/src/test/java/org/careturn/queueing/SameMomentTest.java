@@ -67,7 +67,13 @@ class SameMomentTest extends QueueFixture {
         Callable<Outcome<VisitWithPath>> arrival = () -> new TransactionTemplate(transactions)
                 .execute(tx -> visits.arrive(
                         reception,
-                        Visits.Arriving.at(Ids.next(), facility, patient, doctorQueue, Urgency.NON_URGENT, Visit.Channel.RECEPTION)));
+                        Visits.Arriving.at(
+                                Ids.next(),
+                                facility,
+                                patient,
+                                doctorQueue,
+                                Urgency.NON_URGENT,
+                                Visit.Channel.RECEPTION)));
         List<Object> outcomes = new ArrayList<>();
         try (ExecutorService desks = Executors.newFixedThreadPool(4)) {
             for (Future<Outcome<VisitWithPath>> one : desks.invokeAll(List.of(arrival, arrival, arrival, arrival))) {
@@ -87,7 +93,13 @@ class SameMomentTest extends QueueFixture {
             arrivals.add(() -> new TransactionTemplate(transactions)
                     .execute(tx -> visits.arrive(
                             reception,
-                            Visits.Arriving.at(Ids.next(), facility, patient, doctorQueue, Urgency.NON_URGENT, Visit.Channel.RECEPTION))));
+                            Visits.Arriving.at(
+                                    Ids.next(),
+                                    facility,
+                                    patient,
+                                    doctorQueue,
+                                    Urgency.NON_URGENT,
+                                    Visit.Channel.RECEPTION))));
         }
         List<Object> outcomes = new ArrayList<>();
         try (ExecutorService desks = Executors.newFixedThreadPool(6)) {

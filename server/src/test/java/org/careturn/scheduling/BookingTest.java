@@ -86,7 +86,7 @@ class BookingTest extends SchedulingFixture {
                                 DAY,
                                 DAY,
                                 1,
-1))
+                                1))
                 .orElseThrow();
         assertThat(slots.compute(service.id(), null, at("12:00"), at("12:00").plus(Duration.ofDays(7)), false))
                 .filteredOn(slot -> slot.start().atZone(facility.timeZone()).getHour() == 23)

@@ -100,8 +100,9 @@ class KioskCheckInTest extends SchedulingFixture {
     @Test
     void whateverDoesNotFitGetsTheSameRefusal() {
         known("087 123 4500", BORN);
-        Appointment tomorrow =
-                book(reception, patient().id(), doctor, at("10:00").plus(Duration.ofDays(1))).orElseThrow();
+        Appointment tomorrow = book(
+                        reception, patient().id(), doctor, at("10:00").plus(Duration.ofDays(1)))
+                .orElseThrow();
         Facility other = hospital.facility();
         Answer reference = byPhone(PHONE, BORN.plusDays(1));
         assertThat(reference.code()).isEqualTo("no-booking-found");

@@ -313,7 +313,13 @@ class MergeTest extends SchedulingFixture {
     private VisitWithPath arrive(UUID patient) {
         return visits.arrive(
                         reception,
-                        Visits.Arriving.at(Ids.next(), facility.id(), patient, service.queueId(), Urgency.NON_URGENT, Visit.Channel.RECEPTION))
+                        Visits.Arriving.at(
+                                Ids.next(),
+                                facility.id(),
+                                patient,
+                                service.queueId(),
+                                Urgency.NON_URGENT,
+                                Visit.Channel.RECEPTION))
                 .orElseThrow();
     }
 

@@ -170,7 +170,9 @@ class SchedulingLocksTest extends SchedulingFixture {
         assertThat(absences.settleAll()).isEqualTo(1);
         assertThat(now(first).status()).isEqualTo(AppointmentStatus.CANCELLED);
         assertThat(now(second)).isEqualTo(second);
-        assertThat(absences.page(reception, facility.id(), null, null, 10).getFirst().settledAt())
+        assertThat(absences.page(reception, facility.id(), null, null, 10)
+                        .getFirst()
+                        .settledAt())
                 .isNull();
     }
 }

@@ -40,8 +40,7 @@ public record BoardPosition(Part part, Place key, UUID entryId) {
             return new BoardPosition(Part.ON_HOLD, entry.place(), entry.id());
         }
         Instant called = entry.calledAt() == null ? entry.changedAt() : entry.calledAt();
-        return new BoardPosition(
-                Part.AT_DESK, new Place(entry.place().urgency(), called, 0), entry.id());
+        return new BoardPosition(Part.AT_DESK, new Place(entry.place().urgency(), called, 0), entry.id());
     }
 
     /** The whole board: those at desks by the time of their call, those who wait in their order, those on hold by place. */
@@ -80,8 +79,13 @@ public record BoardPosition(Part part, Place key, UUID entryId) {
     }
 
     public String cursor() {
-        return Cursor.of(
-                String.join("/", part.name(), key.urgency().name(), key.since().toString(), Long.toString(key.tie()), entryId.toString()));
+        return Cursor.of(String.join(
+                "/",
+                part.name(),
+                key.urgency().name(),
+                key.since().toString(),
+                Long.toString(key.tie()),
+                entryId.toString()));
     }
 
     /**

@@ -78,8 +78,7 @@ public class DeskSessionStore {
 
     /** All that aren't closed; no more than the facility has staff. */
     public List<DeskSession> open(UUID facilityId) {
-        return jdbc.query(
-                SELECT + "where d.facility_id = ? and d.state <> 'CLOSED' order by d.id", mapper, facilityId);
+        return jdbc.query(SELECT + "where d.facility_id = ? and d.state <> 'CLOSED' order by d.id", mapper, facilityId);
     }
 
     /** A page of them, in the order in which they were opened. */

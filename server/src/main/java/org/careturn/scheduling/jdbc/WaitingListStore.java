@@ -114,8 +114,7 @@ public class WaitingListStore {
                 limit);
     }
 
-    public List<WaitingListEntry> ofPatients(
-            Collection<UUID> patientIds, @Nullable WaitingListEntry after, int limit) {
+    public List<WaitingListEntry> ofPatients(Collection<UUID> patientIds, @Nullable WaitingListEntry after, int limit) {
         return jdbc.query(
                 SELECT + """
                 where w.patient_id = any(?::text[]::uuid[]) and w.status in ('WAITLIST', 'PROPOSED')

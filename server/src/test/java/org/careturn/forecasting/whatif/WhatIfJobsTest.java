@@ -234,7 +234,13 @@ class WhatIfJobsTest extends ServerTest {
     private void arrive() {
         visits.arrive(
                         Actor.SYSTEM,
-                        Visits.Arriving.at(Ids.next(), facility.id(), hospital.patient(facility).id(), service.queueId(), Urgency.URGENT, Visit.Channel.RECEPTION))
+                        Visits.Arriving.at(
+                                Ids.next(),
+                                facility.id(),
+                                hospital.patient(facility).id(),
+                                service.queueId(),
+                                Urgency.URGENT,
+                                Visit.Channel.RECEPTION))
                 .orElseThrow();
     }
 
