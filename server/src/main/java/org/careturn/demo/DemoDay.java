@@ -34,6 +34,7 @@ import org.careturn.queueing.Calls.Called;
 import org.careturn.queueing.DeskSession;
 import org.careturn.queueing.DeskSessions;
 import org.careturn.queueing.Entries;
+import org.careturn.queueing.TakenOffline;
 import org.careturn.queueing.Visit;
 import org.careturn.queueing.Visits;
 import org.careturn.queueing.Visits.Arriving;
@@ -131,7 +132,7 @@ class DemoDay {
 
         /** Those of an earlier day are closed first. */
         private void openDesks() {
-            for (DeskSession old : desks.open(Actor.SYSTEM, facility.id())) {
+            for (DeskSession old : desks.page(Actor.SYSTEM, facility.id(), null, 500)) {
                 Actor owner =
                         new Actor(old.accountId(), Ids.next(), List.of(new Grant(old.role(), facility.id())), null);
                 desks.close(owner, old.id());
@@ -183,7 +184,9 @@ class DemoDay {
                             groups,
                             bookedAt,
                             null,
-                            booked ? Visit.Channel.BOOKING : Visit.Channel.RECEPTION));
+                            booked ? Visit.Channel.BOOKING : Visit.Channel.RECEPTION,
+                            null,
+                            TakenOffline.NOTHING));
         }
 
         private void work(Desk desk) {

@@ -30,6 +30,7 @@ import org.careturn.platform.Actor;
 import org.careturn.platform.Ids;
 import org.careturn.platform.Role;
 import org.careturn.scheduling.Bookings;
+import org.careturn.scheduling.Schedule;
 import org.careturn.scheduling.Schedules;
 import org.careturn.scheduling.Slot;
 import org.careturn.scheduling.Slots;
@@ -127,7 +128,7 @@ class DemoSchedules {
                 schedules
                         .add(
                                 Actor.SYSTEM,
-                                new Schedules.NewSchedule(
+                                new Schedule(
                                         Ids.next(),
                                         facilityId,
                                         doctor,
@@ -138,6 +139,7 @@ class DemoSchedules {
                                         ends,
                                         today,
                                         null,
+                                        1,
                                         1))
                         .orElseThrow();
             }

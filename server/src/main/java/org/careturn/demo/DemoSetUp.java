@@ -1,9 +1,12 @@
 package org.careturn.demo;
 
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +18,8 @@ import org.careturn.demo.DemoHospital.Person;
 import org.careturn.demo.DemoHospital.Way;
 import org.careturn.facilities.FacilitySetup;
 import org.careturn.facilities.FacilitySetup.NewFacility;
+import org.careturn.facilities.OpeningHours.Hours;
+import org.careturn.facilities.OpeningSetup;
 import org.careturn.facilities.PlaceSetup;
 import org.careturn.facilities.PlaceSetup.NewDepartment;
 import org.careturn.facilities.PlaceSetup.NewRoom;
@@ -46,6 +51,7 @@ class DemoSetUp {
 
     private final FacilitySetup facilities;
     private final PlaceSetup places;
+    private final OpeningSetup opening;
     private final ServiceSetup services;
     private final RouteSetup routes;
     private final Accounts accounts;
@@ -57,6 +63,7 @@ class DemoSetUp {
     DemoSetUp(
             FacilitySetup facilities,
             PlaceSetup places,
+            OpeningSetup opening,
             ServiceSetup services,
             RouteSetup routes,
             Accounts accounts,
@@ -66,6 +73,7 @@ class DemoSetUp {
             Clock clock) {
         this.facilities = facilities;
         this.places = places;
+        this.opening = opening;
         this.services = services;
         this.routes = routes;
         this.accounts = accounts;
@@ -96,6 +104,7 @@ class DemoSetUp {
                         new NewFacility(hospital.name(), hospital.country(), hospital.timeZone(), null))
                 .orElseThrow()
                 .id();
+        openRoundTheClock(facility);
         Map<String, UUID> queues = new HashMap<>();
         hospital.departments().forEach(department -> make(facility, department, queues));
         hospital.ways().stream().filter(Way::isRoute).forEach(way -> makeRoute(facility, way, queues));
@@ -112,6 +121,15 @@ class DemoSetUp {
                 .orElseThrow();
         registerPatients(hospital, facility, password, random);
         schedules.make(hospital, facility, APPOINTMENTS_SEED);
+    }
+
+    /** A demo is tried at any hour, and its day in progress needs patients who may come. */
+    private void openRoundTheClock(UUID facility) {
+        List<Hours> allDay = Arrays.stream(DayOfWeek.values())
+                .map(weekday -> new Hours(weekday, LocalTime.MIDNIGHT, LocalTime.MIDNIGHT))
+                .toList();
+        opening.setWeekly(Actor.SYSTEM, facility, opening.weekly(facility).version(), allDay)
+                .orElseThrow();
     }
 
     private void make(UUID facility, Department plan, Map<String, UUID> queues) {

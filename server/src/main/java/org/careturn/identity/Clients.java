@@ -25,6 +25,7 @@ import org.careturn.platform.Ids;
 import org.careturn.platform.Outcome;
 import org.careturn.platform.ProblemType;
 import org.careturn.platform.Role;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
@@ -46,7 +47,9 @@ public class Clients {
             from account a join client c on c.account_id = a.id
             where\s""";
     private static final String OF_FACILITY = SELECT + """
-            exists (select from account_role r where r.account_id = a.id and r.facility_id = ?) order by a.id limit 500""";
+            exists (select from account_role r where r.account_id = a.id and r.facility_id = ?)
+              and (?::uuid is null or a.id > ?::uuid)
+            order by a.id limit ?""";
     private static final String ONE = SELECT + "a.id = ?";
     private static final String OPEN_SESSION = """
             insert into session (id, account_id, client_label, created_at, expires_at, scopes)
@@ -100,8 +103,6 @@ public class Clients {
             List<Scope> scopes,
             List<UUID> facilities,
             Instant createdAt) {}
-
-    public record ClientItems(List<Client> items) {}
 
     /** Who has shown the right secret. */
     public record Known(UUID accountId, Set<Scope> scopes) {}
@@ -170,13 +171,18 @@ public class Clients {
         return Optional.of(id);
     }
 
-    public Outcome<ClientItems> list(Actor actor, UUID facilityId) {
+    /**
+     * Those that serve a facility, in the order in which they were registered.
+     *
+     * @param after the last one of the page before
+     */
+    public Outcome<List<Client>> page(Actor actor, UUID facilityId, @Nullable UUID after, int limit) {
         if (!actor.is(Role.ADMIN, facilityId) || !accounts.isFacility(facilityId)) {
             return Outcome.refused(CommonProblem.NOT_FOUND);
         }
-        return Outcome.done(new ClientItems(jdbc.query(OF_FACILITY, (row, n) -> read(row), facilityId).stream()
+        return Outcome.done(jdbc.query(OF_FACILITY, (row, n) -> read(row), facilityId, after, after, limit).stream()
                 .map(client -> asSeenBy(actor, client))
-                .toList()));
+                .toList());
     }
 
     /** Shuts the integration out for good; by an administrator of each of its facilities. */

@@ -50,7 +50,8 @@ public class Devices {
                 as last_contact_at
             from account a join account_role r on r.account_id = a.id and r.role = 'DEVICE'
             where a.kind = 'DEVICE' and""";
-    private static final String OF_FACILITY = LIST + " r.facility_id = ? order by a.id limit 500";
+    private static final String OF_FACILITY =
+            LIST + " r.facility_id = ? and (?::uuid is null or a.id > ?::uuid) order by a.id limit ?";
     private static final String ONE = LIST + " a.id = ?";
     private static final String DEACTIVATE =
             "update account set active = false, version = version + 1 where id = ? and kind = 'DEVICE' and active";
@@ -100,8 +101,6 @@ public class Devices {
             boolean active,
             Instant pairedAt,
             @Nullable Instant lastContactAt) {}
-
-    public record DeviceItems(List<Device> items) {}
 
     private record Row(UUID id, UUID facilityId, String name) {}
 
@@ -163,11 +162,16 @@ public class Devices {
         return Outcome.done(account);
     }
 
-    public Outcome<DeviceItems> list(Actor actor, UUID facilityId) {
+    /**
+     * A facility's, in the order in which they were paired.
+     *
+     * @param after the last one of the page before
+     */
+    public Outcome<List<Device>> page(Actor actor, UUID facilityId, @Nullable UUID after, int limit) {
         if (!actor.is(Role.ADMIN, facilityId) || !accounts.isFacility(facilityId)) {
             return Outcome.refused(CommonProblem.NOT_FOUND);
         }
-        return Outcome.done(new DeviceItems(jdbc.query(OF_FACILITY, (row, n) -> read(row), facilityId)));
+        return Outcome.done(jdbc.query(OF_FACILITY, (row, n) -> read(row), facilityId, after, after, limit));
     }
 
     /** Shuts the device out for good. */

@@ -38,6 +38,7 @@ public final class Limits {
         CODE_REQUEST,
         CODE_TRY,
         PAIRING,
+        KIOSK_CHECK_IN,
         CLIENT_TOKEN
     }
 

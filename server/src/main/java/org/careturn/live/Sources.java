@@ -27,6 +27,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Sources {
     private static final Pattern VERSION = Pattern.compile("[0-9]{1,18}");
+    /** An open visit is among the latest ones. */
+    private static final int RECENT = 50;
 
     private final Events events;
     private final Tickets tickets;
@@ -90,7 +92,7 @@ class Sources {
     }
 
     private List<Ticket> open(Scope.Patient patient) {
-        List<UUID> open = visits.mine(patient.actor()).stream()
+        List<UUID> open = visits.mine(patient.actor(), null, RECENT).stream()
                 .filter(visit -> visit.endedAt() == null)
                 .map(Visit::id)
                 .toList();

@@ -163,8 +163,7 @@ public class Claims {
         return jdbc.sql("""
                         select id, name from patient
                         where contact_phone = ? and birth_date = ? and birth_precision = 'DAY' and account_id is null
-                          and merged_into is null
-                        limit 20""")
+                          and merged_into is null""")
                 .params(phone, birthDate)
                 .query((row, n) -> new Candidate(row.getObject("id", UUID.class), row.getString("name")))
                 .list();

@@ -18,6 +18,9 @@ import org.careturn.platform.CommonProblem;
 import org.careturn.platform.Ids;
 import org.careturn.platform.Outcome;
 import org.careturn.platform.database.Columns;
+import org.careturn.platform.web.Cursor;
+import org.careturn.platform.web.Page;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -136,13 +139,24 @@ public class Consents {
         return said(asked, kind).filter(granted -> !granted).isPresent();
     }
 
-    /** All that was said, the latest first. */
-    public List<Consent> of(Actor actor, UUID asked) {
+    /**
+     * All that was said, the latest first.
+     *
+     * @param cursor of the page before
+     */
+    public Page<Consent> page(Actor actor, UUID asked, @Nullable String cursor, int limit) {
+        UUID before = Cursor.id(cursor);
         UUID patientId = aliases.current(asked);
         access.open(actor, patientId, PatientAccess.Part.CONSENTS);
-        return said(patientId, SELECT + "order by recorded_at desc, id desc limit 200")
+        List<Consent> found = said(
+                        patientId,
+                        "select * from (" + SELECT
+                                + ") all_said where (:before::uuid is null or id < :before::uuid) order by id desc limit :limit")
+                .param("before", before)
+                .param("limit", limit + 1)
                 .query(Consents::consent)
                 .list();
+        return Page.of(found, limit, consent -> Cursor.of(consent.id()));
     }
 
     private Optional<Consent> current(UUID patientId, Kind kind) {

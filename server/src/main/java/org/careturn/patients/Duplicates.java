@@ -77,9 +77,13 @@ public class Duplicates {
         }
     }
 
-    /** The likeliest first. */
+    /**
+     * The likeliest first.
+     *
+     * @param more whether there are further ones
+     */
     @ApiName("LikelyDuplicates")
-    public record LikelyOnes(List<Likely> items) {}
+    public record LikelyOnes(List<Likely> items, boolean more) {}
 
     /** Two records of a facility that may be of one person; {@code score} from 60 to 100. */
     @ApiName("PossibleDuplicate")
@@ -106,8 +110,8 @@ public class Duplicates {
                 actor,
                 "PATIENT_DUPLICATES_LISTED",
                 new Subject("facility", facility.id(), facility.id(), null),
-                Map.of("patients", likely.stream().map(Likely::id).toList()));
-        return new LikelyOnes(likely);
+                Map.of("patients", likely.stream().limit(SHOWN).map(Likely::id).toList()));
+        return new LikelyOnes(likely.subList(0, Math.min(SHOWN, likely.size())), likely.size() > SHOWN);
     }
 
     /** Notes with whom a record, new or changed, may be one in this facility. */
@@ -116,7 +120,8 @@ public class Duplicates {
                 List.of(NameWords.sorted(patient.name()).split(" ")),
                 patient.birthPrecision() == Birth.Precision.DAY ? patient.birthDate() : null,
                 patient.contactPhone());
-        for (Likely likely : likely(facilityId, described, patient.id())) {
+        List<Likely> found = likely(facilityId, described, patient.id());
+        for (Likely likely : found.subList(0, Math.min(SHOWN, found.size()))) {
             jdbc.sql("""
                             insert into patient_duplicate (id, patient_id, other_id, score, found_at)
                             values (?, least(?::uuid, ?), greatest(?::uuid, ?), ?, ?)
@@ -230,7 +235,6 @@ public class Duplicates {
                 .filter(likely -> likely.score >= Likeness.LIKELY)
                 .sorted(Comparator.comparingInt((Likely likely) -> -likely.score)
                         .thenComparing(Likely::id))
-                .limit(SHOWN)
                 .toList();
     }
 

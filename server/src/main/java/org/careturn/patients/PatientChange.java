@@ -27,7 +27,7 @@ public record PatientChange(
         Birth.@Nullable Precision birthPrecision,
         @Nullable @Min(0) @Max(140) Integer ageYears,
         @Nullable @Size(min = 1, max = 40) String contactPhone,
-        @Nullable @Size(max = 5) List<@NotNull @Size(min = 1, max = 40) String> otherPhones,
+        @Nullable @Size(max = Profile.MOST_OTHER_PHONES) List<@NotNull @Size(min = 1, max = 40) String> otherPhones,
         Patient.@Nullable Sex sex,
 
         @Nullable @Size(max = 35) @Pattern(regexp = NewPatient.LANGUAGE)
@@ -36,9 +36,10 @@ public record PatientChange(
         @Nullable @Size(min = 1, max = 500) @Pattern(regexp = LINES)
         String address,
 
-        @Nullable @Size(max = 50) List<@NotNull @Valid Allergy> allergies,
+        @Nullable @Size(max = Profile.MOST_ALLERGIES) List<@NotNull @Valid Allergy> allergies,
 
-        @Nullable @Size(max = 20) List<@NotNull @Size(max = 40) @Pattern(regexp = GROUP) String> priorityGroups,
+        @Nullable @Size(max = Profile.MOST_PRIORITY_GROUPS)
+        List<@NotNull @Size(max = 40) @Pattern(regexp = GROUP) String> priorityGroups,
 
         @Nullable @Size(max = 5) List<@NotNull Clearable> clear) {
     static final String LINES = "(?=[\\s\\S]*[\\p{L}\\p{N}])"

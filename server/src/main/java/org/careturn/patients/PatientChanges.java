@@ -127,6 +127,9 @@ public class PatientChanges {
 
     Outcome<Patient> write(Actor actor, Optional<UUID> through, Patient before, Merged merged) {
         Profile after = merged.profile();
+        if (!after.fits()) {
+            return Outcome.refused(PatientProblem.RECORD_FULL);
+        }
         PatientDifference difference = PatientDifference.of(before.profile(), after);
         List<Field> changed = difference.fields();
         if (changed.isEmpty()) {

@@ -22,6 +22,8 @@ public enum PatientProblem implements ProblemType {
     INVALID_END(400, "A guardianship ends after today, and within 100 years."),
     SAME_RECORD(409, "A record can't be merged with itself."),
     BOTH_HAVE_ACCOUNTS(409, "Somebody signs in as each of the two; one account must be closed before."),
+    RECORD_FULL(
+            409, "A record holds at most 5 further phones, 50 allergies and 20 priority groups: some must go first."),
     MERGED_AGAIN(409, "The record has been merged into another since; that must be undone first."),
     ACCOUNT_MOVED_ON(409, "Another account signs in with this record by now."),
     MOVED_ROWS_GONE(409, "Some of what had moved isn't there any more."),

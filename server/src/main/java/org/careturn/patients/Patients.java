@@ -173,7 +173,7 @@ public class Patients {
             throw new RefusedException(CommonProblem.NOT_FOUND);
         }
         if (after != null && !isKnownIn(after, facilityId)) {
-            throw new RefusedException(CommonProblem.INVALID_REQUEST, "This cursor came from no page of this list.");
+            throw Cursor.ofNoPage();
         }
         List<Patient> found = jdbc.sql(PatientRows.SELECT + """
                          where exists (select from patient_facility f where f.patient_id = p.id and f.facility_id = :facility)

@@ -57,6 +57,17 @@ public record Profile(
         }
     }
 
+    static final int MOST_OTHER_PHONES = 5;
+    static final int MOST_ALLERGIES = 50;
+    static final int MOST_PRIORITY_GROUPS = 20;
+
+    /** Whether one record holds all of it; what several people added, or two records had, may be too much. */
+    boolean fits() {
+        return otherPhones.size() <= MOST_OTHER_PHONES
+                && allergies.size() <= MOST_ALLERGIES
+                && priorityGroups.size() <= MOST_PRIORITY_GROUPS;
+    }
+
     @Override
     public String toString() {
         return "Profile[]";

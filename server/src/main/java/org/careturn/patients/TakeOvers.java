@@ -31,6 +31,7 @@ class TakeOvers {
      */
     record Taken(List<Integer> allergies, List<Integer> phones) {}
 
+    /** Refused with RECORD_FULL where the other record has no room for all of it. */
     public Taken take(Actor actor, UUID from, UUID to) {
         Profile given = changes.lock(from).profile();
         Patient before = changes.lock(to);
@@ -39,7 +40,8 @@ class TakeOvers {
                 fresh(given.allergies(), now.allergies(), Allergy::key),
                 fresh(given.otherPhones(), now.otherPhones(), Function.identity()));
         Profile added = with(now, at(given.otherPhones(), taken.phones), at(given.allergies(), taken.allergies));
-        changes.write(actor, Optional.empty(), before, ProfileMerge.merge(now, with(now, List.of(), List.of()), added));
+        changes.write(actor, Optional.empty(), before, ProfileMerge.merge(now, with(now, List.of(), List.of()), added))
+                .orElseThrow();
         return taken;
     }
 
@@ -52,7 +54,8 @@ class TakeOvers {
                 now,
                 without(now.otherPhones(), given.otherPhones(), taken.phones),
                 without(now.allergies(), given.allergies(), taken.allergies));
-        changes.write(actor, Optional.empty(), before, ProfileMerge.merge(now, now, wanted));
+        changes.write(actor, Optional.empty(), before, ProfileMerge.merge(now, now, wanted))
+                .orElseThrow();
     }
 
     private static <T> List<Integer> fresh(List<T> given, List<T> now, Function<T, String> key) {

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +18,9 @@ import org.careturn.patients.Patient;
 import org.careturn.patients.Patients;
 import org.careturn.platform.Actor;
 import org.careturn.platform.openapi.ApiName;
+import org.careturn.platform.web.Page;
 import org.careturn.queueing.domain.Board;
+import org.careturn.queueing.domain.BoardPosition;
 import org.careturn.queueing.domain.OrderRule;
 import org.careturn.queueing.domain.RankReason;
 import org.careturn.queueing.jdbc.CallStore;
@@ -64,7 +65,7 @@ public class Boards {
      * A page of a queue's board.
      *
      * @param waiting how many wait, on this page or not
-     * @param nextOffset where the next page begins; null on the last one
+     * @param nextCursor leads on, and is null on the last page
      */
     public record QueueBoard(
             UUID queueId,
@@ -73,7 +74,7 @@ public class Boards {
             int waiting,
             int activeDesks,
             List<Line> lines,
-            @Nullable Integer nextOffset) {}
+            @Nullable String nextCursor) {}
 
     /**
      * An entry on the board.
@@ -99,37 +100,34 @@ public class Boards {
     public record PatientOnBoard(
             UUID id, String name, @Nullable LocalDate birthDate) {}
 
-    /** The board's lines from {@code offset}: at desks first, then waiting in their order, then on hold. */
+    /**
+     * A page of the board's lines: at desks first, then waiting in their order, then on hold.
+     *
+     * @param cursor of the page before
+     */
     @Transactional(readOnly = true)
-    public QueueBoard board(Actor actor, UUID queueId, int offset, int limit) {
+    public QueueBoard board(Actor actor, UUID queueId, @Nullable String cursor, int limit) {
         QueueSettings queue = facilities
                 .findQueue(queueId)
                 .filter(q -> actor.mayIn(q.facilityId()))
                 .orElseThrow(EntryAccess::nothing);
         Instant now = clock.instant();
         List<Board.Waiting> waiting = order.now(queueId);
-        List<Entry> atDesk = new ArrayList<>();
-        List<Entry> onHold = new ArrayList<>();
-        for (Entry entry : entries.atDeskOrOnHold(queueId)) {
-            (entry.state().isAtDesk() ? atDesk : onHold).add(entry);
-        }
-        atDesk.sort(Comparator.comparing(Entry::changedAt).thenComparing(Entry::id));
-        onHold.sort(Comparator.comparing(Entry::place).thenComparing(Entry::id));
-
-        List<UUID> ids = new ArrayList<>();
-        atDesk.forEach(entry -> ids.add(entry.id()));
-        waiting.forEach(w -> ids.add(w.entryId()));
-        onHold.forEach(entry -> ids.add(entry.id()));
-        List<UUID> page = ids.subList(Math.min(offset, ids.size()), Math.min(offset + limit, ids.size()));
+        List<BoardPosition> all = BoardPosition.all(entries.atDeskOrOnHold(queueId), waiting);
+        BoardPosition after = BoardPosition.read(cursor);
+        List<BoardPosition> rest =
+                after == null ? all : after.rest(all, order.rule(queue).at(now));
+        Page<BoardPosition> page =
+                Page.of(rest.subList(0, Math.min(limit + 1, rest.size())), limit, BoardPosition::cursor);
 
         List<DeskSession> open = desks.open(queue.facilityId());
-        List<Line> lines = lines(queue, page, waiting, open, now);
+        List<Line> lines =
+                lines(queue, page.items().stream().map(BoardPosition::entryId).toList(), waiting, open, now);
         int active = (int) open.stream()
                 .filter(desk -> desk.state() == DeskSession.State.ACTIVE
                         && desk.queueIds().contains(queueId))
                 .count();
-        Integer next = offset + limit < ids.size() ? offset + limit : null;
-        return new QueueBoard(queueId, queue.policy(), now, waiting.size(), active, lines, next);
+        return new QueueBoard(queueId, queue.policy(), now, waiting.size(), active, lines, page.nextCursor());
     }
 
     private List<Line> lines(

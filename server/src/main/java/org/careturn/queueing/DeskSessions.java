@@ -177,12 +177,16 @@ public class DeskSessions {
                 .orElseThrow(EntryAccess::nothing);
     }
 
-    /** The facility's desks that aren't closed. */
-    public List<DeskSession> open(Actor actor, UUID facilityId) {
+    /**
+     * The facility's desks that aren't closed, in the order in which they were opened.
+     *
+     * @param after the last one of the page before
+     */
+    public List<DeskSession> page(Actor actor, UUID facilityId, @Nullable UUID after, int limit) {
         if (!actor.mayIn(facilityId)) {
             throw EntryAccess.nothing();
         }
-        return desks.open(facilityId);
+        return desks.open(facilityId, after, limit);
     }
 
     private DeskSession own(Actor actor, UUID deskSessionId) {

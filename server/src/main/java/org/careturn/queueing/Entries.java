@@ -23,9 +23,12 @@ import org.careturn.platform.CommonProblem;
 import org.careturn.platform.Outcome;
 import org.careturn.platform.ProblemType;
 import org.careturn.platform.Role;
+import org.careturn.platform.web.Cursor;
+import org.careturn.platform.web.Page;
 import org.careturn.queueing.domain.Board;
 import org.careturn.queueing.domain.Transitions;
 import org.careturn.queueing.jdbc.CallStore;
+import org.careturn.queueing.jdbc.EntryHistory;
 import org.careturn.queueing.jdbc.EntryStore;
 import org.careturn.queueing.jdbc.VisitStore;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +39,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Entries {
     private final EntryStore entries;
+    private final EntryHistory history;
     private final CallStore calls;
     private final VisitStore visits;
     private final EntryAccess access;
@@ -50,6 +54,7 @@ public class Entries {
 
     Entries(
             EntryStore entries,
+            EntryHistory history,
             CallStore calls,
             VisitStore visits,
             EntryAccess access,
@@ -62,6 +67,7 @@ public class Entries {
             ChangeFeed feed,
             Clock clock) {
         this.entries = entries;
+        this.history = history;
         this.calls = calls;
         this.visits = visits;
         this.access = access;
@@ -77,6 +83,16 @@ public class Entries {
 
     public Entry get(Actor actor, UUID entryId) {
         return access.visible(actor, entryId);
+    }
+
+    /** All that happened to the entry, the latest first: who did it, at which desk, in which room; for the staff. */
+    public Page<EntryEvent> history(Actor actor, UUID entryId, @Nullable String cursor, int limit) {
+        Entry entry = access.visible(actor, entryId);
+        if (!actor.mayIn(entry.facilityId())) {
+            throw EntryAccess.nothing();
+        }
+        List<EntryEvent> found = history.page(entryId, Cursor.number(cursor), limit + 1);
+        return Page.of(found, limit, event -> Cursor.of(event.version()));
     }
 
     /** Takes the entry out of the running for a while; it keeps its place. */

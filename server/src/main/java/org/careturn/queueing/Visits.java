@@ -25,6 +25,7 @@ import org.careturn.platform.ChangeFeed;
 import org.careturn.platform.Ids;
 import org.careturn.platform.Outcome;
 import org.careturn.platform.Role;
+import org.careturn.platform.web.Cursor;
 import org.careturn.queueing.domain.Arrival;
 import org.careturn.queueing.jdbc.EntryStore;
 import org.careturn.queueing.jdbc.LeaseStore;
@@ -36,8 +37,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** Visits: a patient arrives, gets a number and a path through queues. */
 @Service
 public class Visits {
-    private static final int LATEST = 50;
-
     private final VisitStore visits;
     private final EntryStore entries;
     private final LeaseStore leases;
@@ -102,41 +101,20 @@ public class Visits {
             @Nullable String reason,
             TakenOffline offline) {
 
-        public Arriving(
-                UUID id,
-                UUID facilityId,
-                UUID patientId,
-                List<List<UUID>> steps,
-                Urgency urgency,
-                List<String> priorityGroups,
-                @Nullable Instant bookedAt,
-                @Nullable UUID boundDoctorId,
-                Visit.Channel channel) {
-            this(id, facilityId, patientId, steps, urgency, priorityGroups, bookedAt, boundDoctorId, channel, null);
-        }
-
-        public Arriving(
-                UUID id,
-                UUID facilityId,
-                UUID patientId,
-                List<List<UUID>> steps,
-                Urgency urgency,
-                List<String> priorityGroups,
-                @Nullable Instant bookedAt,
-                @Nullable UUID boundDoctorId,
-                Visit.Channel channel,
-                @Nullable String reason) {
-            this(
+        /** A plain arrival at one queue: nothing booked, nobody before others. */
+        public static Arriving at(
+                UUID id, UUID facilityId, UUID patientId, UUID queueId, Urgency urgency, Visit.Channel channel) {
+            return new Arriving(
                     id,
                     facilityId,
                     patientId,
-                    steps,
+                    List.of(List.of(queueId)),
                     urgency,
-                    priorityGroups,
-                    bookedAt,
-                    boundDoctorId,
+                    List.of(),
+                    null,
+                    null,
                     channel,
-                    reason,
+                    null,
                     TakenOffline.NOTHING);
         }
 
@@ -188,18 +166,7 @@ public class Visits {
         if (!facilities.bookingRule(queue.serviceId()).remoteJoining()) {
             return Outcome.refused(QueueProblem.NO_REMOTE_JOINING);
         }
-        return admit(
-                actor,
-                new Arriving(
-                        id,
-                        facilityId,
-                        patientId,
-                        List.of(List.of(queueId)),
-                        Urgency.NON_URGENT,
-                        List.of(),
-                        null,
-                        null,
-                        Visit.Channel.PATIENT));
+        return admit(actor, Arriving.at(id, facilityId, patientId, queueId, Urgency.NON_URGENT, Visit.Channel.PATIENT));
     }
 
     /** As {@link #arrive}, for callers who have judged that the actor may bring this patient in. */
@@ -339,9 +306,18 @@ public class Visits {
         return withPath(visit);
     }
 
-    /** The latest visits of the patient and of those for whom he acts, newest first. */
-    public List<Visit> mine(Actor actor) {
-        return visits.ofPatients(actor.patients(), LATEST);
+    /**
+     * The visits of the patient and of those for whom he acts, newest first.
+     *
+     * @param before the last one of the page before
+     */
+    public List<Visit> mine(Actor actor, @Nullable UUID before, int limit) {
+        Visit last = before == null
+                ? null
+                : visits.find(before)
+                        .filter(visit -> actor.isPatient(visit.patientId()))
+                        .orElseThrow(Cursor::ofNoPage);
+        return visits.ofPatients(actor.patients(), last, limit);
     }
 
     private VisitWithPath withPath(Visit visit) {

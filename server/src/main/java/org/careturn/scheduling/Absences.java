@@ -17,6 +17,7 @@ import org.careturn.platform.ChangeFeed;
 import org.careturn.platform.CommonProblem;
 import org.careturn.platform.Outcome;
 import org.careturn.platform.Role;
+import org.careturn.platform.web.Cursor;
 import org.careturn.queueing.QueueProblem;
 import org.careturn.scheduling.Absence.Affected;
 import org.careturn.scheduling.jdbc.AbsenceStore;
@@ -38,7 +39,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class Absences {
     private static final int CANDIDATES = 10;
-    private static final int LISTED = 500;
     private static final Duration SEARCHED = Duration.ofDays(14);
     private static final String ABSENCE = "absence";
 
@@ -140,11 +140,16 @@ public class Absences {
 
     /** A facility's absences that have not ended, by time; for its staff. */
     @Transactional(readOnly = true)
-    public List<Absence> of(Actor actor, UUID facilityId, @Nullable UUID doctorId) {
+    public List<Absence> page(Actor actor, UUID facilityId, @Nullable UUID doctorId, @Nullable UUID after, int limit) {
         if (!actor.mayIn(facilityId) || facilities.findFacility(facilityId).isEmpty()) {
             throw Appointments.nothing();
         }
-        return absences.of(facilityId, doctorId, clock.instant(), LISTED);
+        Absence last = after == null
+                ? null
+                : absences.find(after)
+                        .filter(absence -> absence.facilityId().equals(facilityId))
+                        .orElseThrow(Cursor::ofNoPage);
+        return absences.page(facilityId, doctorId, clock.instant(), last, limit);
     }
 
     /** Moves or cancels what unsettled absences affect; returns how many appointments. */

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A booked slot.
  *
+ * @param bookingCode what the patient types at a kiosk
  * @param day the service day of its start
  * @param seat 0 and up, below the capacity that the slot had when it was booked
  * @param reason why it was booked, moved or cancelled, as far as somebody said so
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Appointment(
         UUID id,
+        String bookingCode,
         UUID facilityId,
         UUID serviceId,
         UUID doctorId,

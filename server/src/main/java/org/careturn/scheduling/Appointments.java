@@ -7,11 +7,14 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.careturn.facilities.Facilities;
 import org.careturn.facilities.Facility;
+import org.careturn.patients.PatientAliases;
 import org.careturn.platform.Actor;
 import org.careturn.platform.CommonProblem;
 import org.careturn.platform.RefusedException;
+import org.careturn.platform.web.Cursor;
 import org.careturn.scheduling.jdbc.AppointmentLists;
 import org.careturn.scheduling.jdbc.AppointmentStore;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +26,19 @@ import org.springframework.transaction.annotation.Transactional;
 public class Appointments {
     private final AppointmentStore appointments;
     private final AppointmentLists lists;
+    private final PatientAliases aliases;
     private final Facilities facilities;
     private final Clock clock;
 
-    Appointments(AppointmentStore appointments, AppointmentLists lists, Facilities facilities, Clock clock) {
+    Appointments(
+            AppointmentStore appointments,
+            AppointmentLists lists,
+            PatientAliases aliases,
+            Facilities facilities,
+            Clock clock) {
         this.appointments = appointments;
         this.lists = lists;
+        this.aliases = aliases;
         this.facilities = facilities;
         this.clock = clock;
     }
@@ -69,15 +79,13 @@ public class Appointments {
     }
 
     private List<Appointment> page(AppointmentLists.Of of, @Nullable UUID after, int limit) {
-        Appointment last = null;
-        if (after != null) {
-            last = appointments
-                    .find(after)
-                    .filter(appointment -> appointment.facilityId().equals(of.facilityId()))
-                    .orElseThrow(() -> new RefusedException(
-                            CommonProblem.INVALID_REQUEST, "This cursor came from no page of this list."));
-        }
-        return lists.page(of, last, limit);
+        return lists.page(
+                of, last(after, appointment -> appointment.facilityId().equals(of.facilityId())), limit);
+    }
+
+    /** The last one of the page before; null where there was none. */
+    private @Nullable Appointment last(@Nullable UUID after, Predicate<Appointment> listed) {
+        return after == null ? null : appointments.find(after).filter(listed).orElseThrow(Cursor::ofNoPage);
     }
 
     /** Booked ones that start after {@code after} and not after {@code until}, by time; for reminders. */
@@ -88,8 +96,21 @@ public class Appointments {
 
     /** The appointments of today and later, of the patient and of those for whom he acts, by time. */
     @Transactional(readOnly = true)
-    public List<Appointment> mine(Actor actor, int limit) {
-        return lists.ofPatients(actor.patients(), clock.instant().minus(Duration.ofDays(1)), limit);
+    public List<Appointment> mine(Actor actor, @Nullable UUID after, int limit) {
+        Appointment last = last(after, appointment -> actor.isPatient(appointment.patientId()));
+        return lists.ofPatients(actor.patients(), clock.instant().minus(Duration.ofDays(1)), last, limit);
+    }
+
+    /**
+     * The appointment under its lock. The patient is held first, as a merge locks the patients before their appointments;
+     * an appointment that a merge has moved meanwhile is the same one.
+     */
+    Appointment locked(Actor actor, UUID id) {
+        Appointment found = visible(actor, appointments.find(id));
+        UUID patient = aliases.held(found.patientId());
+        Optional<Appointment> now = appointments.lock(id);
+        return now.filter(appointment -> appointment.patientId().equals(patient))
+                .orElseGet(() -> visible(actor, now));
     }
 
     static Appointment visible(Actor actor, Optional<Appointment> found) {

@@ -20,6 +20,7 @@ import org.careturn.platform.CommonProblem;
 import org.careturn.platform.Outcome;
 import org.careturn.platform.ProblemType;
 import org.careturn.queueing.QueueProblem;
+import org.careturn.scheduling.domain.BookingCode;
 import org.careturn.scheduling.domain.BookingPolicy;
 import org.careturn.scheduling.jdbc.AppointmentStore;
 import org.careturn.scheduling.jdbc.ScheduleStore;
@@ -35,6 +36,7 @@ public class Bookings {
     private static final Duration AHEAD = Duration.ofDays(14);
 
     private final AppointmentStore appointments;
+    private final Appointments listed;
     private final ScheduleStore schedules;
     private final AppointmentChanges changes;
     private final Slots slots;
@@ -46,6 +48,7 @@ public class Bookings {
 
     Bookings(
             AppointmentStore appointments,
+            Appointments listed,
             ScheduleStore schedules,
             AppointmentChanges changes,
             Slots slots,
@@ -55,6 +58,7 @@ public class Bookings {
             PatientAliases aliases,
             Clock clock) {
         this.appointments = appointments;
+        this.listed = listed;
         this.schedules = schedules;
         this.changes = changes;
         this.slots = slots;
@@ -128,6 +132,7 @@ public class Bookings {
         int capacity = capacity(rule, slot, staff && booking.overbook);
         Appointment wanted = new Appointment(
                 booking.id,
+                BookingCode.of(booking.id),
                 facility.id(),
                 service.id(),
                 booking.doctorId,
@@ -163,7 +168,7 @@ public class Bookings {
     /** Gives an appointment another time in one step: the old one is free only if the new one is won. */
     @Transactional
     public Outcome<Appointment> reschedule(Actor actor, UUID id, Reschedule wish) {
-        Appointment before = locked(actor, id);
+        Appointment before = listed.locked(actor, id);
         if (before.status() != AppointmentStatus.BOOKED) {
             return wrongStatus(before);
         }
@@ -232,7 +237,7 @@ public class Bookings {
     /** Cancels an appointment; its slot is offered to who waits for one. */
     @Transactional
     public Outcome<Appointment> cancel(Actor actor, UUID id, @Nullable String reason) {
-        Appointment before = locked(actor, id);
+        Appointment before = listed.locked(actor, id);
         if (before.status() == AppointmentStatus.CANCELLED) {
             return Outcome.noop(before);
         }
@@ -243,11 +248,6 @@ public class Bookings {
                 changes.apply(actor, AppointmentAction.CANCEL, before, AppointmentStatus.CANCELLED, null, reason);
         offers.offer(before);
         return Outcome.done(after);
-    }
-
-    private Appointment locked(Actor actor, UUID id) {
-        Appointments.visible(actor, appointments.find(id));
-        return Appointments.visible(actor, appointments.lock(id));
     }
 
     /** That of the same day is told to whoever may see it, and stands for the new one unless it is only offered. */

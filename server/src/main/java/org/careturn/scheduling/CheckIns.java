@@ -5,14 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.careturn.facilities.BookingRule;
 import org.careturn.facilities.Facilities;
 import org.careturn.facilities.Facility;
 import org.careturn.facilities.Urgency;
 import org.careturn.identity.Accounts;
-import org.careturn.patients.PatientAliases;
 import org.careturn.platform.Actor;
 import org.careturn.platform.CommonProblem;
 import org.careturn.platform.Ids;
@@ -33,8 +31,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class CheckIns {
     private final AppointmentStore appointments;
+    private final Appointments listed;
     private final AppointmentChanges changes;
-    private final PatientAliases aliases;
     private final Visits visits;
     private final Facilities facilities;
     private final Accounts accounts;
@@ -42,15 +40,15 @@ public class CheckIns {
 
     CheckIns(
             AppointmentStore appointments,
+            Appointments listed,
             AppointmentChanges changes,
-            PatientAliases aliases,
             Visits visits,
             Facilities facilities,
             Accounts accounts,
             Clock clock) {
         this.appointments = appointments;
+        this.listed = listed;
         this.changes = changes;
-        this.aliases = aliases;
         this.visits = visits;
         this.facilities = facilities;
         this.accounts = accounts;
@@ -79,7 +77,7 @@ public class CheckIns {
     @Transactional
     public Outcome<CheckedIn> checkIn(
             Actor actor, UUID id, UUID facilityId, List<String> priorityGroups, UUID visitId, TakenOffline offline) {
-        Appointment before = locked(actor, Appointments.visible(actor, appointments.find(id)));
+        Appointment before = listed.locked(actor, id);
         if (!before.facilityId().equals(facilityId)) {
             return actor.mayIn(before.facilityId()) && !actor.mayIn(facilityId)
                     ? Outcome.refused(CommonProblem.NOT_FOUND)
@@ -99,7 +97,8 @@ public class CheckIns {
         BookingRule rule = facilities.bookingRule(before.serviceId());
         Instant now = offline.arrivedAt() == null ? clock.instant() : offline.arrivedAt();
         boolean today = facility.serviceDay(now).equals(before.day());
-        return switch (CheckInRule.of(before.status(), before.start(), rule, today, actor.mayIn(facilityId), now)) {
+        boolean staff = actor.mayIn(facilityId) && !actor.is(Role.DEVICE, facilityId);
+        return switch (CheckInRule.of(before.status(), before.start(), rule, today, staff, now)) {
             case CheckInRule.Already() ->
                 Outcome.noop(new CheckedIn(before, null, visits.get(Actor.SYSTEM, visitOf(before))));
             case CheckInRule.Refused(SchedulingProblem problem) ->
@@ -116,14 +115,6 @@ public class CheckIns {
             case CheckInRule.Arrives(CheckInRule.Arrival arrival) ->
                 arrive(actor, before, arrival, priorityGroups, visitId, offline);
         };
-    }
-
-    /** The patient is locked first, as a merge does; an appointment that a merge has moved meanwhile is the same one. */
-    private Appointment locked(Actor actor, Appointment found) {
-        UUID patient = aliases.held(found.patientId());
-        Optional<Appointment> now = appointments.lock(found.id());
-        return now.filter(appointment -> appointment.patientId().equals(patient))
-                .orElseGet(() -> Appointments.visible(actor, now));
     }
 
     /** The visit of a no-show that has been taken up again. */

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.careturn.platform.Actor;
 import org.careturn.platform.Ids;
 import org.careturn.scheduling.WaitingListEntry.Status;
+import org.careturn.scheduling.domain.BookingCode;
 import org.careturn.scheduling.jdbc.AppointmentStore;
 import org.careturn.scheduling.jdbc.ScheduleStore;
 import org.careturn.scheduling.jdbc.WaitingListStore;
@@ -101,8 +102,10 @@ class Offers {
         if (next == null) {
             return;
         }
+        UUID id = Ids.next();
         Appointment offer = new Appointment(
-                Ids.next(),
+                id,
+                BookingCode.of(id),
                 slot.facilityId(),
                 slot.serviceId(),
                 slot.doctorId(),

@@ -1,6 +1,5 @@
 package org.careturn.scheduling;
 
-import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
@@ -16,6 +15,7 @@ import org.careturn.platform.CommonProblem;
 import org.careturn.platform.Outcome;
 import org.careturn.platform.RefusedException;
 import org.careturn.platform.Role;
+import org.careturn.platform.web.Cursor;
 import org.careturn.queueing.QueueProblem;
 import org.careturn.scheduling.jdbc.ScheduleStore;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** Doctors' weekly hours. Nothing is deleted: hours end on a day. */
 @Service
 public class Schedules {
-    private static final int LISTED = 2_000;
     private static final String SCHEDULE = "schedule";
 
     private final ScheduleStore schedules;
@@ -43,60 +42,34 @@ public class Schedules {
         this.feed = feed;
     }
 
-    /** As {@link Schedule} describes each. */
-    public record NewSchedule(
-            UUID id,
-            UUID facilityId,
-            UUID doctorId,
-            UUID serviceId,
-            @Nullable UUID roomId,
-            DayOfWeek weekday,
-            LocalTime starts,
-            LocalTime ends,
-            LocalDate validFrom,
-            @Nullable LocalDate validUntil,
-            int seats) {}
-
+    /** Adds hours, which {@code wanted} has in their first version. */
     @Transactional
-    public Outcome<Schedule> add(Actor actor, NewSchedule request) {
-        if (!actor.mayIn(request.facilityId)
-                || facilities.findFacility(request.facilityId).isEmpty()) {
+    public Outcome<Schedule> add(Actor actor, Schedule wanted) {
+        if (!actor.mayIn(wanted.facilityId())
+                || facilities.findFacility(wanted.facilityId()).isEmpty()) {
             return Outcome.refused(CommonProblem.NOT_FOUND);
         }
         if (facilities
-                .findService(request.serviceId)
-                .filter(service -> service.facilityId().equals(request.facilityId))
+                .findService(wanted.serviceId())
+                .filter(service -> service.facilityId().equals(wanted.facilityId()))
                 .isEmpty()) {
             return Outcome.refused(SchedulingProblem.UNKNOWN_SERVICE);
         }
-        if (request.roomId != null && !isRoomOf(request.facilityId, request.roomId)) {
+        if (wanted.roomId() != null && !isRoomOf(wanted.facilityId(), wanted.roomId())) {
             return Outcome.refused(SchedulingProblem.UNKNOWN_ROOM);
         }
-        if (!accounts.holds(request.doctorId, Role.DOCTOR, request.facilityId)) {
+        if (!accounts.holds(wanted.doctorId(), Role.DOCTOR, wanted.facilityId())) {
             return Outcome.refused(QueueProblem.DOCTOR_NOT_IN_FACILITY);
         }
-        Schedule schedule = new Schedule(
-                request.id,
-                request.facilityId,
-                request.doctorId,
-                request.serviceId,
-                request.roomId,
-                request.weekday,
-                request.starts,
-                request.ends,
-                request.validFrom,
-                request.validUntil,
-                request.seats,
-                1);
-        if (!isPossible(schedule)) {
+        if (!isPossible(wanted)) {
             return Outcome.refused(SchedulingProblem.IMPOSSIBLE_SCHEDULE);
         }
-        schedules.lockCalendar(request.doctorId);
-        if (!schedules.insert(schedule)) {
+        schedules.lockCalendar(wanted.doctorId());
+        if (!schedules.insert(wanted)) {
             return Outcome.refused(SchedulingProblem.SCHEDULE_OVERLAPS);
         }
-        note(actor, "SCHEDULE_ADD", schedule);
-        return Outcome.done(schedule);
+        note(actor, "SCHEDULE_ADD", wanted);
+        return Outcome.done(wanted);
     }
 
     /** What is null stays as it is. Appointments that are booked already keep their times. */
@@ -137,13 +110,23 @@ public class Schedules {
                 .orElseThrow(Appointments::nothing);
     }
 
-    /** A facility's, by doctor and weekday; for its staff. */
+    /**
+     * A facility's, by doctor and weekday; for its staff.
+     *
+     * @param after the last one of the page before
+     */
     @Transactional(readOnly = true)
-    public List<Schedule> of(Actor actor, UUID facilityId, @Nullable UUID doctorId) {
+    public List<Schedule> page(Actor actor, UUID facilityId, @Nullable UUID doctorId, @Nullable UUID after, int limit) {
         if (!actor.mayIn(facilityId) || facilities.findFacility(facilityId).isEmpty()) {
             throw Appointments.nothing();
         }
-        return schedules.of(facilityId, doctorId, LISTED);
+        Schedule last = after == null
+                ? null
+                : schedules
+                        .find(after)
+                        .filter(schedule -> schedule.facilityId().equals(facilityId))
+                        .orElseThrow(Cursor::ofNoPage);
+        return schedules.page(facilityId, doctorId, last, limit);
     }
 
     private boolean isRoomOf(UUID facilityId, UUID roomId) {

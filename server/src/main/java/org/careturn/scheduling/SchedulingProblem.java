@@ -20,6 +20,7 @@ public enum SchedulingProblem implements ProblemType {
     WRONG_STATUS(409, "That can't be done with an appointment in this status."),
     CHECK_IN_TOO_EARLY(409, "It is too early to check in."),
     CHECK_IN_TOO_LATE(409, "It is too late to check in by oneself; please go to reception."),
+    NO_BOOKING_FOUND(409, "No appointment of today here was found by that. The reception helps."),
     ON_ANOTHER_DAY(409, "This appointment is on another day."),
     AT_ANOTHER_FACILITY(409, "This appointment is at another facility."),
     OFFER_ENDED(409, "This offer has ended."),

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.careturn.facilities.BookingRule.Booking;
 import org.careturn.facilities.Facilities;
 import org.careturn.identity.Accounts;
@@ -14,8 +15,8 @@ import org.careturn.patients.Patients;
 import org.careturn.platform.Actor;
 import org.careturn.platform.CommonProblem;
 import org.careturn.platform.Outcome;
-import org.careturn.platform.RefusedException;
 import org.careturn.platform.Role;
+import org.careturn.platform.web.Cursor;
 import org.careturn.queueing.QueueProblem;
 import org.careturn.scheduling.WaitingListEntry.Status;
 import org.careturn.scheduling.jdbc.AppointmentLists;
@@ -199,20 +200,20 @@ public class WaitingLists {
         if (!actor.mayIn(facilityId) || facilities.findFacility(facilityId).isEmpty()) {
             throw Appointments.nothing();
         }
-        WaitingListEntry last = null;
-        if (after != null) {
-            last = waiting.find(after)
-                    .filter(entry -> entry.facilityId().equals(facilityId))
-                    .orElseThrow(() -> new RefusedException(
-                            CommonProblem.INVALID_REQUEST, "This cursor came from no page of this list."));
-        }
+        WaitingListEntry last = last(after, entry -> entry.facilityId().equals(facilityId));
         return withOffers(waiting.open(facilityId, serviceId, last, limit));
     }
 
-    /** Where the patient waits, and those for whom he acts. */
+    /** Where the patient waits, and those for whom he acts, the longest first. */
     @Transactional(readOnly = true)
-    public List<WaitingListEntry> mine(Actor actor, int limit) {
-        return withOffers(waiting.ofPatients(actor.patients(), limit));
+    public List<WaitingListEntry> mine(Actor actor, @Nullable UUID after, int limit) {
+        WaitingListEntry last = last(after, entry -> actor.isPatient(entry.patientId()));
+        return withOffers(waiting.ofPatients(actor.patients(), last, limit));
+    }
+
+    /** The last one of the page before; null where there was none. */
+    private @Nullable WaitingListEntry last(@Nullable UUID after, Predicate<WaitingListEntry> listed) {
+        return after == null ? null : waiting.find(after).filter(listed).orElseThrow(Cursor::ofNoPage);
     }
 
     private WaitingListEntry withOffer(WaitingListEntry entry) {

@@ -109,17 +109,30 @@ public class SyncClients {
         };
     }
 
-    /** The own ones, or for its administrators all of a facility, the newest first; at most 500. */
-    public List<Client> list(Actor actor, @Nullable UUID facilityId) {
+    /**
+     * The own ones, or for its administrators all of a facility, the newest first.
+     *
+     * @param before the last one of the page before
+     */
+    public List<Client> page(Actor actor, @Nullable UUID facilityId, @Nullable UUID before, int limit) {
         if (facilityId == null) {
-            return jdbc.query(
-                    SELECT + "account_id = ? order by id desc limit 500", SyncClients::client, actor.accountId());
+            return page("account_id = ?", actor.accountId(), before, limit);
         }
         if (!actor.is(Role.ADMIN, facilityId)
                 || facilities.findFacility(facilityId).isEmpty()) {
             throw new RefusedException(CommonProblem.NOT_FOUND);
         }
-        return jdbc.query(SELECT + "facility_id = ? order by id desc limit 500", SyncClients::client, facilityId);
+        return page("facility_id = ?", facilityId, before, limit);
+    }
+
+    private List<Client> page(String whose, UUID owner, @Nullable UUID before, int limit) {
+        return jdbc.query(
+                SELECT + whose + " and (?::uuid is null or id < ?::uuid) order by id desc limit ?",
+                SyncClients::client,
+                owner,
+                before,
+                before,
+                limit);
     }
 
     @Transactional

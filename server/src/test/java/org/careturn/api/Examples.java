@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.careturn.api.Exchange.Request;
 import org.careturn.platform.Role;
+import org.careturn.scheduling.domain.BookingCode;
 import org.careturn.support.Hospital;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -95,6 +96,9 @@ final class Examples {
             entry("joinWaitingList", (world, body) -> world.value("scheduleId")),
             entry("acceptOffer", (world, body) -> world.value("offerId")),
             entry("declineOffer", (world, body) -> world.value("offerId")),
+            entry(
+                    "checkInAtKiosk",
+                    (world, body) -> body.put("bookingCode", BookingCode.of(world.id("appointmentId")))),
             entry("erasePatient", (world, body) -> world.endVisit()),
             entry("endBreak", (world, body) -> world.startBreak()),
             entry(

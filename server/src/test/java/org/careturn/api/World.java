@@ -18,10 +18,13 @@ import org.careturn.api.AccessRules.Whose;
 import org.careturn.facilities.BookingRule;
 import org.careturn.facilities.BookingSetup;
 import org.careturn.facilities.Facility;
+import org.careturn.facilities.OpeningHours;
+import org.careturn.facilities.OpeningSetup;
 import org.careturn.facilities.Route;
 import org.careturn.facilities.RouteSetup;
 import org.careturn.facilities.RouteSetup.NewRoute;
 import org.careturn.facilities.Service;
+import org.careturn.facilities.ServiceSetup;
 import org.careturn.facilities.Urgency;
 import org.careturn.forecasting.whatif.WhatIfRequest;
 import org.careturn.forecasting.whatif.WhatIfs;
@@ -49,6 +52,7 @@ import org.careturn.notifications.Outbox;
 import org.careturn.notifications.PushDevices;
 import org.careturn.notifications.jdbc.NotificationStore;
 import org.careturn.patients.Claims;
+import org.careturn.patients.Consents;
 import org.careturn.patients.Duplicates;
 import org.careturn.patients.Guardianship;
 import org.careturn.patients.Guardianships;
@@ -71,6 +75,8 @@ import org.careturn.scheduling.Absence;
 import org.careturn.scheduling.Absences;
 import org.careturn.scheduling.Appointment;
 import org.careturn.scheduling.Bookings;
+import org.careturn.scheduling.CheckIns;
+import org.careturn.scheduling.Schedule;
 import org.careturn.scheduling.Schedules;
 import org.careturn.scheduling.WaitingLists;
 import org.careturn.support.Hospital;
@@ -242,6 +248,44 @@ final class World {
         return by.actors.of(session.sessionId()).orElseThrow();
     }
 
+    /** A further record of that name. */
+    Object another(String record) {
+        value(record);
+        return records.get(record).get();
+    }
+
+    /** Three desks, each somebody's own. */
+    void openDesks() {
+        for (int i = 0; i < 3; i++) {
+            by.desks
+                    .open(somebodyElse(), by.hospital.room(facility).id(), List.of(service.queueId()), 1)
+                    .orElseThrow();
+        }
+    }
+
+    /** The patient waits for the other service too. */
+    void arriveElsewhere() {
+        by.visits
+                .arrive(
+                        Actor.SYSTEM,
+                        Arriving.at(
+                                Ids.next(),
+                                facility.id(),
+                                patient.id(),
+                                otherService.queueId(),
+                                Urgency.NON_URGENT,
+                                Visit.Channel.RECEPTION))
+                .orElseThrow();
+    }
+
+    void sayVariousThings() {
+        for (boolean granted : new boolean[] {true, false, true}) {
+            by.consents
+                    .record(Actor.SYSTEM, patient.id(), Consents.Kind.SMS, granted)
+                    .orElseThrow();
+        }
+    }
+
     /** Somebody known here who waits nowhere yet. */
     UUID newPatient() {
         return by.hospital.patient(facility).id();
@@ -257,6 +301,136 @@ final class World {
 
     void startBreak() {
         by.desks.startBreak(deskActor(), id("deskSessionId"), null, null).orElseThrow();
+    }
+
+    void serve() {
+        by.calls.start(deskActor(), id("entryId"), id("callId")).orElseThrow();
+        by.calls.serve(deskActor(), id("entryId"), id("callId")).orElseThrow();
+    }
+
+    void serveOnlyTheOther() {
+        by.desks
+                .serveQueues(deskActor(), id("deskSessionId"), List.of(otherService.queueId()))
+                .orElseThrow();
+    }
+
+    void callFromAnotherDesk() {
+        Actor there = somebodyElse();
+        UUID desk = by.desks
+                .open(there, by.hospital.room(facility).id(), List.of(service.queueId()), 1)
+                .orElseThrow()
+                .id();
+        by.calls.callThis(there, id("entryId"), desk, "Asked for").orElseThrow();
+    }
+
+    private Actor somebodyElse() {
+        return by.actors
+                .of(by.open(by.hospital.account(Role.NURSE, facility)).sessionId())
+                .orElseThrow();
+    }
+
+    void closeQueues() {
+        change(new ServiceSetup.QueueChange(null, null, null, null, null, null, null, null, null, false));
+    }
+
+    /** One more waits for the other service, and that is as many as either queue takes. */
+    void fillQueues() {
+        by.visits
+                .arrive(
+                        Actor.SYSTEM,
+                        Arriving.at(
+                                Ids.next(),
+                                facility.id(),
+                                newPatient(),
+                                otherService.queueId(),
+                                Urgency.NON_URGENT,
+                                Visit.Channel.RECEPTION))
+                .orElseThrow();
+        change(new ServiceSetup.QueueChange(null, null, null, null, null, null, null, 1, null, null));
+    }
+
+    private void change(ServiceSetup.QueueChange change) {
+        for (Service of : List.of(service, otherService)) {
+            long version = by.jdbc
+                    .sql("select version from queue where id = ?")
+                    .param(of.queueId())
+                    .query(Long.class)
+                    .single();
+            by.services.changeQueue(Actor.SYSTEM, of.queueId(), version, change).orElseThrow();
+        }
+    }
+
+    /** Open on Sundays only. */
+    void closeToday() {
+        by.opening
+                .setWeekly(
+                        Actor.SYSTEM,
+                        facility.id(),
+                        by.opening.weekly(facility.id()).version(),
+                        List.of(new OpeningHours.Hours(DayOfWeek.SUNDAY, LocalTime.of(9, 0), NOON)))
+                .orElseThrow();
+    }
+
+    void waitDays(int days) {
+        by.clock.drive(NOW.plus(Duration.ofDays(days)));
+    }
+
+    void cancelAppointment() {
+        by.bookings.cancel(Actor.SYSTEM, id("appointmentId"), null).orElseThrow();
+    }
+
+    void checkIn() {
+        by.checkIns
+                .checkIn(Actor.SYSTEM, id("appointmentId"), facility.id(), List.of())
+                .orElseThrow();
+    }
+
+    void takeWhatWasOffered() {
+        value("offerId");
+        by.waitingLists.accept(Actor.SYSTEM, id("waitingListId")).orElseThrow();
+    }
+
+    void registerAllClients() {
+        for (int i = 0; i < 60; i++) {
+            by.syncClients.register(actor(), facility.id(), null);
+        }
+    }
+
+    void revokeSyncClient() {
+        by.syncClients.revoke(actor(), id("syncClientId")).orElseThrow();
+    }
+
+    void giveAccount(Patient to) {
+        by.patientAccount(to);
+    }
+
+    /** The one who has registered by phone is known in the facility by now. */
+    void useRecordOfRegistered() {
+        UUID own = by.jdbc
+                .sql("select p.id from patient p join account a on a.id = p.account_id where a.login_phone = ?")
+                .param(phone)
+                .query(UUID.class)
+                .single();
+        by.patients.knownIn(own, facility.id());
+    }
+
+    void switchSecondFactorOff() {
+        String code = switchSecondFactorOn();
+        by.factors.remove(actor(), code).orElseThrow();
+    }
+
+    /** What another record of that kind is called. */
+    String otherNameOf(String table) {
+        return switch (table) {
+            case "department" -> by.hospital.department(facility).name();
+            case "room" -> by.hospital.room(facility).name();
+            default ->
+                by.jdbc
+                        .sql("select name from " + table + " where id = ?")
+                        .param(another(table + "Id"))
+                        .query(String.class)
+                        .single();
+        };
     }
 
     /** Leaves the patient nothing to come for, so that the record may be erased. */
@@ -481,15 +655,12 @@ final class World {
         by.visits
                 .arrive(
                         Actor.SYSTEM,
-                        new Arriving(
+                        Arriving.at(
                                 Ids.next(),
                                 facility.id(),
                                 newPatient(),
-                                List.of(List.of(service.queueId())),
+                                service.queueId(),
                                 Urgency.EMERGENT,
-                                List.of(),
-                                null,
-                                null,
                                 Visit.Channel.RECEPTION))
                 .orElseThrow();
     }
@@ -515,15 +686,12 @@ final class World {
         return by.visits
                 .arrive(
                         Actor.SYSTEM,
-                        new Arriving(
+                        Arriving.at(
                                 Ids.next(),
                                 facility.id(),
                                 who.id(),
-                                List.of(List.of(service.queueId())),
+                                service.queueId(),
                                 Urgency.NON_URGENT,
-                                List.of(),
-                                null,
-                                null,
                                 Visit.Channel.RECEPTION))
                 .orElseThrow();
     }
@@ -568,7 +736,7 @@ final class World {
         return by.schedules
                 .add(
                         Actor.SYSTEM,
-                        new Schedules.NewSchedule(
+                        new Schedule(
                                 Ids.next(),
                                 facility.id(),
                                 id("doctorId"),
@@ -579,6 +747,7 @@ final class World {
                                 ends,
                                 LocalDate.of(2026, 3, 2),
                                 null,
+                                1,
                                 1))
                 .orElseThrow()
                 .id();
@@ -682,6 +851,9 @@ final class World {
         private final Calls calls;
         private final DeskSessions desks;
         private final BookingSetup booking;
+        private final ServiceSetup services;
+        private final OpeningSetup opening;
+        private final CheckIns checkIns;
         private final Schedules schedules;
         private final Absences absences;
         private final WhatIfs whatIfs;
@@ -698,6 +870,7 @@ final class World {
         private final Clients clients;
         private final Claims claims;
         private final Guardianships guardianships;
+        private final Consents consents;
         private final PatientMerges merges;
         private final Duplicates duplicates;
         private final SyncClients syncClients;
@@ -721,6 +894,9 @@ final class World {
                 Calls calls,
                 DeskSessions desks,
                 BookingSetup booking,
+                ServiceSetup services,
+                OpeningSetup opening,
+                CheckIns checkIns,
                 Schedules schedules,
                 Absences absences,
                 WhatIfs whatIfs,
@@ -737,6 +913,7 @@ final class World {
                 Clients clients,
                 Claims claims,
                 Guardianships guardianships,
+                Consents consents,
                 PatientMerges merges,
                 Duplicates duplicates,
                 SyncClients syncClients,
@@ -762,6 +939,9 @@ final class World {
             this.calls = calls;
             this.desks = desks;
             this.booking = booking;
+            this.services = services;
+            this.opening = opening;
+            this.checkIns = checkIns;
             this.schedules = schedules;
             this.absences = absences;
             this.whatIfs = whatIfs;
@@ -778,6 +958,7 @@ final class World {
             this.clients = clients;
             this.claims = claims;
             this.guardianships = guardianships;
+            this.consents = consents;
             this.merges = merges;
             this.duplicates = duplicates;
             this.syncClients = syncClients;

@@ -320,15 +320,12 @@ class ErasureTest extends ServerTest {
         Service service = hospital.service(facility, "A");
         return visits.arrive(
                         Actor.SYSTEM,
-                        new Visits.Arriving(
+                        Visits.Arriving.at(
                                 Ids.next(),
                                 facility.id(),
                                 patient,
-                                List.of(List.of(service.queueId())),
+                                service.queueId(),
                                 Urgency.NON_URGENT,
-                                List.of(),
-                                null,
-                                null,
                                 Visit.Channel.RECEPTION))
                 .orElseThrow();
     }

@@ -1,14 +1,17 @@
 package org.careturn.patients;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.careturn.facilities.Facility;
 import org.careturn.patients.Consents.Kind;
 import org.careturn.patients.PatientMerges.Merged;
 import org.careturn.patients.PatientMerges.Wish;
 import org.careturn.platform.Actor;
+import org.careturn.platform.RefusedException;
 import org.careturn.platform.Role;
 import org.careturn.support.Http;
 import org.careturn.support.Http.Answer;
@@ -134,6 +137,43 @@ class MergedRecordTest extends ServerTest {
         assertThat(patients.read(Actor.SYSTEM, kept.id()).otherPhones()).isEmpty();
         assertThat(allergies(duplicate)).containsExactlyInAnyOrder("latex", "Nuts", "Eggs");
         assertThat(patients.read(Actor.SYSTEM, duplicate.id()).otherPhones()).containsExactly("+353871230001");
+    }
+
+    @Test
+    void whatOneRecordCantHoldIsSaidBeforeAnythingIsMerged() {
+        change(kept, Map.of("otherPhones", phones(0, 3), "allergies", foods(0, 30)));
+        change(duplicate, Map.of("otherPhones", phones(1, 5), "allergies", foods(10, 30)));
+        Wish sixPhones = new Wish(kept.id(), duplicate.id(), version(kept), version(duplicate), List.of());
+        assertThatThrownBy(() -> merges.merge(Actor.SYSTEM, sixPhones))
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        refused -> assertThat(refused.refusal().type()).isEqualTo(PatientProblem.RECORD_FULL));
+        assertThat(allergies(kept)).hasSize(30);
+
+        change(duplicate, Map.of("otherPhones", phones(1, 4), "allergies", foods(10, 41)));
+        Wish tooManyAllergies = new Wish(kept.id(), duplicate.id(), version(kept), version(duplicate), List.of());
+        assertThatThrownBy(() -> merges.merge(Actor.SYSTEM, tooManyAllergies)).isInstanceOf(RefusedException.class);
+
+        change(duplicate, Map.of("allergies", foods(10, 40)));
+        Merged merged = merge();
+        assertThat(allergies(kept)).hasSize(50);
+        assertThat(patients.read(Actor.SYSTEM, kept.id()).otherPhones()).hasSize(5);
+        undo(merged);
+        assertThat(allergies(kept)).hasSize(30);
+        assertThat(patients.read(Actor.SYSTEM, kept.id()).otherPhones()).hasSize(3);
+        assertThat(allergies(duplicate)).hasSize(40);
+    }
+
+    private static List<String> phones(int from, int count) {
+        return IntStream.range(from, from + count)
+                .mapToObj(i -> "+35387123000" + i)
+                .toList();
+    }
+
+    private static List<Map<String, String>> foods(int from, int count) {
+        return IntStream.range(from, from + count)
+                .mapToObj(i -> Map.of("text", "Food " + i))
+                .toList();
     }
 
     private Merged merge() {

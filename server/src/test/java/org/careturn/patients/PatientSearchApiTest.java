@@ -143,15 +143,12 @@ class PatientSearchApiTest extends ServerTest {
         Patient meant = hospital.patient(facility);
         Visit visit = visits.arrive(
                         Actor.SYSTEM,
-                        new Visits.Arriving(
+                        Visits.Arriving.at(
                                 Ids.next(),
                                 facility.id(),
                                 meant.id(),
-                                List.of(List.of(service.queueId())),
+                                service.queueId(),
                                 Urgency.NON_URGENT,
-                                List.of(),
-                                null,
-                                null,
                                 Visit.Channel.RECEPTION))
                 .orElseThrow()
                 .visit();

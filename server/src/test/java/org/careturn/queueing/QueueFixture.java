@@ -199,7 +199,9 @@ abstract class QueueFixture {
                                 groups,
                                 bookedAt,
                                 doctor,
-                                Visit.Channel.RECEPTION))
+                                Visit.Channel.RECEPTION,
+                                null,
+                                TakenOffline.NOTHING))
                 .orElseThrow();
     }
 
@@ -227,7 +229,7 @@ abstract class QueueFixture {
 
     List<String> waitingNumbers(UUID queue) {
         List<String> numbersInOrder = new ArrayList<>();
-        for (Boards.Line line : boards.board(reception, queue, 0, 500).lines()) {
+        for (Boards.Line line : boards.board(reception, queue, null, 500).lines()) {
             if (line.rank() != null) {
                 numbersInOrder.add(line.entry().ticketNumber());
             }

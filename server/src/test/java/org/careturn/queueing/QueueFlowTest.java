@@ -271,7 +271,7 @@ class QueueFlowTest extends QueueFixture {
         assertThat(refusal(calls.callThis(other.actor(), bound.id(), other.id(), "mine")))
                 .isEqualTo(QueueProblem.BOUND_TO_ANOTHER_DOCTOR);
         desks.close(his.actor(), his.id()).orElseThrow();
-        assertThat(boards.board(reception, doctorQueue, 0, 10).lines())
+        assertThat(boards.board(reception, doctorQueue, null, 10).lines())
                 .filteredOn(line -> line.entry().id().equals(bound.id()))
                 .allSatisfy(line -> assertThat(line.reason())
                         .extracting(RankReason::code)
@@ -299,7 +299,7 @@ class QueueFlowTest extends QueueFixture {
         Desk ray = desk(Role.NURSE, xray);
         Calls.Called atLab = callNext(lab);
         assertThat(refusal(calls.callNext(ray.actor(), ray.id(), null))).isEqualTo(QueueProblem.QUEUE_EMPTY);
-        assertThat(boards.board(reception, xray, 0, 10).lines().getFirst().reason())
+        assertThat(boards.board(reception, xray, null, 10).lines().getFirst().reason())
                 .extracting(RankReason::code)
                 .isEqualTo(RankReason.Code.AT_ANOTHER_DESK);
         calls.serve(lab.actor(), atLab.entry().id(), atLab.call().id()).orElseThrow();
@@ -411,23 +411,15 @@ class QueueFlowTest extends QueueFixture {
                 null);
         assertThat(refusal(() -> entries.get(stranger, entry.id()))).isEqualTo(CommonProblem.NOT_FOUND);
         assertThat(refusal(() -> entries.cancel(stranger, entry.id(), null))).isEqualTo(CommonProblem.NOT_FOUND);
-        assertThat(refusal(() -> boards.board(stranger, doctorQueue, 0, 10))).isEqualTo(CommonProblem.NOT_FOUND);
+        assertThat(refusal(() -> boards.board(stranger, doctorQueue, null, 10))).isEqualTo(CommonProblem.NOT_FOUND);
         assertThat(now(entry).state()).isEqualTo(EntryState.WAITING);
     }
 
     @Test
     void aPatientWaitsOnceInAQueue() {
         UUID patient = patient();
-        Visits.Arriving arriving = new Visits.Arriving(
-                Ids.next(),
-                facility,
-                patient,
-                List.of(List.of(doctorQueue)),
-                Urgency.NON_URGENT,
-                List.of(),
-                null,
-                null,
-                Visit.Channel.RECEPTION);
+        Visits.Arriving arriving = Visits.Arriving.at(
+                Ids.next(), facility, patient, doctorQueue, Urgency.NON_URGENT, Visit.Channel.RECEPTION);
         visits.arrive(reception, arriving).orElseThrow();
         assertThat(refusal(visits.arrive(reception, arriving))).isEqualTo(QueueProblem.ALREADY_IN_QUEUE);
     }
@@ -466,16 +458,8 @@ class QueueFlowTest extends QueueFixture {
                         Actor.SYSTEM, new NewPatient(null, otherFacility, "Somebody", null, null, null, null))
                 .orElseThrow()
                 .id();
-        Visits.Arriving arriving = new Visits.Arriving(
-                Ids.next(),
-                facility,
-                elsewhere,
-                List.of(List.of(doctorQueue)),
-                Urgency.NON_URGENT,
-                List.of(),
-                null,
-                null,
-                Visit.Channel.KIOSK);
+        Visits.Arriving arriving = Visits.Arriving.at(
+                Ids.next(), facility, elsewhere, doctorQueue, Urgency.NON_URGENT, Visit.Channel.KIOSK);
         assertThat(refusal(visits.arrive(kiosk, arriving))).isEqualTo(QueueProblem.UNKNOWN_PATIENT);
         visits.arrive(reception, arriving).orElseThrow();
     }

@@ -67,15 +67,12 @@ class SameMomentTest extends QueueFixture {
         Callable<Outcome<VisitWithPath>> arrival = () -> new TransactionTemplate(transactions)
                 .execute(tx -> visits.arrive(
                         reception,
-                        new Visits.Arriving(
+                        Visits.Arriving.at(
                                 Ids.next(),
                                 facility,
                                 patient,
-                                List.of(List.of(doctorQueue)),
+                                doctorQueue,
                                 Urgency.NON_URGENT,
-                                List.of(),
-                                null,
-                                null,
                                 Visit.Channel.RECEPTION)));
         List<Object> outcomes = new ArrayList<>();
         try (ExecutorService desks = Executors.newFixedThreadPool(4)) {
@@ -96,15 +93,12 @@ class SameMomentTest extends QueueFixture {
             arrivals.add(() -> new TransactionTemplate(transactions)
                     .execute(tx -> visits.arrive(
                             reception,
-                            new Visits.Arriving(
+                            Visits.Arriving.at(
                                     Ids.next(),
                                     facility,
                                     patient,
-                                    List.of(List.of(doctorQueue)),
+                                    doctorQueue,
                                     Urgency.NON_URGENT,
-                                    List.of(),
-                                    null,
-                                    null,
                                     Visit.Channel.RECEPTION))));
         }
         List<Object> outcomes = new ArrayList<>();

@@ -74,7 +74,7 @@ class BookingTest extends SchedulingFixture {
         schedules
                 .add(
                         Actor.SYSTEM,
-                        new Schedules.NewSchedule(
+                        new Schedule(
                                 Ids.next(),
                                 facility.id(),
                                 doctor.id(),
@@ -85,6 +85,7 @@ class BookingTest extends SchedulingFixture {
                                 LocalTime.MIDNIGHT,
                                 DAY,
                                 DAY,
+                                1,
                                 1))
                 .orElseThrow();
         assertThat(slots.compute(service.id(), null, at("12:00"), at("12:00").plus(Duration.ofDays(7)), false))

@@ -313,15 +313,12 @@ class MergeTest extends SchedulingFixture {
     private VisitWithPath arrive(UUID patient) {
         return visits.arrive(
                         reception,
-                        new Visits.Arriving(
+                        Visits.Arriving.at(
                                 Ids.next(),
                                 facility.id(),
                                 patient,
-                                List.of(List.of(service.queueId())),
+                                service.queueId(),
                                 Urgency.NON_URGENT,
-                                List.of(),
-                                null,
-                                null,
                                 Visit.Channel.RECEPTION))
                 .orElseThrow();
     }

@@ -173,7 +173,7 @@ abstract class SchedulingFixture {
     Outcome<Schedule> schedule(Service at, Account of, DayOfWeek weekday, LocalTime starts, LocalTime ends, int seats) {
         return schedules.add(
                 Actor.SYSTEM,
-                new Schedules.NewSchedule(
+                new Schedule(
                         Ids.next(),
                         at.facilityId(),
                         of.id(),
@@ -184,7 +184,8 @@ abstract class SchedulingFixture {
                         ends,
                         LocalDate.of(2026, 1, 1),
                         null,
-                        seats));
+                        seats,
+                        1));
     }
 
     Actor actor(Account account) {

@@ -64,7 +64,9 @@ class TwoFacilitiesTest extends SchedulingFixture {
         assertThat(absences.settleAll()).isEqualTo(1);
         assertThat(now(here).status()).isEqualTo(AppointmentStatus.CANCELLED);
         assertThat(now(there)).isEqualTo(there);
-        assertThat(absences.of(reception, facility.id(), null).getFirst().settledAt())
+        assertThat(absences.page(reception, facility.id(), null, null, 10)
+                        .getFirst()
+                        .settledAt())
                 .isNotNull();
         assertThat(bookOther(otherReception, hospital.patient(other), at("10:00")))
                 .as("there the doctor is")

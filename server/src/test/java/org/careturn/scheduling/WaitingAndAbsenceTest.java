@@ -103,7 +103,9 @@ class WaitingAndAbsenceTest extends SchedulingFixture {
         assertThat(now(late).start()).isBetween(at("09:30"), at("10:45"));
         assertThat(history(early)).containsExactly("BOOK", "MOVE_FOR_ABSENCE");
         assertThat(now(early).status()).isEqualTo(AppointmentStatus.BOOKED);
-        assertThat(absences.of(reception, facility.id(), null).getFirst().settledAt())
+        assertThat(absences.page(reception, facility.id(), null, null, 10)
+                        .getFirst()
+                        .settledAt())
                 .isNotNull();
         absences.withdraw(reception, absence.id()).orElseThrow();
         assertThat(book(reception, patient().id(), doctor, at("10:30"))

@@ -29,7 +29,8 @@ public class SignInList {
             from session s
             where s.account_id = ? and s.revoked_at is null and s.expires_at > ?
               and exists (select from refresh_token r where r.session_id = s.id and r.rotated_at is null and r.expires_at > ?)
-            order by s.id desc limit 200""";
+              and (?::uuid is null or s.id < ?::uuid)
+            order by s.id desc limit ?""";
     private static final String END = """
             update session set revoked_at = ?, revoked_for = ?
             where account_id = ? and revoked_at is null
@@ -62,13 +63,16 @@ public class SignInList {
      */
     public record SignIn(UUID id, @Nullable String label, Instant signedInAt, Instant lastUsedAt, boolean current) {}
 
-    public record SignInItems(List<SignIn> items) {}
-
     /** How many sign-ins were ended. */
     public record Ended(int ended) {}
 
-    public SignInItems own(Actor actor) {
-        return open(actor, actor.accountId());
+    /**
+     * The actor's own, the newest first.
+     *
+     * @param before the last one of the page before
+     */
+    public List<SignIn> own(Actor actor, @Nullable UUID before, int limit) {
+        return open(actor, actor.accountId(), before, limit);
     }
 
     /** Ends one of the actor's own; NOT_FOUND where it isn't. */
@@ -86,8 +90,9 @@ public class SignInList {
         return ended == 0 ? Outcome.noop(new Ended(0)) : Outcome.done(new Ended(ended));
     }
 
-    public Outcome<SignInItems> ofStaff(Actor actor, UUID staffId) {
-        return staff.mayManage(actor, staffId).map(_ -> open(actor, staffId));
+    /** As {@link #own}, of somebody whom the actor administers. */
+    public Outcome<List<SignIn>> ofStaff(Actor actor, UUID staffId, @Nullable UUID before, int limit) {
+        return staff.mayManage(actor, staffId).map(_ -> open(actor, staffId, before, limit));
     }
 
     /** Ends all sign-ins of somebody whom the actor administers. */
@@ -100,9 +105,9 @@ public class SignInList {
         return ended == 0 ? Outcome.noop(new Ended(0)) : Outcome.done(new Ended(ended));
     }
 
-    private SignInItems open(Actor actor, UUID account) {
+    private List<SignIn> open(Actor actor, UUID account, @Nullable UUID before, int limit) {
         Timestamp now = Timestamp.from(machine.instant());
-        return new SignInItems(jdbc.query(
+        return jdbc.query(
                 OPEN,
                 (row, n) -> new SignIn(
                         row.getObject("id", UUID.class),
@@ -112,7 +117,10 @@ public class SignInList {
                         row.getObject("id", UUID.class).equals(actor.sessionId())),
                 account,
                 now,
-                now));
+                now,
+                before,
+                before,
+                limit);
     }
 
     private int end(Actor actor, UUID account, @Nullable UUID one, @Nullable UUID but, String cause) {

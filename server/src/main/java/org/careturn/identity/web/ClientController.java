@@ -1,6 +1,8 @@
 package org.careturn.identity.web;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -10,14 +12,16 @@ import java.util.Set;
 import java.util.UUID;
 import org.careturn.identity.Clients;
 import org.careturn.identity.Clients.Client;
-import org.careturn.identity.Clients.ClientItems;
 import org.careturn.identity.Clients.Registered;
 import org.careturn.identity.Scope;
 import org.careturn.platform.Actor;
 import org.careturn.platform.Role;
 import org.careturn.platform.web.Allow;
+import org.careturn.platform.web.Cursor;
+import org.careturn.platform.web.Page;
 import org.careturn.platform.web.WriteKey;
 import org.careturn.platform.web.Writes;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -61,8 +65,14 @@ class ClientController {
 
     @GetMapping
     @Allow(Role.ADMIN)
-    ClientItems list(Actor actor, @RequestParam UUID facilityId) {
-        return clients.list(actor, facilityId).orElseThrow();
+    Page<Client> list(
+            Actor actor,
+            @RequestParam UUID facilityId,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "100") @Min(1) @Max(500) int limit) {
+        List<Client> found =
+                clients.page(actor, facilityId, Cursor.id(cursor), limit + 1).orElseThrow();
+        return Page.of(found, limit, client -> Cursor.of(client.id()));
     }
 
     @DeleteMapping("/{clientId}")

@@ -2,15 +2,17 @@ package org.careturn.identity.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.List;
 import java.util.UUID;
 import org.careturn.identity.Account;
 import org.careturn.identity.Devices;
 import org.careturn.identity.Devices.Device;
-import org.careturn.identity.Devices.DeviceItems;
 import org.careturn.identity.Devices.PairingCode;
 import org.careturn.identity.Limits;
 import org.careturn.identity.Limits.Attempt;
@@ -22,8 +24,11 @@ import org.careturn.platform.Role;
 import org.careturn.platform.web.Allow;
 import org.careturn.platform.web.AllowAnyone;
 import org.careturn.platform.web.ClientAddress;
+import org.careturn.platform.web.Cursor;
+import org.careturn.platform.web.Page;
 import org.careturn.platform.web.WriteKey;
 import org.careturn.platform.web.Writes;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -80,8 +85,14 @@ class DeviceController {
 
     @GetMapping("/api/v1/devices")
     @Allow(Role.ADMIN)
-    DeviceItems list(Actor actor, @RequestParam UUID facilityId) {
-        return devices.list(actor, facilityId).orElseThrow();
+    Page<Device> list(
+            Actor actor,
+            @RequestParam UUID facilityId,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "100") @Min(1) @Max(500) int limit) {
+        List<Device> found =
+                devices.page(actor, facilityId, Cursor.id(cursor), limit + 1).orElseThrow();
+        return Page.of(found, limit, device -> Cursor.of(device.id()));
     }
 
     @DeleteMapping("/api/v1/devices/{deviceId}")

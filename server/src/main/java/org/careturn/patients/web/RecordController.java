@@ -74,8 +74,12 @@ class RecordController {
 
     @GetMapping("/consents")
     @Allow({Role.ADMIN, Role.DOCTOR, Role.NURSE, Role.RECEPTIONIST, Role.PATIENT})
-    Page<Consent> consents(Actor actor, @PathVariable UUID patientId) {
-        return new Page<>(consents.of(actor, patientId), null);
+    Page<Consent> consents(
+            Actor actor,
+            @PathVariable UUID patientId,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
+        return consents.page(actor, patientId, cursor, limit);
     }
 
     record NewConsent(@NotNull Consents.Kind kind, @NotNull Boolean granted) {}

@@ -39,9 +39,9 @@ public final class Cursor {
                 }
             }
         } catch (IllegalArgumentException notBase64) {
-            throw refused();
+            throw ofNoPage();
         }
-        throw refused();
+        throw ofNoPage();
     }
 
     /**
@@ -54,11 +54,26 @@ public final class Cursor {
         try {
             return text == null ? null : UUID.fromString(text);
         } catch (IllegalArgumentException notAnId) {
-            throw refused();
+            throw ofNoPage();
         }
     }
 
-    private static RefusedException refused() {
+    /**
+     * The position as a number, null where there is no cursor.
+     *
+     * @throws RefusedException where no page ended so
+     */
+    public static @Nullable Long number(@Nullable String cursor) {
+        String text = text(cursor);
+        try {
+            return text == null ? null : Long.valueOf(text);
+        } catch (NumberFormatException notANumber) {
+            throw ofNoPage();
+        }
+    }
+
+    /** The refusal of a cursor that leads nowhere in the list. */
+    public static RefusedException ofNoPage() {
         return new RefusedException(CommonProblem.INVALID_REQUEST, "This cursor came from no page of this list.");
     }
 }

@@ -76,11 +76,21 @@ public class DeskSessionStore {
         return jdbc.query(SELECT + "where d.id = any (?::text[]::uuid[])", mapper, (Object) Columns.texts(ids));
     }
 
+    /** All that aren't closed; no more than the facility has staff. */
     public List<DeskSession> open(UUID facilityId) {
+        return jdbc.query(SELECT + "where d.facility_id = ? and d.state <> 'CLOSED' order by d.id", mapper, facilityId);
+    }
+
+    /** A page of them, in the order in which they were opened. */
+    public List<DeskSession> open(UUID facilityId, @Nullable UUID after, int limit) {
         return jdbc.query(
-                SELECT + "where d.facility_id = ? and d.state <> 'CLOSED' order by d.opened_at, d.id limit 1000",
+                SELECT
+                        + "where d.facility_id = ? and d.state <> 'CLOSED' and (?::uuid is null or d.id > ?::uuid) order by d.id limit ?",
                 mapper,
-                facilityId);
+                facilityId,
+                after,
+                after,
+                limit);
     }
 
     /** Desks opened before this day began and before that moment, whose people have done nothing since then. */

@@ -100,14 +100,22 @@ public class VisitStore {
                 Columns.texts(ids));
     }
 
-    /** A patient's visits, newest first. */
-    public List<Visit> ofPatients(Collection<UUID> patientIds, int limit) {
+    /**
+     * These patients' visits, newest first.
+     *
+     * @param before the last one of the page before
+     */
+    public List<Visit> ofPatients(Collection<UUID> patientIds, @Nullable Visit before, int limit) {
         return jdbc.query(
                 "select " + COLUMNS
                         + " from visit v where v.patient_id = any(?::text[]::uuid[])"
+                        + " and (?::timestamptz is null or (v.arrived_at, v.id) < (?::timestamptz, ?::uuid))"
                         + " order by v.arrived_at desc, v.id desc limit ?",
                 mapper,
                 Columns.texts(patientIds),
+                before == null ? null : Columns.utc(before.arrivedAt()),
+                before == null ? null : Columns.utc(before.arrivedAt()),
+                before == null ? null : before.id(),
                 limit);
     }
 

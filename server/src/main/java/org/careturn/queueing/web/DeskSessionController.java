@@ -11,13 +11,14 @@ import java.util.UUID;
 import org.careturn.platform.Actor;
 import org.careturn.platform.Role;
 import org.careturn.platform.web.Allow;
+import org.careturn.platform.web.Cursor;
+import org.careturn.platform.web.Page;
 import org.careturn.platform.web.WriteKey;
 import org.careturn.platform.web.Writes;
 import org.careturn.queueing.Calls;
 import org.careturn.queueing.Calls.Called;
 import org.careturn.queueing.DeskSession;
 import org.careturn.queueing.DeskSessions;
-import org.careturn.queueing.web.VisitController.Items;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -67,8 +68,13 @@ class DeskSessionController {
 
     @GetMapping
     @Allow({Role.RECEPTIONIST, Role.NURSE, Role.DOCTOR, Role.ADMIN})
-    Items<DeskSession> open(Actor actor, @RequestParam UUID facilityId) {
-        return new Items<>(desks.open(actor, facilityId));
+    Page<DeskSession> open(
+            Actor actor,
+            @RequestParam UUID facilityId,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "200") @Min(1) @Max(500) int limit) {
+        List<DeskSession> found = desks.page(actor, facilityId, Cursor.id(cursor), limit + 1);
+        return Page.of(found, limit, desk -> Cursor.of(desk.id()));
     }
 
     @GetMapping("/{deskSessionId}")

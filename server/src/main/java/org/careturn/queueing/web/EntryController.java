@@ -15,12 +15,14 @@ import org.careturn.platform.Actor;
 import org.careturn.platform.Outcome;
 import org.careturn.platform.Role;
 import org.careturn.platform.web.Allow;
+import org.careturn.platform.web.Page;
 import org.careturn.platform.web.WriteKey;
 import org.careturn.platform.web.Writes;
 import org.careturn.queueing.Calls;
 import org.careturn.queueing.Calls.Called;
 import org.careturn.queueing.Entries;
 import org.careturn.queueing.Entry;
+import org.careturn.queueing.EntryEvent;
 import org.careturn.queueing.Undo;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -29,6 +31,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -90,6 +93,16 @@ class EntryController {
     @Allow({Role.RECEPTIONIST, Role.NURSE, Role.DOCTOR, Role.ADMIN, Role.PATIENT})
     Entry get(Actor actor, @PathVariable UUID entryId) {
         return entries.get(actor, entryId);
+    }
+
+    @GetMapping("/history")
+    @Allow({Role.RECEPTIONIST, Role.NURSE, Role.DOCTOR, Role.ADMIN})
+    Page<EntryEvent> history(
+            Actor actor,
+            @PathVariable UUID entryId,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
+        return entries.history(actor, entryId, cursor, limit);
     }
 
     @PostMapping("/call")

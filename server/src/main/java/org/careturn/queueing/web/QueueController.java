@@ -14,6 +14,7 @@ import org.careturn.queueing.Boards;
 import org.careturn.queueing.Boards.QueueBoard;
 import org.careturn.queueing.Calls;
 import org.careturn.queueing.Calls.Called;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -41,9 +42,9 @@ class QueueController {
     QueueBoard entries(
             Actor actor,
             @PathVariable UUID queueId,
-            @RequestParam(defaultValue = "0") @Min(0) @Max(1_000_000) int offset,
+            @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "200") @Min(1) @Max(500) int limit) {
-        return boards.board(actor, queueId, offset, limit);
+        return boards.board(actor, queueId, cursor, limit);
     }
 
     record CallNext(@NotNull UUID deskSessionId) {}

@@ -1,6 +1,8 @@
 package org.careturn.queueing.web;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
@@ -13,9 +15,12 @@ import org.careturn.platform.Ids;
 import org.careturn.platform.RefusedException;
 import org.careturn.platform.Role;
 import org.careturn.platform.web.Allow;
+import org.careturn.platform.web.Cursor;
+import org.careturn.platform.web.Page;
 import org.careturn.platform.web.WriteKey;
 import org.careturn.platform.web.Writes;
 import org.careturn.queueing.QueueProblem;
+import org.careturn.queueing.TakenOffline;
 import org.careturn.queueing.Tickets;
 import org.careturn.queueing.Tickets.Ticket;
 import org.careturn.queueing.Visit;
@@ -28,6 +33,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -96,7 +102,8 @@ class VisitController {
                 request.bookedAt,
                 request.doctorId,
                 kiosk ? Visit.Channel.KIOSK : Visit.Channel.RECEPTION,
-                kiosk ? null : request.reason);
+                kiosk ? null : request.reason,
+                TakenOffline.NOTHING);
         return writes.create(actor, key, request, VisitWithPath.class, () -> visits.arrive(actor, arriving));
     }
 
@@ -118,14 +125,15 @@ class VisitController {
                 () -> visits.join(actor, Ids.next(), request.facilityId, request.patientId, request.queueId));
     }
 
-    /** A list without further pages. */
-    record Items<T>(List<T> items) {}
-
-    /** The patient's own latest visits, newest first. */
+    /** The patient's own visits, newest first. */
     @GetMapping
     @Allow(Role.PATIENT)
-    Items<Visit> mine(Actor actor) {
-        return new Items<>(visits.mine(actor));
+    Page<Visit> mine(
+            Actor actor,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
+        List<Visit> found = visits.mine(actor, Cursor.id(cursor), limit + 1);
+        return Page.of(found, limit, visit -> Cursor.of(visit.id()));
     }
 
     @GetMapping("/{visitId}")

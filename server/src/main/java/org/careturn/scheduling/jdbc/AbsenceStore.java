@@ -60,11 +60,22 @@ public class AbsenceStore {
     }
 
     /** Those that end after an instant, by time; null: of all doctors. */
-    public List<Absence> of(UUID facilityId, @Nullable UUID doctorId, Instant after, int limit) {
+    public List<Absence> page(
+            UUID facilityId, @Nullable UUID doctorId, Instant end, @Nullable Absence after, int limit) {
         return jdbc.query(
                 SELECT + """
                 where facility_id = ? and (?::uuid is null or doctor_id = ?::uuid) and ends_at > ?
-                order by starts_at, id limit ?""", AbsenceStore::absence, facilityId, doctorId, doctorId, Columns.utc(after), limit);
+                  and (?::timestamptz is null or (starts_at, id) > (?::timestamptz, ?::uuid))
+                order by starts_at, id limit ?""",
+                AbsenceStore::absence,
+                facilityId,
+                doctorId,
+                doctorId,
+                Columns.utc(end),
+                after == null ? null : Columns.utc(after.start()),
+                after == null ? null : Columns.utc(after.start()),
+                after == null ? null : after.id(),
+                limit);
     }
 
     /** False where that has been done already. */

@@ -84,15 +84,46 @@ public class AppointmentLists {
                 arguments.toArray());
     }
 
-    /** The patient's own that begin from an instant on, by time. */
-    public List<Appointment> ofPatients(Collection<UUID> patientIds, Instant from, int limit) {
+    /**
+     * These patients' that begin from an instant on, by time.
+     *
+     * @param after the last one of the page before
+     */
+    public List<Appointment> ofPatients(
+            Collection<UUID> patientIds, Instant from, @Nullable Appointment after, int limit) {
         return jdbc.query(
                 AppointmentStore.SELECT
-                        + "where a.patient_id = any(?::text[]::uuid[]) and a.starts_at >= ? order by a.starts_at, a.id limit ?",
+                        + "where a.patient_id = any(?::text[]::uuid[]) and a.starts_at >= ?"
+                        + " and (?::timestamptz is null or (a.starts_at, a.id) > (?::timestamptz, ?::uuid))"
+                        + " order by a.starts_at, a.id limit ?",
                 AppointmentStore::appointment,
                 Columns.texts(patientIds),
                 Columns.utc(from),
+                after == null ? null : Columns.utc(after.start()),
+                after == null ? null : Columns.utc(after.start()),
+                after == null ? null : after.id(),
                 limit);
+    }
+
+    /** These patients' of a facility's service day, by time. */
+    public List<Appointment> ofDay(UUID facilityId, LocalDate day, Collection<UUID> patientIds) {
+        return jdbc.query(
+                AppointmentStore.SELECT
+                        + "where a.facility_id = ? and a.day = ? and a.patient_id = any(?::text[]::uuid[]) order by a.starts_at, a.id",
+                AppointmentStore::appointment,
+                facilityId,
+                day,
+                Columns.texts(patientIds));
+    }
+
+    /** That of a facility's service day whose id ends so. */
+    public List<Appointment> ofDay(UUID facilityId, LocalDate day, String lastDigits) {
+        return jdbc.query(
+                AppointmentStore.SELECT + "where a.facility_id = ? and a.day = ? and right(a.id::text, 10) = ?",
+                AppointmentStore::appointment,
+                facilityId,
+                day,
+                lastDigits);
     }
 
     /** Booked ones of a facility that start after {@code after} and not after {@code until}, by time. */

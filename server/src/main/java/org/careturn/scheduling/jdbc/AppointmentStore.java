@@ -11,6 +11,7 @@ import org.careturn.scheduling.Appointment;
 import org.careturn.scheduling.AppointmentAction;
 import org.careturn.scheduling.AppointmentStatus;
 import org.careturn.scheduling.Slot;
+import org.careturn.scheduling.domain.BookingCode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
@@ -189,8 +190,10 @@ public class AppointmentStore {
     }
 
     static Appointment appointment(ResultSet row, int n) throws SQLException {
+        UUID id = Columns.id(row, "id");
         return new Appointment(
-                Columns.id(row, "id"),
+                id,
+                BookingCode.of(id),
                 Columns.id(row, "facility_id"),
                 Columns.id(row, "service_id"),
                 Columns.id(row, "doctor_id"),

@@ -109,10 +109,23 @@ public class ScheduleStore {
     }
 
     /** By doctor, weekday and time; null: of all doctors. */
-    public List<Schedule> of(UUID facilityId, @Nullable UUID doctorId, int limit) {
-        return jdbc.query(SELECT + """
-                where facility_id = ? and (?::uuid is null or doctor_id = ?::uuid)
-                order by doctor_id, weekday, starts, valid_from limit ?""", ScheduleStore::schedule, facilityId, doctorId, doctorId, limit);
+    public List<Schedule> page(UUID facilityId, @Nullable UUID doctorId, @Nullable Schedule after, int limit) {
+        List<Object> arguments = new ArrayList<>(List.of(facilityId));
+        StringBuilder where = new StringBuilder("where facility_id = ?");
+        if (doctorId != null) {
+            where.append(" and doctor_id = ?");
+            arguments.add(doctorId);
+        }
+        if (after != null) {
+            where.append(" and (doctor_id, weekday, starts, valid_from, id) > (?, ?, ?, ?, ?)");
+            arguments.addAll(List.of(
+                    after.doctorId(), after.weekday().getValue(), after.starts(), after.validFrom(), after.id()));
+        }
+        arguments.add(limit);
+        return jdbc.query(
+                SELECT + where + " order by doctor_id, weekday, starts, valid_from, id limit ?",
+                ScheduleStore::schedule,
+                arguments.toArray());
     }
 
     /** Those that hold on some of these days, of a service, a doctor, or both; of doctors who still work there. */

@@ -114,12 +114,17 @@ public class WaitingListStore {
                 limit);
     }
 
-    public List<WaitingListEntry> ofPatients(Collection<UUID> patientIds, int limit) {
+    public List<WaitingListEntry> ofPatients(Collection<UUID> patientIds, @Nullable WaitingListEntry after, int limit) {
         return jdbc.query(
-                SELECT
-                        + "where w.patient_id = any(?::text[]::uuid[]) and w.status in ('WAITLIST', 'PROPOSED') order by w.created_at limit ?",
+                SELECT + """
+                where w.patient_id = any(?::text[]::uuid[]) and w.status in ('WAITLIST', 'PROPOSED')
+                  and (?::timestamptz is null or (w.created_at, w.id) > (?::timestamptz, ?::uuid))
+                order by w.created_at, w.id limit ?""",
                 WaitingListStore::entry,
                 Columns.texts(patientIds),
+                after == null ? null : Columns.utc(after.createdAt()),
+                after == null ? null : Columns.utc(after.createdAt()),
+                after == null ? null : after.id(),
                 limit);
     }
 

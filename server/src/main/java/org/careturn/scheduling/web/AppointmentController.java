@@ -46,7 +46,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/appointments")
 class AppointmentController {
-    private static final int MINE = 100;
     private static final int LONGEST = 62;
 
     private final Appointments appointments;
@@ -99,14 +98,13 @@ class AppointmentController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "100") @Min(1) @Max(500) int limit) {
         if (facilityId == null && actor.has(Role.PATIENT)) {
-            return new Page<>(lines(appointments.mine(actor, MINE), false), null);
+            return page(appointments.mine(actor, Cursor.id(cursor), limit + 1), limit, false);
         }
         if (facilityId != null && needsRebooking) {
             if (firstDay != null || lastDay != null) {
                 throw new RefusedException(CommonProblem.INVALID_REQUEST, "What needs rebooking is of any day.");
             }
-            List<Appointment> found = appointments.toRebook(actor, facilityId, doctorId, Cursor.id(cursor), limit + 1);
-            return Page.of(lines(found, true), limit, line -> Cursor.of(line.appointment.id()));
+            return page(appointments.toRebook(actor, facilityId, doctorId, Cursor.id(cursor), limit + 1), limit, true);
         }
         if (facilityId == null || firstDay == null) {
             throw new RefusedException(CommonProblem.INVALID_REQUEST, "Name the facilityId and the firstDay.");
@@ -116,9 +114,12 @@ class AppointmentController {
         if (days < 0 || days > LONGEST || firstDay.getYear() < 1970 || last.getYear() > 9000) {
             throw new RefusedException(CommonProblem.INVALID_REQUEST, "The days are at most 62 days apart.");
         }
-        List<Appointment> found =
-                appointments.ofDays(actor, facilityId, doctorId, firstDay, last, Cursor.id(cursor), limit + 1);
-        return Page.of(lines(found, true), limit, line -> Cursor.of(line.appointment.id()));
+        return page(
+                appointments.ofDays(actor, facilityId, doctorId, firstDay, last, Cursor.id(cursor), limit + 1), limit, true);
+    }
+
+    private Page<Line> page(List<Appointment> found, int limit, boolean staff) {
+        return Page.of(lines(found, staff), limit, line -> Cursor.of(line.appointment.id()));
     }
 
     private List<Line> lines(List<Appointment> found, boolean staff) {

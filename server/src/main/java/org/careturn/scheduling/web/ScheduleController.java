@@ -16,7 +16,9 @@ import org.careturn.platform.Actor;
 import org.careturn.platform.Ids;
 import org.careturn.platform.Role;
 import org.careturn.platform.web.Allow;
+import org.careturn.platform.web.Cursor;
 import org.careturn.platform.web.ETags;
+import org.careturn.platform.web.Page;
 import org.careturn.platform.web.WriteKey;
 import org.careturn.platform.web.Writes;
 import org.careturn.scheduling.Absence;
@@ -51,14 +53,16 @@ class ScheduleController {
         this.writes = writes;
     }
 
-    /** A whole list, which is short by nature and needs no pages. */
-    record Items<T>(List<T> items) {}
-
     @GetMapping("/schedules")
     @Allow({Role.ADMIN, Role.DOCTOR, Role.NURSE, Role.RECEPTIONIST})
-    Items<Schedule> list(
-            Actor actor, @RequestParam UUID facilityId, @RequestParam(required = false) @Nullable UUID doctorId) {
-        return new Items<>(schedules.of(actor, facilityId, doctorId));
+    Page<Schedule> list(
+            Actor actor,
+            @RequestParam UUID facilityId,
+            @RequestParam(required = false) @Nullable UUID doctorId,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "200") @Min(1) @Max(500) int limit) {
+        List<Schedule> found = schedules.page(actor, facilityId, doctorId, Cursor.id(cursor), limit + 1);
+        return Page.of(found, limit, schedule -> Cursor.of(schedule.id()));
     }
 
     @GetMapping("/schedules/{scheduleId}")
@@ -83,7 +87,7 @@ class ScheduleController {
     @PostMapping("/schedules")
     @Allow(Role.ADMIN)
     ResponseEntity<Schedule> add(Actor actor, WriteKey key, @Valid @RequestBody New request) {
-        Schedules.NewSchedule wanted = new Schedules.NewSchedule(
+        Schedule wanted = new Schedule(
                 Ids.next(),
                 request.facilityId,
                 request.doctorId,
@@ -94,7 +98,8 @@ class ScheduleController {
                 request.ends,
                 request.validFrom,
                 request.validUntil,
-                request.seats);
+                request.seats,
+                1);
         return ETags.tagged(
                 writes.create(actor, key, request, Schedule.class, () -> schedules.add(actor, wanted)),
                 Schedule::version);
@@ -128,9 +133,14 @@ class ScheduleController {
     /** Those that have not ended. */
     @GetMapping("/absences")
     @Allow({Role.ADMIN, Role.DOCTOR, Role.NURSE, Role.RECEPTIONIST})
-    Items<Absence> absences(
-            Actor actor, @RequestParam UUID facilityId, @RequestParam(required = false) @Nullable UUID doctorId) {
-        return new Items<>(absences.of(actor, facilityId, doctorId));
+    Page<Absence> absences(
+            Actor actor,
+            @RequestParam UUID facilityId,
+            @RequestParam(required = false) @Nullable UUID doctorId,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "200") @Min(1) @Max(500) int limit) {
+        List<Absence> found = absences.page(actor, facilityId, doctorId, Cursor.id(cursor), limit + 1);
+        return Page.of(found, limit, absence -> Cursor.of(absence.id()));
     }
 
     record NewAbsence(

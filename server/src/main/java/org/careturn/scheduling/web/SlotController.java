@@ -91,12 +91,8 @@ class SlotController {
                 return new SlotKey(Instant.parse(parts[0]), UUID.fromString(parts[1]), UUID.fromString(parts[2]));
             }
         } catch (DateTimeException | IllegalArgumentException unreadable) {
-            throw notOurs();
+            throw Cursor.ofNoPage();
         }
-        throw notOurs();
-    }
-
-    private static RefusedException notOurs() {
-        return new RefusedException(CommonProblem.INVALID_REQUEST, "This cursor came from no page of this list.");
+        throw Cursor.ofNoPage();
     }
 }

@@ -33,8 +33,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/waiting-list")
 class WaitingListController {
-    private static final int MINE = 100;
-
     private final WaitingLists lists;
     private final Writes writes;
 
@@ -53,12 +51,15 @@ class WaitingListController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "100") @Min(1) @Max(500) int limit) {
         if (facilityId == null && actor.has(Role.PATIENT)) {
-            return new Page<>(lists.mine(actor, MINE), null);
+            return page(lists.mine(actor, Cursor.id(cursor), limit + 1), limit);
         }
         if (facilityId == null) {
             throw new RefusedException(CommonProblem.INVALID_REQUEST, "Name the facilityId.");
         }
-        List<WaitingListEntry> found = lists.in(actor, facilityId, serviceId, Cursor.id(cursor), limit + 1);
+        return page(lists.in(actor, facilityId, serviceId, Cursor.id(cursor), limit + 1), limit);
+    }
+
+    private static Page<WaitingListEntry> page(List<WaitingListEntry> found, int limit) {
         return Page.of(found, limit, entry -> Cursor.of(entry.id()));
     }
 

@@ -15,6 +15,8 @@ import org.careturn.platform.CommonProblem;
 import org.careturn.platform.RefusedException;
 import org.careturn.platform.Role;
 import org.careturn.platform.web.Allow;
+import org.careturn.platform.web.Cursor;
+import org.careturn.platform.web.Page;
 import org.careturn.platform.web.WriteKey;
 import org.careturn.platform.web.Writes;
 import org.careturn.queueing.TicketLeases;
@@ -67,12 +69,15 @@ class SyncController {
                 actor, key, request, Client.class, () -> clients.register(actor, request.facilityId, request.label));
     }
 
-    record ClientItems(List<Client> items) {}
-
     @GetMapping("/clients")
     @Allow({Role.RECEPTIONIST, Role.NURSE, Role.DOCTOR, Role.ADMIN, Role.DEVICE, Role.PATIENT})
-    ClientItems list(Actor actor, @RequestParam(required = false) @Nullable UUID facilityId) {
-        return new ClientItems(clients.list(actor, facilityId));
+    Page<Client> list(
+            Actor actor,
+            @RequestParam(required = false) @Nullable UUID facilityId,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "100") @Min(1) @Max(500) int limit) {
+        List<Client> found = clients.page(actor, facilityId, Cursor.id(cursor), limit + 1);
+        return Page.of(found, limit, client -> Cursor.of(client.clientId()));
     }
 
     @PostMapping("/clients/{syncClientId}/revoke")

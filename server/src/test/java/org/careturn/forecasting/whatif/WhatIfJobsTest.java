@@ -234,15 +234,12 @@ class WhatIfJobsTest extends ServerTest {
     private void arrive() {
         visits.arrive(
                         Actor.SYSTEM,
-                        new Visits.Arriving(
+                        Visits.Arriving.at(
                                 Ids.next(),
                                 facility.id(),
                                 hospital.patient(facility).id(),
-                                List.of(List.of(service.queueId())),
+                                service.queueId(),
                                 Urgency.URGENT,
-                                List.of(),
-                                null,
-                                null,
                                 Visit.Channel.RECEPTION))
                 .orElseThrow();
     }
