@@ -220,7 +220,7 @@ public class Bookings {
      */
     @Transactional
     public Outcome<Appointment> runningLate(Actor actor, UUID id, int minutes) {
-        Appointment before = locked(actor, id);
+        Appointment before = listed.locked(actor, id);
         if (before.status() != AppointmentStatus.BOOKED) {
             return wrongStatus(before);
         }

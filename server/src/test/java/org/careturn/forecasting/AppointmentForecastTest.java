@@ -31,6 +31,7 @@ import org.careturn.scheduling.Bookings;
 import org.careturn.scheduling.CheckIns;
 import org.careturn.scheduling.DueAppointments;
 import org.careturn.scheduling.NoShowRisk.Reason;
+import org.careturn.scheduling.Schedule;
 import org.careturn.scheduling.Schedules;
 import org.careturn.support.Http;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,7 +95,7 @@ class AppointmentForecastTest extends ForecastFixture {
             schedules
                     .add(
                             Actor.SYSTEM,
-                            new Schedules.NewSchedule(
+                            new Schedule(
                                     Ids.next(),
                                     facility.id(),
                                     doctor.id(),
@@ -105,7 +106,7 @@ class AppointmentForecastTest extends ForecastFixture {
                                     LocalTime.of(12, 0),
                                     LocalDate.of(2026, 1, 1),
                                     null,
-                                    4))
+                                    4, 1))
                     .orElseThrow();
         }
     }

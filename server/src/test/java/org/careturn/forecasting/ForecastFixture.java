@@ -107,16 +107,7 @@ abstract class ForecastFixture extends ServerTest {
     Entry arrive(Urgency urgency) {
         return visits.arrive(
                         reception,
-                        new Arriving(
-                                Ids.next(),
-                                facility.id(),
-                                hospital.patient(facility).id(),
-                                List.of(List.of(service.queueId())),
-                                urgency,
-                                List.of(),
-                                null,
-                                null,
-                                Visit.Channel.RECEPTION))
+                        Arriving.at(Ids.next(), facility.id(), hospital.patient(facility).id(), service.queueId(), urgency, Visit.Channel.RECEPTION))
                 .orElseThrow()
                 .entries()
                 .getFirst();

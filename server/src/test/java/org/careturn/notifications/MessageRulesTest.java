@@ -214,16 +214,7 @@ class MessageRulesTest extends MessageScene {
                 .orElseThrow();
         visits.arrive(
                         reception,
-                        new Arriving(
-                                Ids.next(),
-                                facility.id(),
-                                child.id(),
-                                List.of(List.of(service.queueId())),
-                                Urgency.NON_URGENT,
-                                List.of(),
-                                null,
-                                null,
-                                Visit.Channel.RECEPTION))
+                        Arriving.at(Ids.next(), facility.id(), child.id(), service.queueId(), Urgency.NON_URGENT, Visit.Channel.RECEPTION))
                 .orElseThrow();
         assertThat(lastRecipient().phone()).isEqualTo(phone);
         assertThat(lastRecipient().language()).isEqualTo("es");

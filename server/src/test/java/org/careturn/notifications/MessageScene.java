@@ -31,6 +31,7 @@ import org.careturn.queueing.Visits.VisitWithPath;
 import org.careturn.scheduling.Appointment;
 import org.careturn.scheduling.Appointments;
 import org.careturn.scheduling.Bookings;
+import org.careturn.scheduling.Schedule;
 import org.careturn.scheduling.Schedules;
 import org.careturn.support.Hospital;
 import org.careturn.support.TestDatabase;
@@ -145,7 +146,7 @@ abstract class MessageScene {
             schedules
                     .add(
                             Actor.SYSTEM,
-                            new Schedules.NewSchedule(
+                            new Schedule(
                                     Ids.next(),
                                     facility.id(),
                                     doctor.id(),
@@ -156,7 +157,7 @@ abstract class MessageScene {
                                     java.time.LocalTime.of(12, 0),
                                     java.time.LocalDate.of(2026, 1, 1),
                                     null,
-                                    1))
+                                    1, 1))
                     .orElseThrow();
         }
         Account clerk = hospital.account(Role.RECEPTIONIST, facility);
@@ -194,16 +195,7 @@ abstract class MessageScene {
     VisitWithPath arrived() {
         return visits.arrive(
                         reception,
-                        new Arriving(
-                                Ids.next(),
-                                facility.id(),
-                                patient.id(),
-                                List.of(List.of(service.queueId())),
-                                Urgency.NON_URGENT,
-                                List.of(),
-                                null,
-                                null,
-                                Visit.Channel.RECEPTION))
+                        Arriving.at(Ids.next(), facility.id(), patient.id(), service.queueId(), Urgency.NON_URGENT, Visit.Channel.RECEPTION))
                 .orElseThrow();
     }
 

@@ -325,16 +325,7 @@ class ProvidersTest {
         Actor reception = new Actor(clerk.id(), UUID.randomUUID(), clerk.roles(), null);
         visits.arrive(
                         reception,
-                        new Visits.Arriving(
-                                Ids.next(),
-                                facility.id(),
-                                patient.id(),
-                                List.of(List.of(service.queueId())),
-                                Urgency.NON_URGENT,
-                                List.of(),
-                                null,
-                                null,
-                                Visit.Channel.RECEPTION))
+                        Visits.Arriving.at(Ids.next(), facility.id(), patient.id(), service.queueId(), Urgency.NON_URGENT, Visit.Channel.RECEPTION))
                 .orElseThrow();
         Account doctor = hospital.account(Role.DOCTOR, facility);
         Actor at = new Actor(doctor.id(), Ids.next(), doctor.roles(), null);

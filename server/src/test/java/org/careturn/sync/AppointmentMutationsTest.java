@@ -21,6 +21,7 @@ import org.careturn.patients.Patients;
 import org.careturn.platform.Actor;
 import org.careturn.platform.Ids;
 import org.careturn.platform.Role;
+import org.careturn.scheduling.Schedule;
 import org.careturn.scheduling.Schedules;
 import org.careturn.support.Http;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,7 +70,7 @@ class AppointmentMutationsTest extends SyncServer {
             schedules
                     .add(
                             Actor.SYSTEM,
-                            new Schedules.NewSchedule(
+                            new Schedule(
                                     Ids.next(),
                                     facility.id(),
                                     doctor.id(),
@@ -80,7 +81,7 @@ class AppointmentMutationsTest extends SyncServer {
                                     LocalTime.of(23, 30),
                                     day.minusDays(1),
                                     null,
-                                    1))
+                                    1, 1))
                     .orElseThrow();
         }
         patient = hospital.patient(facility);

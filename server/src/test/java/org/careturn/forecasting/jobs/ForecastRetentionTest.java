@@ -75,7 +75,7 @@ class ForecastRetentionTest extends ServerTest {
                         Actor.SYSTEM,
                         facility.id(),
                         opening.policy(facility.id()).version(),
-                        new FacilityPolicy(24, 2, LocalTime.of(21, 0), LocalTime.of(8, 0), 10, 3653, 90, 30))
+                        new FacilityPolicy(24, 2, true, false, LocalTime.of(21, 0), LocalTime.of(8, 0), 10, 3653, 90, 30))
                 .orElseThrow();
         Account doctor = hospital.account(Role.DOCTOR, facility);
         Actor atDesk = actor(doctor);
@@ -117,16 +117,7 @@ class ForecastRetentionTest extends ServerTest {
     private Entry arrive() {
         return visits.arrive(
                         actor(hospital.account(Role.RECEPTIONIST, facility)),
-                        new Arriving(
-                                Ids.next(),
-                                facility.id(),
-                                hospital.patient(facility).id(),
-                                List.of(List.of(service.queueId())),
-                                Urgency.URGENT,
-                                List.of(),
-                                null,
-                                null,
-                                Visit.Channel.RECEPTION))
+                        Arriving.at(Ids.next(), facility.id(), hospital.patient(facility).id(), service.queueId(), Urgency.URGENT, Visit.Channel.RECEPTION))
                 .orElseThrow()
                 .entries()
                 .getFirst();
