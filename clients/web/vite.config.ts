@@ -2,6 +2,7 @@ import { lingui } from "@lingui/vite-plugin";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
+import { linguiMacros } from "./scripts/macros.ts";
 
 /** Of a running server, for development: CARETURN_SERVER=http://localhost:8150 npm run dev -w web */
 const server = process.env.CARETURN_SERVER ?? "http://localhost:8080";
@@ -11,7 +12,8 @@ export default defineConfig({
   plugins: [
     react(),
     // A text that lacks in one language fails the build.
-    lingui({ macroTransform: true, failOnMissing: true, failOnCompileError: true }),
+    linguiMacros(),
+    lingui({ failOnMissing: true, failOnCompileError: true }),
     VitePWA({
       strategies: "injectManifest",
       srcDir: "src/worker",
