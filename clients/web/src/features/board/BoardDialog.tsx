@@ -41,20 +41,34 @@ export function BoardDialog({ asking, acts, close }: Props) {
     move: t`Move in the queue`,
   };
 
+  const why = reason.trim();
+  const lacks = {
+    reason: needsReason && !why,
+    queue: what === "transfer" && !queueId,
+    urgency: what === "urgency" && urgency === line.entry.urgency,
+  };
+
+  function act() {
+    switch (asking.what) {
+      case "urgency":
+        return acts.setUrgency(line, urgency, why);
+      case "transfer":
+        return queueId ? acts.transfer(line, queueId, returns, why) : undefined;
+      case "bind":
+        return acts.bind(line, doctorId || null);
+      case "cancel":
+        return acts.cancel(line, why);
+      case "call":
+        return void acts.callThis(line, why);
+      case "move":
+        return acts.move(line, asking.afterEntryId, why);
+    }
+  }
+
   function submit(event: FormEvent) {
     event.preventDefault();
-    const why = reason.trim();
-    const isReady =
-      (!needsReason || why) &&
-      (what !== "transfer" || queueId) &&
-      (what !== "urgency" || urgency !== line.entry.urgency);
-    if (!isReady) return setAsked(true);
-    if (what === "urgency") acts.setUrgency(line, urgency, why);
-    if (what === "transfer" && queueId) acts.transfer(line, queueId, returns, why);
-    if (what === "bind") acts.bind(line, doctorId || null);
-    if (what === "cancel") acts.cancel(line, why);
-    if (what === "call") void acts.callThis(line, why);
-    if (what === "move") acts.move(line, asking.afterEntryId, why);
+    if (Object.values(lacks).some(Boolean)) return setAsked(true);
+    act();
     close();
   }
 
@@ -63,16 +77,16 @@ export function BoardDialog({ asking, acts, close }: Props) {
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
           {what === "urgency" ? (
-            <UrgencyChoice chosen={urgency} choose={setUrgency} isAsked={isAsked && urgency === line.entry.urgency} />
+            <UrgencyChoice chosen={urgency} choose={setUrgency} isAsked={isAsked && lacks.urgency} />
           ) : null}
           {what === "transfer" ? (
-            <Queues line={line} chosen={queueId} choose={setQueueId} isAsked={isAsked && !queueId} />
-          ) : null}
-          {what === "transfer" ? (
-            <Checkbox
-              label={t`Comes back here afterwards`}
-              checked={returns}
-              onChange={(event) => setReturns(event.currentTarget.checked)}
+            <Destination
+              line={line}
+              chosen={queueId}
+              choose={setQueueId}
+              isAsked={isAsked && lacks.queue}
+              returns={returns}
+              setReturns={setReturns}
             />
           ) : null}
           {what === "bind" ? <Doctors line={line} chosen={doctorId} choose={setDoctorId} /> : null}
@@ -81,15 +95,21 @@ export function BoardDialog({ asking, acts, close }: Props) {
               value={reason}
               change={setReason}
               isNeeded={needsReason}
-              error={isAsked && needsReason && !reason.trim() ? t`Say why; it is kept with the change.` : null}
+              error={isAsked && lacks.reason ? t`Say why; it is kept with the change.` : null}
             />
           ) : null}
-          <Button type="submit" color={what === "cancel" ? "red.8" : undefined}>
-            {what === "cancel" ? <Trans>Cancel the visit here</Trans> : <Trans>Do it</Trans>}
-          </Button>
+          <Submit isCancel={what === "cancel"} />
         </Stack>
       </form>
     </Modal>
+  );
+}
+
+function Submit({ isCancel }: { isCancel: boolean }) {
+  return (
+    <Button type="submit" color={isCancel ? "red.8" : "petrol"}>
+      {isCancel ? <Trans>Cancel the visit here</Trans> : <Trans>Do it</Trans>}
+    </Button>
   );
 }
 
@@ -159,6 +179,24 @@ interface ChoiceProps {
   chosen: string | null;
   choose: (id: string) => void;
   isAsked?: boolean;
+}
+
+function Destination({
+  returns,
+  setReturns,
+  ...queues
+}: ChoiceProps & { returns: boolean; setReturns: (returns: boolean) => void }) {
+  const { t } = useLingui();
+  return (
+    <>
+      <Queues {...queues} />
+      <Checkbox
+        label={t`Comes back here afterwards`}
+        checked={returns}
+        onChange={(event) => setReturns(event.currentTarget.checked)}
+      />
+    </>
+  );
 }
 
 function Queues({ line, chosen, choose, isAsked = false }: ChoiceProps) {

@@ -35,22 +35,16 @@ export const BoardRow = memo(function BoardRow(props: Props) {
   const { line, position, index, style, isChosen, isFocusable, landing, choose, acts, ask } = props;
   const { t } = useLingui();
   const words = useWords();
-  const { facility } = usePlace();
   const now = useNow();
-  const { entry, patient, told, room, doctorRoom } = line;
+  const { entry, patient, told } = line;
   const isWaiting = entry.state === "WAITING";
   const { setNodeRef: setDrop } = useDroppable({ id: entry.id, disabled: !isWaiting });
   const { setNodeRef: setDrag, listeners } = useDraggable({ id: entry.id, disabled: !isWaiting });
   const ref = useChangeMark(`${entry.state}/${entry.urgency}/${entry.boundDoctorId ?? ""}/${entry.movedAfter ?? ""}`);
-  const age = patient?.birthDate && facility ? ageOn(patient.birthDate, facility.serviceDay) : null;
-  const since =
-    entry.state === "SERVING" ? entry.startedAt : entry.state === "CALLED" ? entry.calledAt : entry.arrivedAt;
-  const minutes = minutesSince(since ?? entry.arrivedAt, now);
+  const minutes = minutesSince(sinceWhen(line), now);
   const states = { CALLED: t`Called`, SERVING: t`With the patient`, ON_HOLD: t`On hold` } as Record<string, string>;
-  const where = room?.name ?? (doctorRoom === undefined ? "" : (doctorRoom?.name ?? t`doctor away`));
 
   return (
-    // biome-ignore lint/a11y/useSemanticElements: rows are drawn apart, which a table can't
     <div
       ref={(element) => {
         setDrop(element);
@@ -86,7 +80,7 @@ export const BoardRow = memo(function BoardRow(props: Props) {
       </Cell>
       <Cell className={classes.patient}>
         <span className="truncate">{patient?.name ?? t`Unknown`}</span>
-        {age !== null ? <span className={classes.age}>{age}</span> : null}
+        <Age birthDate={patient?.birthDate} />
       </Cell>
       <Cell className={classes.urgency}>
         <span className={classes.long}>
@@ -103,13 +97,32 @@ export const BoardRow = memo(function BoardRow(props: Props) {
       <Cell className={classes.why} title={isWaiting ? words.reason(told?.reason) : undefined}>
         {isWaiting ? words.reason(told?.reason) : (line.queue?.serviceName ?? "")}
       </Cell>
-      <Cell className={classes.where}>{where}</Cell>
+      <Cell className={classes.where}>
+        <Where line={line} />
+      </Cell>
       <Cell className={classes.acts}>
         <RowActs line={line} acts={acts} ask={ask} isChosen={isChosen} />
       </Cell>
     </div>
   );
 });
+
+/** In the present state; of who waits or is on hold since the arrival. */
+function sinceWhen({ entry }: Line): string {
+  const times = { SERVING: entry.startedAt, CALLED: entry.calledAt } as Record<string, string | null | undefined>;
+  return times[entry.state] ?? entry.arrivedAt;
+}
+
+function Age({ birthDate }: { birthDate: string | null | undefined }) {
+  const { facility } = usePlace();
+  return birthDate && facility ? <span className={classes.age}>{ageOn(birthDate, facility.serviceDay)}</span> : null;
+}
+
+function Where({ line: { room, doctorRoom } }: { line: Line }) {
+  const { t } = useLingui();
+  if (room) return room.name;
+  return doctorRoom === undefined ? null : (doctorRoom?.name ?? t`doctor away`);
+}
 
 function Grip() {
   return (
@@ -129,8 +142,6 @@ function Cell({
   children: ReactNode;
 }) {
   return (
-    // biome-ignore lint/a11y/useSemanticElements: rows are drawn apart, which a table can't
-    // biome-ignore lint/a11y/useFocusableInteractive: the row is
     <span role="gridcell" className={className} title={title || undefined}>
       {children}
     </span>

@@ -63,11 +63,7 @@ export function BoardTable({ lists, chosenId, choose, acts, ask }: Props) {
   function over({ over: target }: DragOverEvent) {
     if (!drag) return;
     const id = target ? String(target.id) : null;
-    const lines = linesOf(drag.line);
-    const after = id ? anchorFor(lines, drag.line.entry.id, id) : undefined;
-    const landing =
-      id === drag.line.entry.id || !id ? "NONE" : after === undefined ? "REFUSED" : after === id ? "AFTER" : "BEFORE";
-    setDrag({ ...drag, over: id, landing });
+    setDrag({ ...drag, over: id, landing: landingAt(linesOf(drag.line), drag.line.entry.id, id) });
   }
 
   function ended({ over: target }: DragEndEvent) {
@@ -106,7 +102,6 @@ export function BoardTable({ lists, chosenId, choose, acts, ask }: Props) {
       onDragCancel={() => setDrag(null)}
       accessibility={{ screenReaderInstructions: { draggable: t`Move with Alt and the arrow keys.` } }}
     >
-      {/* biome-ignore lint/a11y/useSemanticElements: rows are drawn apart, which a table can't */}
       <div
         ref={scroller}
         className={classes.scroller}
@@ -116,13 +111,9 @@ export function BoardTable({ lists, chosenId, choose, acts, ask }: Props) {
         aria-rowcount={items.length + 1}
         onKeyDown={pressed}
       >
-        {/* biome-ignore lint/a11y/useSemanticElements: as above */}
-        {/* biome-ignore lint/a11y/useFocusableInteractive: the rows beneath are */}
         <div role="row" aria-rowindex={1} className={classes.head}>
           {[t`Place`, t`Ticket`, t`Patient`, t`Urgency`, t`Waits`, t`Turn`, t`Why here`, t`Where`, t`Acts`].map(
             (name, index) => (
-              // biome-ignore lint/a11y/useSemanticElements: as above
-              // biome-ignore lint/a11y/useFocusableInteractive: as above
               <span key={name} role="columnheader" data-column={index}>
                 {name}
               </span>
@@ -170,13 +161,16 @@ export function BoardTable({ lists, chosenId, choose, acts, ask }: Props) {
   );
 }
 
+function landingAt(lines: Line[], movedId: string, overId: string | null): Landing {
+  if (!overId || overId === movedId) return "NONE";
+  const after = anchorFor(lines, movedId, overId);
+  if (after === undefined) return "REFUSED";
+  return after === overId ? "AFTER" : "BEFORE";
+}
+
 function Part({ item, index, style }: { item: Item & { kind: "part" }; index: number; style: { transform: string } }) {
   return (
-    // biome-ignore lint/a11y/useSemanticElements: rows are drawn apart, which a table can't
-    // biome-ignore lint/a11y/useFocusableInteractive: there is nothing to do with it
     <div role="row" aria-rowindex={index + 2} className={classes.part} style={style}>
-      {/* biome-ignore lint/a11y/useSemanticElements: as above */}
-      {/* biome-ignore lint/a11y/useFocusableInteractive: as above */}
       <span role="gridcell" aria-colspan={9}>
         <strong>{item.title}</strong> <span className={classes.count}>{item.count}</span>
         {item.note ? <span className={classes.note}>{item.note}</span> : null}

@@ -21,7 +21,6 @@ export function DeskStrip({ mine, lists, acts }: Props) {
   const { t } = useLingui();
   const { session } = usePlace();
   const isOnline = useIsOnline();
-  const now = useNow();
   if (!session) return null;
   const waiting = lists.waiting
     .filter(({ queue }) => session.queueIds.includes(queue.id))
@@ -52,6 +51,12 @@ export function DeskStrip({ mine, lists, acts }: Props) {
       </section>
     );
   }
+  return <Mine mine={mine} acts={acts} isOnline={isOnline} />;
+}
+
+function Mine({ mine, acts, isOnline }: { mine: Line; acts: BoardActs; isOnline: boolean }) {
+  const { t } = useLingui();
+  const now = useNow();
   const { entry, patient } = mine;
   const isCalled = entry.state === "CALLED";
   const minutes = minutesSince((isCalled ? entry.calledAt : entry.startedAt) ?? entry.arrivedAt, now);

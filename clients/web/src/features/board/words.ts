@@ -28,16 +28,16 @@ export function useWords(): Words {
       const to = roundedUp(start.p90);
       return { from: clock(from, language, timeZone), to: clock(to, language, timeZone), until: to };
     };
+    function range(forecast: Schemas["TurnForecast"]): string {
+      if (forecast.kind === "NOT_BEFORE") return t`not before ${at(forecast.notBefore)}`;
+      const told = forecast.kind === "RANGE" ? ends(forecast) : null;
+      if (!told) return t`can't be told`;
+      if (told.until.getTime() - Date.parse(forecast.asOf) < SOON_MS) return t`now`;
+      return told.from === told.to ? t`about ${told.from}` : `${told.from} – ${told.to}`;
+    }
     return {
       at,
-      range(forecast) {
-        if (!forecast) return "";
-        if (forecast.kind === "NOT_BEFORE") return t`not before ${at(forecast.notBefore)}`;
-        const range = ends(forecast);
-        if (forecast.kind === "UNKNOWN" || !range) return t`can't be told`;
-        if (range.until.getTime() - Date.parse(forecast.asOf) < SOON_MS) return t`now`;
-        return range.from === range.to ? t`about ${range.from}` : `${range.from} – ${range.to}`;
-      },
+      range: (forecast) => (forecast ? range(forecast) : ""),
       rangeSentence(forecast) {
         const range = forecast && ends(forecast);
         if (!range || range.from === range.to) return "";
