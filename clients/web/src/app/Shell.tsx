@@ -79,7 +79,7 @@ export function Shell() {
       </main>
       <StatusBar />
       <Palette opened={shown === "palette"} close={() => setShown(null)} />
-      <KeysHelp opened={shown === "keys"} close={() => setShown(null)} />
+      {shown === "keys" ? <KeysHelp close={() => setShown(null)} /> : null}
     </div>
   );
 }
