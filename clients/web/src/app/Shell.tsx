@@ -49,7 +49,12 @@ export function Shell() {
       <header className={classes.header}>
         <Where />
         <DeskControl />
-        <button type="button" className={classes.search} onClick={() => setShown("palette")}>
+        <button
+          type="button"
+          className={classes.search}
+          aria-label={t`Find and do`}
+          onClick={() => setShown("palette")}
+        >
           <Icon name="search" size={14} />
           <span>
             <Trans>Find and do</Trans>
