@@ -1,0 +1,38 @@
+import type { MessageDescriptor } from "@lingui/core";
+import { msg } from "@lingui/core/macro";
+import type { ComponentType } from "react";
+import type { StaffRole } from "../session/place.tsx";
+import type { IconName } from "../ui/Icon.tsx";
+
+export interface Screen {
+  /** Beneath /desk, and the key of its digit: Alt+1 opens the first that one may see. */
+  path: `/${string}`;
+  name: MessageDescriptor;
+  icon: IconName;
+  roles: readonly StaffRole[];
+  load: () => Promise<{ default: ComponentType }>;
+}
+
+const STAFF: readonly StaffRole[] = ["ADMIN", "DOCTOR", "NURSE", "RECEPTIONIST"];
+
+/** A new screen is a line here; the first that a role may see is where it begins. */
+export const SCREENS: readonly Screen[] = [
+  {
+    path: "/board",
+    name: msg`Board`,
+    icon: "board",
+    roles: STAFF,
+    load: () => import("../features/board/BoardScreen.tsx"),
+  },
+  {
+    path: "/inbox",
+    name: msg`Inbox`,
+    icon: "inbox",
+    roles: STAFF,
+    load: () => import("../features/inbox/InboxScreen.tsx"),
+  },
+];
+
+export function screensFor(roles: ReadonlySet<StaffRole>): Screen[] {
+  return SCREENS.filter((screen) => screen.roles.some((role) => roles.has(role)));
+}

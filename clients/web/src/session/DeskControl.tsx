@@ -1,0 +1,106 @@
+import type { Rows } from "@careturn/sync";
+import { Trans, useLingui } from "@lingui/react/macro";
+import { Button, Menu } from "@mantine/core";
+import { useCallback, useState } from "react";
+import { desk } from "../sync/desk.ts";
+import { one } from "../sync/rows.ts";
+import { useIsOnline, useView } from "../sync/useView.ts";
+import { problemText } from "../texts/problems.ts";
+import { Icon } from "../ui/Icon.tsx";
+import { useKeys } from "../ui/keys.tsx";
+import { toast } from "../ui/toasts.tsx";
+import classes from "./DeskControl.module.css";
+import { OpenDesk } from "./OpenDesk.tsx";
+import { usePlace } from "./place.tsx";
+import { answer, once, server } from "./server.ts";
+
+type Act = "break" | "resume" | "close";
+
+/** Where one works now: opening a desk, a break, the end of the shift. */
+export function DeskControl() {
+  const { t, i18n } = useLingui();
+  const { session } = usePlace();
+  const isOnline = useIsOnline();
+  const [isOpening, setOpening] = useState(false);
+  const roomId = session?.roomId;
+  const room = useView(useCallback((rows: Rows) => one(rows, "room", roomId), [roomId]));
+  const isOnBreak = session?.state === "ON_BREAK";
+
+  async function act(what: Act) {
+    if (!session) return;
+    const params = { path: { deskSessionId: session.id }, header: once() };
+    const calls = {
+      break: () => server.POST("/api/v1/desk-sessions/{deskSessionId}/break", { params, body: {} }),
+      resume: () => server.POST("/api/v1/desk-sessions/{deskSessionId}/resume", { params }),
+      close: () => server.POST("/api/v1/desk-sessions/{deskSessionId}/close", { params }),
+    };
+    try {
+      await answer(calls[what]());
+      desk.engine.nudge();
+      toast({ text: { break: t`On a break`, resume: t`Back from the break`, close: t`Desk closed` }[what] });
+    } catch (error) {
+      toast({ text: problemText(i18n, error), tone: "bad" });
+    }
+  }
+
+  useKeys(t`Desk`, [
+    { key: "o", label: t`Open a desk`, run: () => setOpening(true), isOff: Boolean(session) || !isOnline },
+    {
+      key: "b",
+      label: isOnBreak ? t`End the break` : t`Take a break`,
+      run: () => void act(isOnBreak ? "resume" : "break"),
+      isOff: !session || !isOnline,
+    },
+  ]);
+
+  if (!session) {
+    return (
+      <>
+        <Button
+          variant="default"
+          size="compact-sm"
+          style={{ flex: "none" }}
+          leftSection={<Icon name="door" size={14} />}
+          onClick={() => setOpening(true)}
+          disabled={!isOnline}
+          title={isOnline ? undefined : t`A desk is opened at the server, which can't be reached now`}
+        >
+          <Trans>Open a desk</Trans>
+        </Button>
+        {isOpening ? <OpenDesk close={() => setOpening(false)} /> : null}
+      </>
+    );
+  }
+  return (
+    <Menu position="bottom-start">
+      <Menu.Target>
+        <button type="button" className={classes.desk} data-break={isOnBreak || undefined}>
+          <Icon name={isOnBreak ? "coffee" : "door"} size={14} />
+          <span className="truncate">{room?.name ?? t`Desk`}</span>
+          {isOnBreak ? <span className={classes.state}>{t`on a break`}</span> : null}
+          <Icon name="chevron" size={14} />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          leftSection={<Icon name={isOnBreak ? "play" : "coffee"} />}
+          disabled={!isOnline}
+          onClick={() => void act(isOnBreak ? "resume" : "break")}
+        >
+          {isOnBreak ? <Trans>End the break</Trans> : <Trans>Take a break</Trans>}
+        </Menu.Item>
+        <Menu.Item leftSection={<Icon name="close" />} disabled={!isOnline} onClick={() => void act("close")}>
+          <Trans>Close the desk</Trans>
+        </Menu.Item>
+        {isOnline ? null : (
+          <p className={classes.why}>
+            <Trans>
+              The server can't be reached: a break or the end of a shift is told to it, so that nobody is called to an
+              empty room.
+            </Trans>
+          </p>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

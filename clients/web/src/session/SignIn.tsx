@@ -1,0 +1,134 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { Button, PasswordInput, TextInput } from "@mantine/core";
+import { type FormEvent, useEffect, useState } from "react";
+import { Choices } from "../app/Choices.tsx";
+import { problemText } from "../texts/problems.ts";
+import { Icon } from "../ui/Icon.tsx";
+import classes from "./SignIn.module.css";
+import { Refused, refusal } from "./server.ts";
+import { post, tokens } from "./tokens.ts";
+
+export function SignIn({ wasEnded }: { wasEnded: boolean }) {
+  const { t, i18n } = useLingui();
+  const [userName, setUserName] = useState("");
+  const [password, setPassword] = useState("");
+  const [secondFactor, setSecondFactor] = useState("");
+  const [needsCode, setNeedsCode] = useState(false);
+  const [isBusy, setBusy] = useState(false);
+  const [error, setError] = useState<Refused | null>(null);
+  const [wait, setWait] = useState(0);
+
+  useEffect(() => {
+    if (wait <= 0) return;
+    const timer = setTimeout(() => setWait(wait - 1), 1_000);
+    return () => clearTimeout(timer);
+  }, [wait]);
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    setBusy(true);
+    setError(null);
+    try {
+      await signIn({
+        userName: userName.trim(),
+        password,
+        ...(needsCode ? { secondFactor: secondFactor.trim() } : {}),
+      });
+    } catch (cause) {
+      const refused = cause instanceof Refused ? cause : new Refused(0, "no-contact");
+      if (refused.code === "second-factor-needed") setNeedsCode(true);
+      else {
+        setError(refused);
+        setSecondFactor("");
+        setWait(Math.min(refused.retryAfterSeconds ?? 0, 900));
+      }
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <main className={classes.page}>
+      <form className={classes.form} onSubmit={submit}>
+        <img src="/desk/icon.svg" width="40" height="40" alt="" />
+        <h1 className={classes.title}>{needsCode ? t`One more step` : t`Sign in to CareTurn`}</h1>
+        {wasEnded && !error ? (
+          <p className={classes.notice} role="status">
+            <Trans>Your sign-in has ended. What you did here is kept and will be sent when you sign in again.</Trans>
+          </p>
+        ) : null}
+        {error ? (
+          <p className={classes.error} role="alert">
+            <Icon name="alert" />
+            <span>{problemText(i18n, error)}</span>
+          </p>
+        ) : null}
+        {needsCode ? (
+          <TextInput
+            key="code"
+            label={t`Code of your authenticator app, or a recovery code`}
+            name="one-time-code"
+            autoComplete="one-time-code"
+            value={secondFactor}
+            onChange={(event) => setSecondFactor(event.currentTarget.value)}
+            size="sm"
+            required
+            withAsterisk={false}
+            data-autofocus
+            autoFocus
+          />
+        ) : (
+          <>
+            <TextInput
+              label={t`User name`}
+              name="username"
+              autoComplete="username"
+              autoCapitalize="none"
+              spellCheck={false}
+              value={userName}
+              onChange={(event) => setUserName(event.currentTarget.value)}
+              size="sm"
+              required
+              withAsterisk={false}
+              autoFocus
+            />
+            <PasswordInput
+              label={t`Password`}
+              name="password"
+              autoComplete="current-password"
+              value={password}
+              onChange={(event) => setPassword(event.currentTarget.value)}
+              visibilityToggleButtonProps={{ "aria-label": t`Show the password`, tabIndex: 0, "aria-hidden": false }}
+              size="sm"
+              required
+              withAsterisk={false}
+            />
+          </>
+        )}
+        <Button type="submit" size="sm" loading={isBusy} disabled={wait > 0} fullWidth>
+          {wait > 0 ? t`Try again in ${wait} s` : t`Sign in`}
+        </Button>
+        {needsCode ? (
+          <Button variant="subtle" onClick={() => setNeedsCode(false)}>
+            <Trans>Back</Trans>
+          </Button>
+        ) : null}
+      </form>
+      <Choices />
+    </main>
+  );
+}
+
+async function signIn(who: { userName: string; password: string; secondFactor?: string }): Promise<void> {
+  const response = await fetch("/api/v1/auth/login", post({ ...who, client: "WEB", label: label() }));
+  const body = await response.json().catch(() => undefined);
+  if (!response.ok) throw refusal(response, body);
+  tokens.signedIn(body);
+}
+
+/** For the list of a person's sign-ins. */
+function label(): string {
+  const system = /Windows|Mac OS X|Android|iPhone|iPad|CrOS|Linux/.exec(navigator.userAgent)?.[0] ?? "";
+  const browser = /Edg|Firefox|Chrome|Safari/.exec(navigator.userAgent)?.[0] ?? "";
+  return `${browser === "Edg" ? "Edge" : browser} ${system}`.trim().slice(0, 100);
+}

@@ -1,0 +1,23 @@
+import type { Rows } from "@careturn/sync";
+import { useMemo, useSyncExternalStore } from "react";
+import { desk, type Snapshot } from "./desk.ts";
+
+export function useSnapshot(): Snapshot {
+  return useSyncExternalStore(desk.subscribe, desk.get);
+}
+
+/**
+ * What {@code select} takes from the rows, with what waits here replayed on them; anew whenever something changes.
+ *
+ * @param select a function of the module, or kept by useCallback
+ */
+export function useView<T>(select: (rows: Rows) => T): T {
+  const { rows } = useSnapshot();
+  return useMemo(() => select(rows), [rows, select]);
+}
+
+/** Whether the server can be asked now. */
+export function useIsOnline(): boolean {
+  const { status } = useSnapshot();
+  return status !== null && (status.code === "UP_TO_DATE" || status.code === "UNSENT");
+}
