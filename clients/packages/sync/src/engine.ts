@@ -46,6 +46,8 @@ export class Engine {
   private readonly cache: Cache;
   private readonly schema: Schema;
   private session: Session | null = null;
+  /** The session whose place in the storage is known to be there. */
+  private opened: Session | null = null;
   private failure: Failure | null = null;
   private notSaved: NotSaved["code"] | null = null;
   private running: Promise<void> | null = null;
@@ -65,14 +67,23 @@ export class Engine {
     this.schema = schema;
   }
 
-  /** From here on {@code session}'s changes are made and sent; those of others stay, sealed. */
+  /**
+   * From here on {@code session}'s changes are made and sent; those of others stay, sealed.
+   *
+   * @throws NotSaved where the device keeps nothing; it is tried again with each change and each exchange
+   */
   async signIn(session: Session): Promise<void> {
-    await this.cache.open();
-    await this.queue.open(session, this.ports.uuid());
-    this.session = session;
-    this.failure = null;
-    this.failures = 0;
-    this.nudge();
+    try {
+      await this.open(session);
+      this.notSaved = null;
+    } catch (error) {
+      throw this.unsaved(error);
+    } finally {
+      this.session = session;
+      this.failure = null;
+      this.failures = 0;
+      this.nudge();
+    }
   }
 
   /** Nothing more is sent as who was signed in; the rows leave the device, unsent changes stay for their author. */
@@ -104,22 +115,35 @@ export class Engine {
    * @throws NotSaved where nothing was kept
    */
   async enqueue(name: string, args: JsonObject): Promise<number> {
-    if (!this.session) throw new Error("Nobody is signed in");
+    const { session } = this;
+    if (!session) throw new Error("Nobody is signed in");
     const occurredAt = new Date(this.ports.now()).toISOString();
     const mutation = { name, args, schemaVersion: this.schema.version, occurredAt };
     try {
       if (bytes(mutation) > MAX_BYTES / 2) throw new NotSaved("too-large");
-      const mid = await this.queue.enqueue(ownerKey(this.session), mutation);
+      await this.open(session);
+      const mid = await this.queue.enqueue(ownerKey(session), mutation);
       this.notSaved = null;
       this.nudge();
       return mid;
     } catch (error) {
-      const refused = error instanceof NotSaved ? error : new NotSaved("not-saved", error);
-      this.notSaved = refused.code;
-      throw refused;
+      throw this.unsaved(error);
     } finally {
       this.ports.changed?.();
     }
+  }
+
+  private async open(session: Session): Promise<void> {
+    if (this.opened === session) return;
+    await this.cache.open();
+    await this.queue.open(session, this.ports.uuid());
+    this.opened = session;
+  }
+
+  private unsaved(error: unknown): NotSaved {
+    const refused = error instanceof NotSaved ? error : new NotSaved("not-saved", error);
+    this.notSaved = refused.code;
+    return refused;
   }
 
   /** What the server told, and over it what waits here. */
@@ -151,6 +175,15 @@ export class Engine {
   }
 
   async status(): Promise<Status> {
+    try {
+      return await this.told();
+    } catch {
+      const nothing = { unsent: 0, lastContact: null, inbox: 0, sealed: [] };
+      return { ...nothing, code: "BLOCKED", notSaved: this.notSaved ?? "not-saved", problem: "storage-failed" };
+    }
+  }
+
+  private async told(): Promise<Status> {
     const key = this.session ? ownerKey(this.session) : null;
     const owners = await this.queue.owners();
     const own = owners.find(({ owner }) => owner.key === key);
@@ -219,6 +252,7 @@ export class Engine {
     let end: End;
     try {
       this.watch();
+      await this.open(session);
       const exchange = new Exchange(this.ports, this.queue, this.cache, session);
       const name = `careturn-sync/${ownerKey(session)}`;
       const ended = await this.ports.exclusively(name, () =>

@@ -20,6 +20,9 @@ const RESET: PullAnswer = {
   epoch: "",
 };
 
+/** Its author has to open it first. */
+const SEALED: Failure = { ok: false, status: 401, code: "sealed" };
+
 type Step = Failure | "MOVED" | "FLIPPED";
 
 /** One sending and fetching, as one person, until nothing is left on either side. */
@@ -86,6 +89,7 @@ export class Exchange {
   }
 
   private async step(owner: Owner, unsent: Queued[]): Promise<Step> {
+    if (unsent.some(({ sealed }) => sealed)) return SEALED;
     const { clientId } = owner;
     // A server that forgets every client at once must not be given one after the other.
     if (!clientId && this.registrations++ > 1) return { ok: false, status: 503, code: "client-forgotten" };

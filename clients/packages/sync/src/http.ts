@@ -1,5 +1,7 @@
+import type { ConflictDetail, ConflictNetwork, Resolution } from "./conflicts.ts";
 import type { Network } from "./ports.ts";
-import type { Answer, Failure, PullAnswer, PullRequest, PushAnswer, PushRequest } from "./protocol.ts";
+import type { Answer, Failure, JsonObject, PullAnswer, PullRequest, PushAnswer, PushRequest } from "./protocol.ts";
+import type { Lease, LeaseNetwork } from "./tickets.ts";
 
 /** Who is signed in here. */
 export interface Tokens {
@@ -9,7 +11,7 @@ export interface Tokens {
 }
 
 /** The server by {@code fetch}, which is handed in. */
-export class HttpNetwork implements Network {
+export class HttpNetwork implements Network, LeaseNetwork, ConflictNetwork {
   private readonly base: string;
   private readonly tokens: Tokens;
   private readonly fetch: typeof globalThis.fetch;
@@ -39,6 +41,22 @@ export class HttpNetwork implements Network {
     return this.post(userId, "pull", request);
   }
 
+  lease(
+    userId: string,
+    key: string,
+    wish: { clientId: string; prefix: string; count: number },
+  ): Promise<Answer<Lease>> {
+    return this.post(userId, "leases", wish, { "Idempotency-Key": key });
+  }
+
+  conflict(userId: string, id: string): Promise<Answer<ConflictDetail>> {
+    return this.send(userId, `conflicts/${id}`, { method: "GET" });
+  }
+
+  resolve(userId: string, key: string, id: string, resolution: Resolution): Promise<Answer<JsonObject>> {
+    return this.post(userId, `conflicts/${id}/resolve`, { resolution }, { "Idempotency-Key": key });
+  }
+
   refresh(userId: string): Promise<boolean> {
     return this.tokens.refresh(userId).catch(() => false);
   }
@@ -47,7 +65,21 @@ export class HttpNetwork implements Network {
     for (const request of this.open) request.abort();
   }
 
-  private async post<T>(userId: string, path: string, body: unknown, headers: HeadersInit = {}): Promise<Answer<T>> {
+  private post<T>(
+    userId: string,
+    path: string,
+    body: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer<T>> {
+    const json = { ...headers, "Content-Type": "application/json" };
+    return this.send(userId, path, { method: "POST", headers: json, body: JSON.stringify(body) });
+  }
+
+  private async send<T>(
+    userId: string,
+    path: string,
+    request: { method: string; headers?: Record<string, string>; body?: string },
+  ): Promise<Answer<T>> {
     const token = await this.tokens.current(userId);
     if (!token) return { ok: false, status: 401, code: "sign-in-required" };
     const abort = new AbortController();
@@ -57,9 +89,8 @@ export class HttpNetwork implements Network {
     const { fetch } = this;
     try {
       const response = await fetch(`${this.base}/api/v1/sync/${path}`, {
-        method: "POST",
-        headers: { ...headers, Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
-        body: JSON.stringify(body),
+        ...request,
+        headers: { ...request.headers, Authorization: `Bearer ${token}` },
         cache: "no-store",
         signal: abort.signal,
       });

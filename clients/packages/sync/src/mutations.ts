@@ -62,6 +62,8 @@ export interface Mutations {
   transfer: Reasoned & { queueIds: string[]; returns: boolean };
   lateEntry: Entry & { startedAt: string; endedAt: string; roomId?: string };
   undo: Entry & { version: number };
+  /** Of one of both; minutes 0: here, or not late after all. */
+  runningLate: { entryId?: string; appointmentId?: string; minutes: number };
   profile: { patientId: string; fields: Record<string, { base: Json; new: Json }> };
   addNote: { patientId: string; id: string; text: string };
 }
@@ -80,7 +82,7 @@ const state =
 
 function entryTo(rows: Rows, entryId: string, to: string, from: readonly string[], fields: JsonObject = {}): void {
   if (from.includes(String(rows.get("entry", entryId)?.state))) {
-    rows.change("entry", entryId, { ...fields, state: to });
+    rows.advance("entry", entryId, { ...fields, state: to });
   }
 }
 
@@ -126,16 +128,38 @@ const replays: Replays = {
   resume: state("WAITING", ["ON_HOLD"]),
   cancelEntry: state("CANCELLED", ["WAITING", "ON_HOLD"]),
   leave: state("LEFT", ["WAITING", "ON_HOLD", "CALLED"]),
-  // The server gives the new entry its place and its id.
-  rejoin: () => undefined,
+  // At the tail again; the server makes a new entry of it, and with the next pull this one is as it was.
+  rejoin: (rows, { entryId }, at) => {
+    if (["NO_SHOW", "LEFT", "CANCELLED"].includes(String(rows.get("entry", entryId)?.state))) {
+      rows.change("entry", entryId, { state: "WAITING", since: at, endedAt: null });
+    }
+  },
   // A place is the server's to give; until then the row is marked as waiting for it.
-  move: (rows, { entryId, afterEntryId = null }) => rows.change("entry", entryId, { movedAfter: afterEntryId }),
-  setUrgency: (rows, { entryId, urgency }) => rows.change("entry", entryId, { urgency }),
-  bind: (rows, { entryId, doctorId = null }) => rows.change("entry", entryId, { boundDoctorId: doctorId }),
+  move: (rows, { entryId, afterEntryId = null }) => rows.advance("entry", entryId, { movedAfter: afterEntryId }),
+  setUrgency: (rows, { entryId, urgency }) => rows.advance("entry", entryId, { urgency }),
+  bind: (rows, { entryId, doctorId = null }) => rows.advance("entry", entryId, { boundDoctorId: doctorId }),
   transfer: state("TRANSFERRED", ["WAITING", "CALLED", "SERVING"]),
   lateEntry: (rows, { entryId, startedAt, endedAt }) =>
     entryTo(rows, entryId, "SERVED", ["WAITING", "ON_HOLD"], { startedAt, endedAt }),
-  undo: () => undefined,
+  // What was done elsewhere only the server knows how to take back; until then the row is marked.
+  undo: (rows, { entryId, version }) => {
+    if (!rows.revert("entry", entryId, version) && rows.get("entry", entryId)?.version === version) {
+      rows.change("entry", entryId, { undoes: version });
+    }
+  },
+  runningLate: (rows, { entryId, appointmentId, minutes }, at) => {
+    const after = (start: string) => new Date(Date.parse(start) + minutes * 60_000).toISOString();
+    const appointment = appointmentId && rows.get("appointment", appointmentId);
+    if (appointment && appointment.status === "BOOKED") {
+      rows.change("appointment", appointmentId, { expectedAt: minutes ? after(String(appointment.start)) : null });
+    }
+    const entry = entryId && rows.get("entry", entryId);
+    // Whom staff have put on hold stays so.
+    const mayChange = entry && (entry.state === "WAITING" || (entry.state === "ON_HOLD" && entry.expectedAt));
+    if (!mayChange || (!minutes && entry.state === "WAITING")) return;
+    const change = minutes ? { state: "ON_HOLD", expectedAt: after(at) } : { state: "WAITING", expectedAt: null };
+    rows.advance("entry", entryId, change);
+  },
   profile: (rows, { patientId, fields }) => {
     const row = rows.get("patient", patientId);
     if (!row) return;
@@ -147,7 +171,10 @@ const replays: Replays = {
     }
     rows.change("patient", patientId, merged);
   },
-  addNote: () => undefined,
+  // Notes aren't pulled: what is seen here is only what waits.
+  addNote: (rows, { patientId, id, text }, at) => {
+    rows.put("patient_note", id, { id, patientId, text, createdAt: at });
+  },
 };
 
 export const REPLAYS: Readonly<Record<string, Replay>> = replays as unknown as Record<string, Replay>;

@@ -1,5 +1,6 @@
 import type { Session } from "./ports.ts";
 import type { JsonObject, Result } from "./protocol.ts";
+import type { Sealed, SealKey } from "./seal.ts";
 import type { Store, Tx } from "./storage/store.ts";
 
 /** Whose mutations these are, and under which number the server knows the client that sends them. */
@@ -25,6 +26,8 @@ export interface Queued {
   args: JsonObject;
   schemaVersion: number;
   occurredAt: string;
+  /** Its name and args, where it was sealed at a change of shift: then they are "" and {}. */
+  sealed?: Sealed;
   /** What the server said of exactly this mutation, and in which epoch. */
   result?: Result & { epoch: string };
 }
@@ -206,6 +209,62 @@ export class MutationQueue {
     return this.store.transact((tx) => tx.delete(item.key));
   }
 
+  /**
+   * Seals what its author leaves behind; what only says that there is something stays readable.
+   *
+   * @returns when nothing of it is readable any more, also of what an answer on its way has changed meanwhile
+   */
+  async seal(owner: string, key: SealKey): Promise<void> {
+    for (;;) {
+      const clear = (await this.kept(owner)).filter(([, { sealed, result }]) => !sealed || result?.current);
+      if (clear.length === 0) return;
+      for (const [at, mutation] of clear) {
+        const { name, args, result } = mutation;
+        const sealed = mutation.sealed ?? (await key.seal({ name, args }, owner));
+        // The row that an answer showed can be pulled again.
+        const rest = result ? { ...mutation, result: { ...result, current: null } } : mutation;
+        await this.exchange(at, mutation, { ...rest, name: "", args: {}, sealed });
+      }
+    }
+  }
+
+  /**
+   * Opens what {@link seal} has sealed, at its author's next sign-in.
+   *
+   * @returns false where the key opens none of it; nothing is changed then
+   */
+  async unseal(owner: string, key: SealKey): Promise<boolean> {
+    for (;;) {
+      const closed = (await this.kept(owner)).filter(([, mutation]) => mutation.sealed);
+      if (closed.length === 0) return true;
+      for (const [at, mutation] of closed) {
+        const { sealed, ...rest } = mutation;
+        const opened = await key.open(sealed!, owner).catch(() => undefined);
+        if (opened === undefined) return false;
+        await this.exchange(at, mutation, { ...rest, ...(opened as unknown as Pick<Queued, "name" | "args">) });
+      }
+    }
+  }
+
+  /** The mutations that wait, and those in the inbox, by where they are kept. */
+  private kept(owner: string): Promise<[string, Queued][]> {
+    return this.store.transact(async (tx) => {
+      const items = await tx.list<InboxItem>(`inbox/${owner}/`);
+      const shown = items.flatMap(([at, { mutation }]): [string, Queued][] => (mutation ? [[at, mutation]] : []));
+      return [...(await tx.list<Queued>(`mutation/${owner}/`)), ...shown];
+    });
+  }
+
+  /** Only where it is as it was read: no cipher is worked out within a transaction, as that would end it. */
+  private exchange(at: string, before: Queued, after: Queued): Promise<void> {
+    return this.store.transact(async (tx) => {
+      const item = at.startsWith("inbox/") ? await tx.get<InboxItem>(at) : undefined;
+      const now = item ? item.mutation : await tx.get<Queued>(at);
+      if (JSON.stringify(now) !== JSON.stringify(before)) return;
+      await tx.put(at, item ? { ...item, mutation: after } : after);
+    });
+  }
+
   private change(owner: string, change: (state: Owner) => Owner): Promise<void> {
     return this.store.transact(async (tx) => tx.put(ownerAt(owner), change(await known(tx, owner))));
   }
@@ -225,8 +284,8 @@ async function mutations(tx: Tx, owner: string): Promise<Queued[]> {
   return (await tx.list<Queued>(`mutation/${owner}/`)).map(([, mutation]) => mutation);
 }
 
-function unanswered({ mid, name, args, schemaVersion, occurredAt }: Queued): Queued {
-  return { mid, name, args, schemaVersion, occurredAt };
+function unanswered({ result: _, ...mutation }: Queued): Queued {
+  return mutation;
 }
 
 function inEpoch(owner: Owner, epoch: string): Owner {

@@ -5,6 +5,8 @@ import type { JsonObject } from "./protocol.ts";
 export class Rows {
   private readonly base: Base;
   private readonly over: Map<string, Map<string, JsonObject | null>> = new Map();
+  /** How a row looked before each version that a mutation here gives it. */
+  private readonly former: Map<string, JsonObject> = new Map();
 
   constructor(base: Base) {
     this.base = base;
@@ -33,6 +35,23 @@ export class Rows {
   change(kind: string, id: string, fields: JsonObject): void {
     const row = this.get(kind, id);
     if (row) this.set(kind, id, { ...row, ...fields });
+  }
+
+  /** Changes a row as the server will: its version goes up, and {@link revert} finds what it was before. */
+  advance(kind: string, id: string, fields: JsonObject): void {
+    const row = this.get(kind, id);
+    if (!row) return;
+    const version = Number(row.version ?? 0) + 1;
+    this.former.set(`${kind}/${id}/${version}`, row);
+    this.set(kind, id, { ...row, ...fields, version });
+  }
+
+  /** Takes back what gave a row its version; false where it wasn't done here, or isn't the last. */
+  revert(kind: string, id: string, version: number): boolean {
+    const former = this.former.get(`${kind}/${id}/${version}`);
+    if (!former || this.get(kind, id)?.version !== version) return false;
+    this.advance(kind, id, former);
+    return true;
   }
 
   delete(kind: string, id: string): void {

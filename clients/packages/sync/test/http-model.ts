@@ -1,11 +1,11 @@
 import { once } from "node:events";
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { ModelServer } from "./simulation/server.ts";
 
-/** The model of the server on a real port; who asks is named by the token "token-of-USER". */
-export async function serve(server: ModelServer): Promise<{ http: Server; port: number }> {
-  const http = createServer(async (request, response) => {
+/** The model of the server; who asks is named by the token "token-of-USER". */
+export function handler(server: ModelServer) {
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     let body = "";
     try {
       for await (const chunk of request) body += chunk;
@@ -23,7 +23,12 @@ export async function serve(server: ModelServer): Promise<{ http: Server; port: 
           : server.register(user, String(request.headers["idempotency-key"]), asked.facilityId);
     response.writeHead(answer.ok ? 200 : answer.status, { "Content-Type": "application/json" });
     response.end(JSON.stringify(answer.ok ? answer.value : { code: answer.code }));
-  });
+  };
+}
+
+/** On a real port. */
+export async function serve(server: ModelServer): Promise<{ http: Server; port: number }> {
+  const http = createServer(handler(server));
   http.listen(0, "127.0.0.1");
   await once(http, "listening");
   return { http, port: (http.address() as AddressInfo).port };

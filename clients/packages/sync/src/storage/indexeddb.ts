@@ -13,7 +13,8 @@ export class IndexedDbStore implements Store {
 
   /** @param api the browser's own where it isn't given */
   constructor(name: string, api?: Pick<DexieOptions, "indexedDB" | "IDBKeyRange">) {
-    this.database = new Dexie(name, api);
+    // Chromium would otherwise call a change kept that a power failure still takes.
+    this.database = new Dexie(name, { ...api, chromeTransactionDurability: "strict" });
     this.database.version(1).stores({ items: "key" });
     this.items = this.database.table("items");
   }

@@ -1,0 +1,128 @@
+import type { Json } from "./protocol.ts";
+import type { Store } from "./storage/store.ts";
+
+/** What AES-GCM made of a value; both in base64. */
+export interface Sealed {
+  iv: string;
+  data: string;
+}
+
+interface Lock extends Sealed {
+  salt: string;
+  iterations: number;
+}
+
+const ITERATIONS = 600_000;
+
+const lockAt = (owner: string, kind: string) => `seal/${owner}/${kind}`;
+
+/** Seals and opens values; kept in memory only, while its owner is signed in. */
+export class SealKey {
+  private readonly crypto: Crypto;
+  /** For another secret to be able to open it, too. */
+  readonly raw: Uint8Array<ArrayBuffer>;
+  private readonly key: Promise<CryptoKey>;
+
+  constructor(crypto: Crypto, raw: Uint8Array<ArrayBuffer>) {
+    this.crypto = crypto;
+    this.raw = raw;
+    this.key = crypto.subtle.importKey("raw", raw, "AES-GCM", false, ["encrypt", "decrypt"]);
+  }
+
+  /** @param place what it belongs to, so that one can't be put in place of another */
+  async seal(value: Json, place: string): Promise<Sealed> {
+    return encrypted(this.crypto, await this.key, utf8(JSON.stringify(value)), place);
+  }
+
+  /** @throws where it was sealed by another key or belongs elsewhere */
+  async open(sealed: Sealed, place: string): Promise<Json> {
+    return JSON.parse(new TextDecoder().decode(await decrypted(this.crypto, await this.key, sealed, place)));
+  }
+}
+
+/**
+ * The key by which somebody's unsent changes are sealed when he leaves the desk: made at random, and itself sealed by
+ * what he knows, his password and his PIN. Each of both opens it; where neither does (a password that was changed
+ * elsewhere, and no PIN), the changes stay sealed and visible, as nobody else can read them.
+ */
+export class SealKeys {
+  private readonly store: Store;
+  private readonly crypto: Crypto;
+  private readonly iterations: number;
+
+  /** @param store the one of the queue */
+  constructor(store: Store, crypto: Crypto, iterations: number = ITERATIONS) {
+    this.store = store;
+    this.crypto = crypto;
+    this.iterations = iterations;
+  }
+
+  /** The owner's key, made where there is none; undefined where this secret doesn't open it. */
+  async open(owner: string, kind: "password" | "pin", secret: string): Promise<SealKey | undefined> {
+    const locks = await this.store.transact((tx) => tx.list<Lock>(`seal/${owner}/`));
+    const lock = locks.find(([key]) => key === lockAt(owner, kind))?.[1];
+    if (lock) {
+      try {
+        const by = await this.derive(secret, lock);
+        return new SealKey(this.crypto, await decrypted(this.crypto, by, lock, lockAt(owner, kind)));
+      } catch {
+        return undefined;
+      }
+    }
+    if (locks.length > 0) return undefined;
+    const made = new SealKey(this.crypto, this.crypto.getRandomValues(new Uint8Array(32)));
+    await this.add(owner, kind, secret, made);
+    return made;
+  }
+
+  /** Lets this secret open the key, in place of the former one of its kind. */
+  async add(owner: string, kind: "password" | "pin", secret: string, key: SealKey): Promise<void> {
+    const salt = base64(this.crypto.getRandomValues(new Uint8Array(16)));
+    const by = await this.derive(secret, { salt, iterations: this.iterations });
+    const lock = await encrypted(this.crypto, by, key.raw, lockAt(owner, kind));
+    const kept: Lock = { ...lock, salt, iterations: this.iterations };
+    await this.store.transact((tx) => tx.put(lockAt(owner, kind), kept));
+  }
+
+  private async derive(secret: string, { salt, iterations }: Pick<Lock, "salt" | "iterations">): Promise<CryptoKey> {
+    const { subtle } = this.crypto;
+    const key = await subtle.importKey("raw", utf8(secret), "PBKDF2", false, ["deriveKey"]);
+    const by = { name: "PBKDF2", hash: "SHA-256", salt: bytesOf(salt), iterations };
+    return subtle.deriveKey(by, key, { name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
+  }
+}
+
+async function encrypted(
+  crypto: Crypto,
+  key: CryptoKey,
+  plain: Uint8Array<ArrayBuffer>,
+  place: string,
+): Promise<Sealed> {
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const by = { name: "AES-GCM", iv, additionalData: utf8(place) };
+  return { iv: base64(iv), data: base64(new Uint8Array(await crypto.subtle.encrypt(by, key, plain))) };
+}
+
+async function decrypted(
+  crypto: Crypto,
+  key: CryptoKey,
+  { iv, data }: Sealed,
+  place: string,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const by = { name: "AES-GCM", iv: bytesOf(iv), additionalData: utf8(place) };
+  return new Uint8Array(await crypto.subtle.decrypt(by, key, bytesOf(data)));
+}
+
+function utf8(text: string): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(text) as Uint8Array<ArrayBuffer>;
+}
+
+function base64(bytes: Uint8Array): string {
+  let text = "";
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return btoa(text);
+}
+
+function bytesOf(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+}
