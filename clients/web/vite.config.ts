@@ -24,5 +24,5 @@ export default defineConfig({
     }),
   ],
   build: { target: "es2022", sourcemap: false, modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
-  server: { port: 8151, strictPort: true, proxy: { "/api": { target: server, changeOrigin: true } } },
+  server: { port: 8151, strictPort: true, proxy: { "/api": { target: server, changeOrigin: true, headers: { origin: server } } } },
 });

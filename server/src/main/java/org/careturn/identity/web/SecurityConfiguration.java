@@ -34,6 +34,8 @@ class SecurityConfiguration {
         "/.well-known/jwks.json",
         "/actuator/health/**",
         "/callbacks/**", // of providers, who sign them
+        "/desk", // the program, which knows nobody's data before somebody signs in
+        "/desk/**",
         "/swagger-ui.html",
         "/swagger-ui/**",
         "/v3/api-docs",
@@ -52,6 +54,7 @@ class SecurityConfiguration {
                     "/api/v1/tickets/**",
                     "/.well-known/jwks.json",
                     "/actuator/health/**",
+                    "/desk/**",
                     "/swagger-ui.html",
                     "/swagger-ui/**",
                     "/v3/**")
@@ -59,7 +62,7 @@ class SecurityConfiguration {
             .toList());
 
     private static final String CONTENT =
-            "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none';"
+            "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none';"
                     + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     @Bean

@@ -20,9 +20,9 @@ class ReadyNotice {
     @EventListener(ApplicationReadyEvent.class)
     void tell() {
         LOG.info(
-                "CareTurn is ready at {} ({} mode); the API is described at {}",
-                settings.publicUrl(),
+                "CareTurn is ready ({} mode): the desk is at {}, the API is described at {}",
                 settings.isProduction() ? "production" : "demo",
+                settings.publicUrl().resolve("/desk/"),
                 settings.publicUrl().resolve("/swagger-ui"));
     }
 }

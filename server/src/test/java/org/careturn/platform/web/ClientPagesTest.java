@@ -1,0 +1,86 @@
+package org.careturn.platform.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.careturn.support.Http.Answer;
+import org.careturn.support.ServerTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How the desk's files are served; those of the test's resources stand in for the built ones. */
+class ClientPagesTest extends ServerTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/desk/", "/desk/index.html", "/desk/board", "/desk/patients/0199c3f0"})
+    void everyScreenIsThePage(String path) {
+        Answer answer = hospital.http().get(path);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.text()).contains("<title>Desk</title>");
+        assertThat(answer.header("Content-Type")).startsWith("text/html");
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-cache");
+    }
+
+    @Test
+    void thePageRunsOnlyTheServersScripts() {
+        Answer answer = hospital.http().get("/desk/");
+
+        assertThat(answer.header("Content-Security-Policy"))
+                .contains("default-src 'self'", "script-src 'self';", "style-src 'self' 'unsafe-inline'")
+                .contains("object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'")
+                .doesNotContain("unsafe-eval");
+        assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(answer.header("X-Frame-Options")).isEqualTo("DENY");
+        assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
+        assertThat(answer.header("Cross-Origin-Opener-Policy")).isEqualTo("same-origin");
+        assertThat(answer.header("Permissions-Policy")).contains("camera=()");
+    }
+
+    @Test
+    void aWorkerIsAskedForEachTime() {
+        assertThat(hospital.http().get("/desk/worker.js").header("Cache-Control")).isEqualTo("no-cache");
+    }
+
+    @ParameterizedTest
+    @CsvSource(value = {"br; br", "gzip; gzip", "gzip, deflate, br; br", "identity; ''"}, delimiter = ';')
+    void whatIsNamedAfterItsContentIsKeptForAYear(String accepted, String encoding) {
+        Answer answer =
+                hospital.http().with("Accept-Encoding", accepted).get("/desk/assets/app-1a2b.js");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Content-Encoding")).isEqualTo(encoding);
+        assertThat(answer.header("Vary")).containsIgnoringCase("Accept-Encoding");
+        assertThat(answer.header("Content-Type")).startsWith("text/javascript");
+        assertThat(answer.header("Cache-Control")).contains("max-age=31536000", "public", "immutable");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/desk/nothing.js",
+                "/desk/assets/nothing.js",
+                "/desk/assets/nothing",
+                "/desk/application.yaml",
+                "/desktop",
+                "/web/desk/index.html"
+            })
+    void whatIsNotThereIsAProblem(String path) {
+        Answer answer = hospital.http().get(path);
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.code()).isEqualTo("not-found");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/desk/../application.yaml", "/desk/%2e%2e/application.yaml", "/desk/..%2fapplication.yaml"})
+    void nobodyClimbsOutOfIt(String path) {
+        assertThat(hospital.http().get(path).status()).isBetween(400, 404);
+    }
+
+    @Test
+    void aTokenThatHasEndedKeepsNobodyFromThePage() {
+        assertThat(hospital.http().withToken("long.gone").get("/desk/").status()).isEqualTo(200);
+    }
+}
