@@ -2,6 +2,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { ActionIcon, Menu } from "@mantine/core";
 import { Link, Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
 import { useState } from "react";
+import { RegistrationHost } from "../features/registration/RegistrationHost.tsx";
 import { DeskControl } from "../session/DeskControl.tsx";
 import { usePlace } from "../session/place.tsx";
 import { useSnapshot } from "../sync/useView.ts";
@@ -77,6 +78,7 @@ export function Shell() {
       </main>
       <StatusBar />
       <Palette opened={shown === "palette"} close={() => setShown(null)} />
+      <RegistrationHost />
       <KeysHelp opened={shown === "keys"} close={() => setShown(null)} />
     </div>
   );

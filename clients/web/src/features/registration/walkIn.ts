@@ -83,3 +83,16 @@ async function refuse(mid: number): Promise<void> {
   for (const item of await desk.engine.inbox()) if (item.mutation && item.mutation.mid >= mid) await desk.engine.dismiss(item);
   throw new NotTaken(result.code ?? "REJECTED");
 }
+
+/** Takes the ticket back, as long as the patient hasn't been called; the record stays. */
+export async function undoTicket({ entryId }: Given): Promise<void> {
+  await desk.act("cancelEntry", { entryId });
+}
+
+/** The id of who is known, or of who is registered now; for what the server must know first. */
+export async function registered(facilityId: string, person: Wish["patient"]): Promise<string> {
+  if ("id" in person) return person.id;
+  const id = uuid7();
+  await refuse(await desk.act("registerPatient", registration(id, facilityId, person)));
+  return id;
+}

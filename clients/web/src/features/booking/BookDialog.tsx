@@ -1,0 +1,215 @@
+import { NotSaved } from "@careturn/sync";
+import { Trans, useLingui } from "@lingui/react/macro";
+import { Button, Modal, Select, TextInput } from "@mantine/core";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { usePlace } from "../../session/place.tsx";
+import { answer, once, Refused, server } from "../../session/server.ts";
+import { answered } from "../../sync/answered.ts";
+import { desk } from "../../sync/desk.ts";
+import { useDoctors } from "../../sync/doctors.ts";
+import { useIsOnline } from "../../sync/useView.ts";
+import { uuid7 } from "../../sync/uuid.ts";
+import { useLanguage } from "../../texts/i18n.ts";
+import { codeText, problemText } from "../../texts/problems.ts";
+import { clock, day } from "../../texts/time.ts";
+import { Icon } from "../../ui/Icon.tsx";
+import { toast } from "../../ui/toasts.tsx";
+import { NOBODY, useCheckWho, type Who, WhoFields } from "../registration/WhoFields.tsx";
+import { NotTaken, registered } from "../registration/walkIn.ts";
+import classes from "./BookDialog.module.css";
+import type { Line } from "./DayList.tsx";
+import { freeSlots, type Slot, useServices } from "./slots.ts";
+import { type Alternative, alternativesOf, seen } from "./useAppointments.ts";
+
+/** A slot that was chosen, an appointment that gets another time, or neither yet. */
+export interface Booking {
+  slot?: Slot;
+  moved?: Line;
+}
+
+const OFFERED = 12;
+
+export function BookDialog({ booking: { slot: given, moved }, close }: { booking: Booking; close: () => void }) {
+  const { t, i18n } = useLingui();
+  const { facilityId, timeZone } = usePlace();
+  const language = useLanguage();
+  const isOnline = useIsOnline();
+  const queries = useQueryClient();
+  const { nameOf } = useDoctors();
+  const check = useCheckWho();
+  const { data: services = [] } = useServices();
+  const bookable = services.filter(({ isBookable }) => isBookable);
+  const [serviceId, setServiceId] = useState(given?.serviceId ?? moved?.serviceId ?? null);
+  const [slot, setSlot] = useState<Alternative | null>(given ?? null);
+  const [who, setWho] = useState<Who>(NOBODY);
+  const [reason, setReason] = useState("");
+  const [faults, setFaults] = useState<Record<string, string>>({});
+  const [alternatives, setAlternatives] = useState<Alternative[] | null>(null);
+  const [isBusy, setBusy] = useState(false);
+
+  const free = useQuery({
+    queryKey: ["slots", "next", facilityId, serviceId],
+    enabled: isOnline && serviceId !== null && !given,
+    queryFn: async () => (await freeSlots({ serviceId: serviceId! })).slice(0, 60),
+  });
+  const offered = alternatives ?? free.data?.slice(0, OFFERED) ?? [];
+  const at = (start: string) => `${day(start, language, timeZone)}, ${clock(start, language, timeZone)}`;
+
+  function taken(code: string, others: Alternative[]) {
+    setFaults({ all: codeText(i18n, code) });
+    if (others.length > 0) {
+      setAlternatives(others);
+      setSlot(null);
+    }
+    void queries.invalidateQueries({ queryKey: ["slots"] });
+  }
+
+  async function book(chosen: Alternative, person: Parameters<typeof registered>[1], name: string) {
+    const patientId = await registered(facilityId, person);
+    const wish = { id: uuid7(), serviceId: serviceId!, doctorId: chosen.doctorId, start: chosen.start, patientId };
+    const mid = await desk.act("book", { ...wish, ...(reason.trim() ? { reason: reason.trim() } : {}) });
+    const result = await answered(mid);
+    if (result?.status === "REJECTED") {
+      await seen(mid);
+      return taken(result.code ?? "REJECTED", alternativesOf(result.facts));
+    }
+    const isThere = result?.status === "NOOP";
+    const undo = async () => void (await desk.act("cancelAppointment", { appointmentId: wish.id }));
+    if (isThere) toast({ text: t`${name} has an appointment with this doctor on that day already` });
+    else if (result) toast({ text: t`${name} is booked for ${at(chosen.start)}`, undo });
+    else toast({ text: t`Saved on this computer: the server decides when it is reached`, undo });
+    close();
+  }
+
+  async function move(chosen: Alternative, line: Line) {
+    const params = { path: { appointmentId: line.id }, header: once() };
+    const body = { doctorId: chosen.doctorId, start: chosen.start };
+    await answer(server.POST("/api/v1/appointments/{appointmentId}/reschedule", { params, body }));
+    desk.engine.nudge();
+    toast({ text: t`${line.patientName} comes on ${at(chosen.start)} instead` });
+    close();
+  }
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    const checked = moved ? null : check(who);
+    const wrong = checked && "faults" in checked ? checked.faults : {};
+    if (!slot) return setFaults({ ...wrong, slot: t`Choose a time.` });
+    if (checked && "faults" in checked) return setFaults(checked.faults);
+    setBusy(true);
+    setFaults({});
+    try {
+      if (moved) await move(slot, moved);
+      else if (checked) await book(slot, checked.person, who.chosen?.name ?? who.name.trim());
+    } catch (error) {
+      const isCoded = error instanceof NotTaken || error instanceof Refused || error instanceof NotSaved;
+      if (isCoded) taken(error.code, []);
+      else setFaults({ all: problemText(i18n, error) });
+    } finally {
+      setBusy(false);
+      void queries.invalidateQueries({ queryKey: ["slots"] });
+    }
+  }
+
+  return (
+    <Modal
+      opened
+      onClose={close}
+      size={620}
+      yOffset="6vh"
+      title={moved ? t`Another time for ${moved.patientName}` : t`Book an appointment`}
+      closeButtonProps={{ "aria-label": t`Close` }}
+    >
+      <form onSubmit={(event) => void submit(event)} className={classes.form} noValidate>
+        {given || moved ? null : (
+          <Select
+            label={t`Service`}
+            data={bookable.map(({ id, name }) => ({ value: id, label: name }))}
+            value={serviceId}
+            onChange={(value) => {
+              setServiceId(value);
+              setSlot(null);
+              setAlternatives(null);
+            }}
+            searchable
+          />
+        )}
+        {slot ? (
+          <div className={classes.chosen} role="group" aria-label={t`Chosen time`}>
+            <Icon name="calendar" size={18} />
+            <div className={classes.when}>
+              <strong>{at(slot.start)}</strong>
+              <span className="soft">
+                {[services.find(({ id }) => id === serviceId)?.name, nameOf(slot.doctorId)].filter(Boolean).join(" · ")}
+              </span>
+            </div>
+            {given ? null : (
+              <Button variant="subtle" size="compact-sm" onClick={() => setSlot(null)}>
+                <Trans>Another time</Trans>
+              </Button>
+            )}
+          </div>
+        ) : null}
+        {!slot && serviceId ? (
+          <fieldset className={classes.times}>
+            <legend>{alternatives ? t`Free instead` : t`Next free times`}</legend>
+            {!isOnline && offered.length === 0 ? (
+              <p className="soft">
+                <Trans>Which times are free only the server knows, and it can't be reached now.</Trans>
+              </p>
+            ) : null}
+            {offered.length === 0 && isOnline && !free.isFetching ? (
+              <p className="soft">
+                <Trans>Nothing is free in the next two weeks. Use the waiting list.</Trans>
+              </p>
+            ) : null}
+            {offered.map((one) => (
+              <button
+                key={`${one.start}/${one.doctorId}`}
+                type="button"
+                className={classes.time}
+                onClick={() => {
+                  setSlot(one);
+                  setFaults({});
+                }}
+              >
+                <strong>{at(one.start)}</strong>
+                <span className="soft">{nameOf(one.doctorId)}</span>
+              </button>
+            ))}
+          </fieldset>
+        ) : null}
+        {faults.slot ? (
+          <p role="alert" className={classes.fault}>
+            {faults.slot}
+          </p>
+        ) : null}
+        {moved ? null : <WhoFields who={who} change={setWho} faults={faults} />}
+        {moved ? null : (
+          <TextInput
+            label={t`Reason, if told`}
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+            maxLength={500}
+          />
+        )}
+        {faults.all ? (
+          <p role="alert" className={classes.fault}>
+            {faults.all}
+          </p>
+        ) : null}
+        <div className={classes.foot}>
+          {isOnline ? null : (
+            <span className="soft">
+              <Trans>Without the server this is kept as a wish: whoever is faster has the time.</Trans>
+            </span>
+          )}
+          <Button type="submit" loading={isBusy} disabled={Boolean(moved) && !isOnline}>
+            {moved ? <Trans>Give this time</Trans> : <Trans>Book</Trans>}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}
