@@ -72,16 +72,19 @@ export async function walkIn({ facilityId, patient, queueId, urgency, reason }: 
     }),
   );
   const name = isKnown ? (one(await desk.engine.rows(), "patient", patientId)?.name ?? "") : patient.name.trim();
-  for (const mid of mids) await refuse(mid);
+  await refuse(mids);
   return { visitId, entryId, patientId, name, queueId, ticket };
 }
 
 /** Who is at the desk reads the refusal at once; it needn't wait in the inbox. */
-async function refuse(mid: number): Promise<void> {
-  const result = await answered(mid);
+async function refuse(mids: readonly number[]): Promise<void> {
+  // Sent in their order: with the last one answered, all are.
+  const result = await answered(mids.at(-1)!);
   if (result?.status !== "REJECTED") return;
-  for (const item of await desk.engine.inbox()) if (item.mutation && item.mutation.mid >= mid) await desk.engine.dismiss(item);
-  throw new NotTaken(result.code ?? "REJECTED");
+  const items = (await desk.engine.inbox()).filter(({ mutation }) => mutation && mids.includes(mutation.mid));
+  for (const item of items) await desk.engine.dismiss(item);
+  // The first says why; those after it lacked what it would have made.
+  throw new NotTaken(items[0]?.code ?? result.code ?? "REJECTED");
 }
 
 /** Takes the ticket back, as long as the patient hasn't been called; the record stays. */
@@ -93,6 +96,6 @@ export async function undoTicket({ entryId }: Given): Promise<void> {
 export async function registered(facilityId: string, person: Wish["patient"]): Promise<string> {
   if ("id" in person) return person.id;
   const id = uuid7();
-  await refuse(await desk.act("registerPatient", registration(id, facilityId, person)));
+  await refuse([await desk.act("registerPatient", registration(id, facilityId, person))]);
   return id;
 }
