@@ -59,7 +59,9 @@ function isTyping(target: EventTarget | null): boolean {
 }
 
 function isCovered(): boolean {
-  return document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]') !== null;
+  // A closed choice stays in the page, unseen.
+  const covers = document.querySelectorAll('[role="dialog"], [role="menu"], [role="listbox"]');
+  return [...covers].some((cover) => cover.checkVisibility?.() ?? true);
 }
 
 /** One listener for all keys; the screen that came last wins. */

@@ -12,7 +12,7 @@ import { Icon } from "../../ui/Icon.tsx";
 import { Empty, Failed, Loading, OnlineOnly, Stale } from "../../ui/states.tsx";
 import { toast } from "../../ui/toasts.tsx";
 import classes from "./Calendar.module.css";
-import { dayOf, plusDays, startOf, weekOf } from "./days.ts";
+import { dayOf, plusDays, startOf } from "./days.ts";
 import { freeSlots, type Slot, useServices } from "./slots.ts";
 
 type Span = "DAY" | "WEEK";
@@ -34,15 +34,14 @@ export function Calendar({ choose }: { choose: (slot: Slot) => void }) {
   const [doctorId, setDoctorId] = useState<string | null>(null);
   const [span, setSpan] = useState<Span>("WEEK");
   const [first, setFirst] = useState(today);
-  const begins = span === "WEEK" ? weekOf(first) : first;
-  const days = Array.from({ length: span === "WEEK" ? 7 : 1 }, (_, index) => plusDays(begins, index));
+  const days = Array.from({ length: span === "WEEK" ? 7 : 1 }, (_, index) => plusDays(first, index));
   const end = plusDays(days.at(-1)!, 1);
 
   const { data, error, isPending, refetch } = useQuery({
-    queryKey: ["slots", facilityId, serviceId, doctorId, begins, span],
+    queryKey: ["slots", facilityId, serviceId, doctorId, first, span],
     enabled: serviceId !== null && end > today,
     queryFn: () => {
-      const from = begins <= today ? {} : { from: startOf(begins, timeZone) };
+      const from = first <= today ? {} : { from: startOf(first, timeZone) };
       return freeSlots({ serviceId: serviceId!, ...(doctorId ? { doctorId } : {}), ...from, to: startOf(end, timeZone) });
     },
   });
@@ -51,7 +50,7 @@ export function Calendar({ choose }: { choose: (slot: Slot) => void }) {
     try {
       const [slot] = await freeSlots({ serviceId: serviceId!, ...(doctorId ? { doctorId } : {}), first: true });
       if (slot) choose(slot);
-      else toast({ text: t`Nothing is free in the next weeks. Use the waiting list.`, tone: "bad" });
+      else toast({ text: t`Nothing is free in the next two weeks. Use the waiting list.`, tone: "bad" });
     } catch (cause) {
       toast({ text: problemText(i18n, cause), tone: "bad" });
     }
@@ -60,8 +59,8 @@ export function Calendar({ choose }: { choose: (slot: Slot) => void }) {
   const step = span === "WEEK" ? 7 : 1;
   const range =
     span === "WEEK"
-      ? `${dayText(startOf(begins, timeZone), language, timeZone)} – ${dayText(startOf(days.at(-1)!, timeZone), language, timeZone)}`
-      : dayText(startOf(begins, timeZone), language, timeZone);
+      ? `${dayText(startOf(first, timeZone), language, timeZone)} – ${dayText(startOf(days.at(-1)!, timeZone), language, timeZone)}`
+      : dayText(startOf(first, timeZone), language, timeZone);
   return (
     <>
       <div className={classes.bar}>
@@ -94,7 +93,7 @@ export function Calendar({ choose }: { choose: (slot: Slot) => void }) {
           ]}
         />
         <div className={classes.range}>
-          <ActionIcon aria-label={t`Before`} onClick={() => setFirst(plusDays(first, -step))} disabled={begins <= today}>
+          <ActionIcon aria-label={t`Before`} onClick={() => setFirst(plusDays(first, -step))} disabled={first <= today}>
             <span className={classes.before}>
               <Icon name="chevron" />
             </span>

@@ -14,7 +14,7 @@ import { clock, date, day } from "../../texts/time.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { Failed, Loading } from "../../ui/states.tsx";
 import { toast } from "../../ui/toasts.tsx";
-import { useFieldNames, wantedText } from "./fields.ts";
+import { changeOf, useFieldNames, wantedText } from "./fields.ts";
 import classes from "./InboxScreen.module.css";
 
 /** What a person decides: values that the server didn't take, or two records of likely one person. */
@@ -113,7 +113,7 @@ function Detail({ item, close }: { item: ConflictItem; close: () => void }) {
 
   async function take() {
     const params = { path: { patientId: own.id }, header: { ...once(), "If-Match": `"${own.version}"` } };
-    await answer(server.PATCH("/api/v1/patients/{patientId}", { params, body: wanted as never }));
+    await answer(server.PATCH("/api/v1/patients/{patientId}", { params, body: changeOf(wanted) }));
   }
 
   async function merge() {

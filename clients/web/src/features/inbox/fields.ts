@@ -1,3 +1,4 @@
+import type { Schemas } from "@careturn/api";
 import { useLingui } from "@lingui/react/macro";
 import { useMemo } from "react";
 import { date } from "../../texts/time.ts";
@@ -38,4 +39,10 @@ export function wantedText(value: unknown, language: string): string {
     return wantedText(text ?? on ?? null, language);
   }
   return String(value);
+}
+
+/** The wanted values as a change of the record takes them. */
+export function changeOf({ birth, ...fields }: Record<string, unknown>): Schemas["PatientChange"] {
+  const { date: birthDate, precision: birthPrecision } = (birth ?? {}) as { date?: string; precision?: string };
+  return { ...fields, ...(birthDate ? { birthDate, birthPrecision } : {}) } as Schemas["PatientChange"];
 }

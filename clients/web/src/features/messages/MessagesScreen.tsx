@@ -1,3 +1,4 @@
+import type { MessageDescriptor } from "@lingui/core";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Button, Select, TextInput } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
@@ -40,9 +41,9 @@ export default function MessagesScreen() {
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
   });
   const items = data?.pages.flatMap((page) => page.items) ?? [];
-  const choices = (words: Record<string, Parameters<typeof i18n._>[0]>, all: string) => [
+  const choices = (words: Record<string, MessageDescriptor>, all: string) => [
     { value: "", label: all },
-    ...Object.entries(words).map(([value, word]) => ({ value, label: i18n._(word as never) })),
+    ...Object.entries(words).map(([value, word]) => ({ value, label: i18n._(word) })),
   ];
   return (
     <Page title={t`Messages`}>
