@@ -12,7 +12,7 @@ import { clock, day } from "../../texts/time.ts";
 import { Page } from "../../ui/Page.tsx";
 import { Empty, Failed, Loading, OnlineOnly, Stale } from "../../ui/states.tsx";
 import classes from "./MessagesScreen.module.css";
-import { BAD, CHANNELS, KINDS, type Logged, STATES } from "./words.ts";
+import { BAD, CHANNELS, KINDS, type Logged, REASONS, STATES } from "./words.ts";
 
 /** Which messages went to patients and what became of them; never what they said. */
 export default function MessagesScreen() {
@@ -138,9 +138,9 @@ function Line({ item }: { item: Logged }) {
         </span>
         {tries > 1 ? <span className="soft"> · {t`${tries} tries`}</span> : null}
         {told && BAD.has(item.state) ? (
-          <span className="soft" dir="ltr">
+          <span className="soft">
             {" "}
-            · {told}
+            · {REASONS[told] ? i18n._(REASONS[told]) : <bdi>{told}</bdi>}
           </span>
         ) : null}
       </td>

@@ -30,7 +30,7 @@ export const STATES: Record<Logged["state"], MessageDescriptor> = {
   UNKNOWN: msg`Sent; whether it arrived isn't known`,
   SENT: msg`Sent`,
   DELIVERED: msg`Arrived`,
-  FAILED: msg`Didn't arrive`,
+  FAILED: msg`Not delivered`,
   EXPIRED: msg`Not sent: too late to be of use`,
   DEAD: msg`Given up after several tries`,
 };
@@ -38,3 +38,18 @@ export const STATES: Record<Logged["state"], MessageDescriptor> = {
 export const CHANNELS = { PUSH: msg`App`, SMS: msg`SMS` };
 
 export const BAD: ReadonlySet<Logged["state"]> = new Set(["FAILED", "DEAD", "EXPIRED"]);
+
+/** Why it went no further, where the server has a word for it; else what the provider told. */
+export const REASONS: Record<string, MessageDescriptor | undefined> = {
+  NO_CONSENT: msg`the patient hasn't agreed to messages`,
+  NO_ADDRESS: msg`no phone or app known`,
+  NO_PROVIDER: msg`no message service is set up`,
+  NO_ANSWER: msg`the message service didn't answer`,
+  NOT_CONNECTED: msg`the message service wasn't reached`,
+  NOT_ACCEPTED: msg`the message service didn't take it`,
+  NOT_SIGNED_IN: msg`the message service didn't let this server in`,
+  TOO_MANY_TRIES: msg`too many tries`,
+  OPTED_OUT: msg`the patient has stopped messages`,
+  NUMBER_LIMIT: msg`too many messages to this number`,
+  DAILY_CAP: msg`the day's limit of messages is reached`,
+};
