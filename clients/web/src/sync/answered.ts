@@ -1,4 +1,4 @@
-import type { Result } from "@careturn/sync";
+import type { JsonObject, Result } from "@careturn/sync";
 import { desk } from "./desk.ts";
 
 const PATIENCE_MS = 4_000;
@@ -28,4 +28,23 @@ function wordOn(mid: number): { result: Result | null } | undefined {
   const result = pending.find((one) => one.mid === mid)?.result ?? refused;
   if (result) return { result };
   return desk.isReached() ? undefined : { result: null };
+}
+
+/** A refusal that is read at once needn't wait in the inbox. */
+export async function seen(mid: number): Promise<void> {
+  const item = (await desk.engine.inbox()).find(({ mutation }) => mutation?.mid === mid);
+  if (item) await desk.engine.dismiss(item);
+}
+
+/** A time that is free instead of one that somebody else has. */
+export interface Alternative {
+  doctorId: string;
+  start: string;
+  end: string;
+}
+
+/** Other times that a refusal of a booking names. */
+export function alternativesOf(facts: JsonObject | undefined): Alternative[] {
+  const listed = facts?.alternatives;
+  return Array.isArray(listed) ? (listed as unknown as Alternative[]) : [];
 }

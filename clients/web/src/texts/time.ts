@@ -43,5 +43,7 @@ export function ageOn(birthDate: string, today: string): number {
 
 /** "17 May 1980", of a date without a time. */
 export function date(on: string, language: string): string {
-  return format(language, "UTC", { day: "numeric", month: "short", year: "numeric" }).format(new Date(`${on}T00:00:00Z`));
+  return format(language, "UTC", { day: "numeric", month: "short", year: "numeric" }).format(
+    new Date(`${on}T00:00:00Z`),
+  );
 }

@@ -1,5 +1,5 @@
-import { expect, it } from "vitest";
 import decodeQR from "qr/decode.js";
+import { expect, it } from "vitest";
 import { qrPath } from "../../src/features/registration/qr.ts";
 
 /** As a reader sees it: each square four points wide, dark ones black. */
@@ -10,7 +10,11 @@ function picture(path: string, size: number) {
   for (const [, x, y] of path.matchAll(/M(\d+) (\d+)h1v1h-1z/g)) {
     for (let dy = 0; dy < scale; dy++) {
       for (let dx = 0; dx < scale; dx++) {
-        data.fill(0, ((Number(y) * scale + dy) * width + Number(x) * scale + dx) * 4, ((Number(y) * scale + dy) * width + Number(x) * scale + dx) * 4 + 3);
+        data.fill(
+          0,
+          ((Number(y) * scale + dy) * width + Number(x) * scale + dx) * 4,
+          ((Number(y) * scale + dy) * width + Number(x) * scale + dx) * 4 + 3,
+        );
       }
     }
   }

@@ -1,26 +1,23 @@
-import { NotSaved } from "@careturn/sync";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Button, Modal, Select, TextInput } from "@mantine/core";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
+import { NotTaken, type Person, registered } from "../../patients/register.ts";
+import { NOBODY, useCheckWho, type Who, WhoFields } from "../../patients/WhoFields.tsx";
 import { usePlace } from "../../session/place.tsx";
-import { answer, once, Refused, server } from "../../session/server.ts";
-import { answered } from "../../sync/answered.ts";
+import { answer, once, server } from "../../session/server.ts";
+import { type Alternative, alternativesOf, answered, seen } from "../../sync/answered.ts";
 import { desk } from "../../sync/desk.ts";
-import { useDoctors } from "../../sync/doctors.ts";
 import { useIsOnline } from "../../sync/useView.ts";
 import { uuid7 } from "../../sync/uuid.ts";
 import { useLanguage } from "../../texts/i18n.ts";
 import { codeText, problemText } from "../../texts/problems.ts";
 import { clock, day } from "../../texts/time.ts";
-import { Icon } from "../../ui/Icon.tsx";
 import { toast } from "../../ui/toasts.tsx";
-import { NOBODY, useCheckWho, type Who, WhoFields } from "../registration/WhoFields.tsx";
-import { NotTaken, registered } from "../registration/walkIn.ts";
 import classes from "./BookDialog.module.css";
 import type { Line } from "./DayList.tsx";
-import { freeSlots, type Slot, useServices } from "./slots.ts";
-import { type Alternative, alternativesOf, seen } from "./useAppointments.ts";
+import { type Slot, useServices } from "./slots.ts";
+import { TimeChoice } from "./TimeChoice.tsx";
 
 /** A slot that was chosen, an appointment that gets another time, or neither yet. */
 export interface Booking {
@@ -28,15 +25,12 @@ export interface Booking {
   moved?: Line;
 }
 
-const OFFERED = 12;
-
 export function BookDialog({ booking: { slot: given, moved }, close }: { booking: Booking; close: () => void }) {
   const { t, i18n } = useLingui();
   const { facilityId, timeZone } = usePlace();
   const language = useLanguage();
   const isOnline = useIsOnline();
   const queries = useQueryClient();
-  const { nameOf } = useDoctors();
   const check = useCheckWho();
   const { data: services = [] } = useServices();
   const bookable = services.filter(({ isBookable }) => isBookable);
@@ -48,12 +42,6 @@ export function BookDialog({ booking: { slot: given, moved }, close }: { booking
   const [alternatives, setAlternatives] = useState<Alternative[] | null>(null);
   const [isBusy, setBusy] = useState(false);
 
-  const free = useQuery({
-    queryKey: ["slots", "next", facilityId, serviceId],
-    enabled: isOnline && serviceId !== null && !given,
-    queryFn: async () => (await freeSlots({ serviceId: serviceId! })).slice(0, 60),
-  });
-  const offered = alternatives ?? free.data?.slice(0, OFFERED) ?? [];
   const at = (start: string) => `${day(start, language, timeZone)}, ${clock(start, language, timeZone)}`;
 
   function taken(code: string, others: Alternative[]) {
@@ -65,7 +53,7 @@ export function BookDialog({ booking: { slot: given, moved }, close }: { booking
     void queries.invalidateQueries({ queryKey: ["slots"] });
   }
 
-  async function book(chosen: Alternative, person: Parameters<typeof registered>[1], name: string) {
+  async function book(chosen: Alternative, person: Person, name: string) {
     const patientId = await registered(facilityId, person);
     const wish = { id: uuid7(), serviceId: serviceId!, doctorId: chosen.doctorId, start: chosen.start, patientId };
     const mid = await desk.act("book", { ...wish, ...(reason.trim() ? { reason: reason.trim() } : {}) });
@@ -95,21 +83,22 @@ export function BookDialog({ booking: { slot: given, moved }, close }: { booking
     event.preventDefault();
     const checked = moved ? null : check(who);
     const wrong = checked && "faults" in checked ? checked.faults : {};
-    if (!slot) return setFaults({ ...wrong, slot: t`Choose a time.` });
-    if (checked && "faults" in checked) return setFaults(checked.faults);
+    const missing = slot ? wrong : { ...wrong, slot: t`Choose a time.` };
+    if (!slot || Object.keys(missing).length > 0) return setFaults(missing);
     setBusy(true);
     setFaults({});
-    try {
-      if (moved) await move(slot, moved);
-      else if (checked) await book(slot, checked.person, who.chosen?.name ?? who.name.trim());
-    } catch (error) {
-      const isCoded = error instanceof NotTaken || error instanceof Refused || error instanceof NotSaved;
-      if (isCoded) taken(error.code, []);
-      else setFaults({ all: problemText(i18n, error) });
-    } finally {
-      setBusy(false);
-      void queries.invalidateQueries({ queryKey: ["slots"] });
-    }
+    await save(slot, checked && "person" in checked ? checked.person : undefined).catch(failed);
+    setBusy(false);
+    void queries.invalidateQueries({ queryKey: ["slots"] });
+  }
+
+  async function save(chosen: Alternative, person: Person | undefined) {
+    if (moved) await move(chosen, moved);
+    else if (person) await book(chosen, person, who.chosen?.name ?? who.name.trim());
+  }
+
+  function failed(error: unknown) {
+    setFaults({ all: error instanceof NotTaken ? codeText(i18n, error.code) : problemText(i18n, error) });
   }
 
   return (
@@ -135,64 +124,33 @@ export function BookDialog({ booking: { slot: given, moved }, close }: { booking
             searchable
           />
         )}
-        {slot ? (
-          <div className={classes.chosen} role="group" aria-label={t`Chosen time`}>
-            <Icon name="calendar" size={18} />
-            <div className={classes.when}>
-              <strong>{at(slot.start)}</strong>
-              <span className="soft">
-                {[services.find(({ id }) => id === serviceId)?.name, nameOf(slot.doctorId)].filter(Boolean).join(" · ")}
-              </span>
-            </div>
-            {given ? null : (
-              <Button variant="subtle" size="compact-sm" onClick={() => setSlot(null)}>
-                <Trans>Another time</Trans>
-              </Button>
-            )}
-          </div>
-        ) : null}
-        {!slot && serviceId ? (
-          <fieldset className={classes.times}>
-            <legend>{alternatives ? t`Free instead` : t`Next free times`}</legend>
-            {!isOnline && offered.length === 0 ? (
-              <p className="soft">
-                <Trans>Which times are free only the server knows, and it can't be reached now.</Trans>
-              </p>
-            ) : null}
-            {offered.length === 0 && isOnline && !free.isFetching ? (
-              <p className="soft">
-                <Trans>Nothing is free in the next two weeks. Use the waiting list.</Trans>
-              </p>
-            ) : null}
-            {offered.map((one) => (
-              <button
-                key={`${one.start}/${one.doctorId}`}
-                type="button"
-                className={classes.time}
-                onClick={() => {
-                  setSlot(one);
-                  setFaults({});
-                }}
-              >
-                <strong>{at(one.start)}</strong>
-                <span className="soft">{nameOf(one.doctorId)}</span>
-              </button>
-            ))}
-          </fieldset>
+        {serviceId ? (
+          <TimeChoice
+            serviceId={serviceId}
+            slot={slot}
+            choose={(chosen) => {
+              setSlot(chosen);
+              setFaults({});
+            }}
+            alternatives={alternatives}
+            isFixed={Boolean(given)}
+          />
         ) : null}
         {faults.slot ? (
           <p role="alert" className={classes.fault}>
             {faults.slot}
           </p>
         ) : null}
-        {moved ? null : <WhoFields who={who} change={setWho} faults={faults} />}
         {moved ? null : (
-          <TextInput
-            label={t`Reason, if told`}
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-            maxLength={500}
-          />
+          <>
+            <WhoFields who={who} change={setWho} faults={faults} />
+            <TextInput
+              label={t`Reason, if told`}
+              value={reason}
+              onChange={(event) => setReason(event.currentTarget.value)}
+              maxLength={500}
+            />
+          </>
         )}
         {faults.all ? (
           <p role="alert" className={classes.fault}>

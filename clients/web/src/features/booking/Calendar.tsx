@@ -22,11 +22,11 @@ const KEPT = "careturn.booking.service";
 /** What is free, by day; one press books. */
 export function Calendar({ choose }: { choose: (slot: Slot) => void }) {
   const { t, i18n } = useLingui();
-  const { facilityId, facility, timeZone } = usePlace();
+  const { facility, timeZone } = usePlace();
   const language = useLanguage();
   const isOnline = useIsOnline();
   const { data: services = [] } = useServices();
-  const { doctors, nameOf } = useDoctors();
+  const { doctors } = useDoctors();
   const today = facility?.serviceDay ?? dayOf(Date.now(), timeZone);
   const bookable = services.filter(({ isBookable }) => isBookable);
   const [wanted, setWanted] = useState(() => localStorage.getItem(KEPT));
@@ -35,16 +35,6 @@ export function Calendar({ choose }: { choose: (slot: Slot) => void }) {
   const [span, setSpan] = useState<Span>("WEEK");
   const [first, setFirst] = useState(today);
   const days = Array.from({ length: span === "WEEK" ? 7 : 1 }, (_, index) => plusDays(first, index));
-  const end = plusDays(days.at(-1)!, 1);
-
-  const { data, error, isPending, refetch } = useQuery({
-    queryKey: ["slots", facilityId, serviceId, doctorId, first, span],
-    enabled: serviceId !== null && end > today,
-    queryFn: () => {
-      const from = first <= today ? {} : { from: startOf(first, timeZone) };
-      return freeSlots({ serviceId: serviceId!, ...(doctorId ? { doctorId } : {}), ...from, to: startOf(end, timeZone) });
-    },
-  });
 
   async function findFirst() {
     try {
@@ -77,7 +67,10 @@ export function Calendar({ choose }: { choose: (slot: Slot) => void }) {
         />
         <Select
           aria-label={t`Doctor`}
-          data={[{ value: "", label: t`Every doctor` }, ...doctors.map((one) => ({ value: one.id, label: one.displayName }))]}
+          data={[
+            { value: "", label: t`Every doctor` },
+            ...doctors.map((one) => ({ value: one.id, label: one.displayName })),
+          ]}
           value={doctorId ?? ""}
           onChange={(value) => setDoctorId(value || null)}
           searchable
@@ -111,37 +104,73 @@ export function Calendar({ choose }: { choose: (slot: Slot) => void }) {
           <Trans>First free time</Trans>
         </Button>
       </div>
-      {!isOnline && data ? (
-        <Stale>
-          <Trans>Free when the server was last reached. Somebody may take a time meanwhile; then you are told.</Trans>
-        </Stale>
-      ) : null}
-      {!isOnline && !data ? (
+      <Free wish={{ serviceId, doctorId, from: first, days }} choose={choose} />
+    </>
+  );
+}
+
+interface Wish {
+  serviceId: string | null;
+  doctorId: string | null;
+  from: string;
+  days: string[];
+}
+
+function Free({ wish: { serviceId, doctorId, from, days }, choose }: { wish: Wish; choose: (slot: Slot) => void }) {
+  const { t } = useLingui();
+  const { facilityId, facility, timeZone } = usePlace();
+  const language = useLanguage();
+  const isOnline = useIsOnline();
+  const { nameOf } = useDoctors();
+  const today = facility?.serviceDay;
+  const { data, error, refetch } = useQuery({
+    queryKey: ["slots", facilityId, serviceId, doctorId, from, days.length],
+    enabled: serviceId !== null,
+    queryFn: () =>
+      freeSlots({
+        serviceId: serviceId!,
+        ...(doctorId ? { doctorId } : {}),
+        // Of today only what is still to come.
+        ...(from === today ? {} : { from: startOf(from, timeZone) }),
+        to: startOf(plusDays(days.at(-1)!, 1), timeZone),
+      }),
+  });
+  if (!data) {
+    if (!isOnline) {
+      return (
         <OnlineOnly>
           <Trans>Which times are free only the server knows. The appointments of these days are under “Day”.</Trans>
         </OnlineOnly>
-      ) : isPending && serviceId ? (
-        <Loading />
-      ) : error && !data ? (
-        <Failed error={error} retry={() => void refetch()} />
-      ) : !data || data.length === 0 ? (
-        <Empty icon="calendar" title={t`Nothing is free here`}>
-          <Trans>Look at other days, at every doctor, or for the first free time.</Trans>
-        </Empty>
-      ) : (
-        <div className={classes.grid} data-span={span}>
-          {days.map((day) => (
-            <Column
-              key={day}
-              title={dayText(startOf(day, timeZone), language, timeZone)}
-              isToday={day === today}
-              slots={data.filter(({ start }) => dayOf(start, timeZone) === day)}
-              nameOf={nameOf}
-              choose={choose}
-            />
-          ))}
-        </div>
+      );
+    }
+    return error ? <Failed error={error} retry={() => void refetch()} /> : <Loading />;
+  }
+  if (data.length === 0) {
+    return (
+      <Empty icon="calendar" title={t`Nothing is free here`}>
+        <Trans>Look at other days, at every doctor, or for the first free time.</Trans>
+      </Empty>
+    );
+  }
+  return (
+    <>
+      {isOnline ? null : (
+        <Stale>
+          <Trans>Free when the server was last reached. Somebody may take a time meanwhile; then you are told.</Trans>
+        </Stale>
       )}
+      <div className={classes.grid} data-span={days.length === 1 ? "DAY" : "WEEK"}>
+        {days.map((day) => (
+          <Column
+            key={day}
+            title={dayText(startOf(day, timeZone), language, timeZone)}
+            isToday={day === today}
+            slots={data.filter(({ start }) => dayOf(start, timeZone) === day)}
+            nameOf={nameOf}
+            choose={choose}
+          />
+        ))}
+      </div>
     </>
   );
 }

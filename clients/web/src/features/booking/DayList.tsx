@@ -55,7 +55,7 @@ export function DayList({ reschedule }: { reschedule: (line: Line) => void }) {
   if (!isRead) return <Loading />;
   return (
     <>
-      <div className={classes.days} role="group" aria-label={t`Day`}>
+      <section className={classes.days} aria-label={t`Day`}>
         {days.map((one) => {
           const count = lines.filter((line) => line.day === one).length;
           return (
@@ -73,7 +73,7 @@ export function DayList({ reschedule }: { reschedule: (line: Line) => void }) {
             </button>
           );
         })}
-      </div>
+      </section>
       {shown.length === 0 ? (
         <Empty icon="calendar" title={t`No appointments on this day`} />
       ) : (

@@ -2,13 +2,13 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { Button, Modal, Select, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
+import { NotTaken, type Person, registered } from "../../patients/register.ts";
+import { NOBODY, useCheckWho, type Who, WhoFields } from "../../patients/WhoFields.tsx";
 import { usePlace } from "../../session/place.tsx";
-import { answer, once, Refused, server } from "../../session/server.ts";
+import { answer, once, server } from "../../session/server.ts";
 import { useDoctors } from "../../sync/doctors.ts";
 import { codeText, problemText } from "../../texts/problems.ts";
 import { toast } from "../../ui/toasts.tsx";
-import { NOBODY, useCheckWho, type Who, WhoFields } from "../registration/WhoFields.tsx";
-import { NotTaken, registered } from "../registration/walkIn.ts";
 import classes from "./BookDialog.module.css";
 import { dayOf, plusDays } from "./days.ts";
 import { useServices } from "./slots.ts";
@@ -37,22 +37,24 @@ export function JoinDialog({ close }: { close: () => void }) {
     const checked = check(who);
     if ("faults" in checked) return setFaults(checked.faults);
     if (!serviceId) return setFaults({ service: t`Choose a service.` });
-    if (!fromDay || !untilDay || untilDay < fromDay) return setFaults({ until: t`The last day is before the first.` });
+    if (untilDay < fromDay) return setFaults({ until: t`The last day is before the first.` });
     setBusy(true);
     setFaults({});
-    try {
-      const patientId = await registered(facilityId, checked.person);
-      const body = { serviceId, patientId, fromDay, untilDay, ...(doctorId ? { doctorId } : {}) };
-      await answer(server.POST("/api/v1/waiting-list", { params: { header: once() }, body }));
-      await queries.invalidateQueries({ queryKey: ["waiting-list"] });
-      toast({ text: t`${who.chosen?.name ?? who.name.trim()} is on the waiting list` });
-      close();
-    } catch (error) {
-      const isCoded = error instanceof NotTaken || error instanceof Refused;
-      setFaults({ all: isCoded ? codeText(i18n, error.code) : problemText(i18n, error) });
-    } finally {
-      setBusy(false);
-    }
+    await join(serviceId, checked.person).catch(failed);
+    setBusy(false);
+  }
+
+  async function join(serviceId: string, person: Person) {
+    const patientId = await registered(facilityId, person);
+    const body = { serviceId, patientId, fromDay, untilDay, ...(doctorId ? { doctorId } : {}) };
+    await answer(server.POST("/api/v1/waiting-list", { params: { header: once() }, body }));
+    await queries.invalidateQueries({ queryKey: ["waiting-list"] });
+    toast({ text: t`${who.chosen?.name ?? who.name.trim()} is on the waiting list` });
+    close();
+  }
+
+  function failed(error: unknown) {
+    setFaults({ all: error instanceof NotTaken ? codeText(i18n, error.code) : problemText(i18n, error) });
   }
 
   return (
@@ -90,7 +92,8 @@ export function JoinDialog({ close }: { close: () => void }) {
             label={t`First day`}
             value={fromDay}
             min={today}
-            onChange={(event) => setFromDay(event.currentTarget.value)}
+            required
+            onChange={(event) => setFromDay(event.currentTarget.value || today)}
           />
           <TextInput
             type="date"
@@ -98,7 +101,8 @@ export function JoinDialog({ close }: { close: () => void }) {
             value={untilDay}
             min={fromDay}
             error={faults.until}
-            onChange={(event) => setUntilDay(event.currentTarget.value)}
+            required
+            onChange={(event) => setUntilDay(event.currentTarget.value || fromDay)}
           />
         </div>
         {faults.all ? (

@@ -1,19 +1,12 @@
-import type { JsonObject } from "@careturn/sync";
 import { useLingui } from "@lingui/react/macro";
 import { useMemo } from "react";
 import { usePlace } from "../../session/place.tsx";
-import { answered } from "../../sync/answered.ts";
+import { answered, seen } from "../../sync/answered.ts";
 import { desk } from "../../sync/desk.ts";
 import { uuid7 } from "../../sync/uuid.ts";
 import { codeText, problemText } from "../../texts/problems.ts";
 import { toast } from "../../ui/toasts.tsx";
 import type { Line } from "./DayList.tsx";
-
-/** A refusal that is read at once needn't wait in the inbox. */
-export async function seen(mid: number): Promise<void> {
-  const item = (await desk.engine.inbox()).find(({ mutation }) => mutation?.mid === mid);
-  if (item) await desk.engine.dismiss(item);
-}
 
 /** Check-in and cancelling, which are kept here and sent when the server is reached. */
 export function useAppointments() {
@@ -44,16 +37,4 @@ export function useAppointments() {
         ),
     };
   }, [i18n, t, facilityId]);
-}
-
-export interface Alternative {
-  doctorId: string;
-  start: string;
-  end: string;
-}
-
-/** Other times that a refusal of a booking names. */
-export function alternativesOf(facts: JsonObject | undefined): Alternative[] {
-  const listed = facts?.alternatives;
-  return Array.isArray(listed) ? (listed as unknown as Alternative[]) : [];
 }

@@ -1,6 +1,7 @@
 import type { InboxItem, Mutations } from "@careturn/sync";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { usePlace } from "../../session/place.tsx";
+import { type Alternative, alternativesOf } from "../../sync/answered.ts";
 import { desk } from "../../sync/desk.ts";
 import { useDoctors } from "../../sync/doctors.ts";
 import { uuid7 } from "../../sync/uuid.ts";
@@ -8,7 +9,6 @@ import { useLanguage } from "../../texts/i18n.ts";
 import { problemText } from "../../texts/problems.ts";
 import { clock, day } from "../../texts/time.ts";
 import { toast } from "../../ui/toasts.tsx";
-import { type Alternative, alternativesOf } from "../booking/useAppointments.ts";
 import classes from "./InboxScreen.module.css";
 
 /** Of a booking that somebody else won: the times that are free instead, each one press away. */
@@ -33,7 +33,7 @@ export function Alternatives({ item }: { item: InboxItem }) {
   }
 
   return (
-    <div className={classes.others} role="group" aria-label={t`Free instead`}>
+    <section className={classes.others} aria-label={t`Free instead`}>
       <span className="soft">
         <Trans>Free instead:</Trans>
       </span>
@@ -48,6 +48,6 @@ export function Alternatives({ item }: { item: InboxItem }) {
           <span className="soft">{nameOf(one.doctorId)}</span>
         </button>
       ))}
-    </div>
+    </section>
   );
 }

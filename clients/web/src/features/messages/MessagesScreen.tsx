@@ -17,30 +17,9 @@ import { BAD, CHANNELS, KINDS, type Logged, REASONS, STATES } from "./words.ts";
 /** Which messages went to patients and what became of them; never what they said. */
 export default function MessagesScreen() {
   const { t, i18n } = useLingui();
-  const { facilityId } = usePlace();
-  const isOnline = useIsOnline();
   const [state, setState] = useState("");
   const [kind, setKind] = useState("");
   const [on, setOn] = useState("");
-  const { data, error, isPending, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery({
-    queryKey: ["messages", facilityId, state, kind, on],
-    enabled: isOnline,
-    initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam }) => {
-      const query = {
-        ...(state ? { state: state as Logged["state"] } : {}),
-        ...(kind ? { kind: kind as Logged["kind"] } : {}),
-        ...(on ? { day: on } : {}),
-        ...(pageParam ? { cursor: pageParam } : {}),
-        limit: 50,
-      };
-      return answer(
-        server.GET("/api/v1/facilities/{facilityId}/notifications", { params: { path: { facilityId }, query } }),
-      );
-    },
-    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
-  });
-  const items = data?.pages.flatMap((page) => page.items) ?? [];
   const choices = (words: Record<string, MessageDescriptor>, all: string) => [
     { value: "", label: all },
     ...Object.entries(words).map(([value, word]) => ({ value, label: i18n._(word) })),
@@ -71,49 +50,75 @@ export default function MessagesScreen() {
           w={150}
         />
       </div>
-      {!isOnline && data ? (
+      <Log state={state} kind={kind} on={on} />
+    </Page>
+  );
+}
+
+function Log({ state, kind, on }: { state: string; kind: string; on: string }) {
+  const { t } = useLingui();
+  const { facilityId } = usePlace();
+  const isOnline = useIsOnline();
+  const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery({
+    queryKey: ["messages", facilityId, state, kind, on],
+    enabled: isOnline,
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) => {
+      const query = {
+        ...(state ? { state: state as Logged["state"] } : {}),
+        ...(kind ? { kind: kind as Logged["kind"] } : {}),
+        ...(on ? { day: on } : {}),
+        ...(pageParam ? { cursor: pageParam } : {}),
+        limit: 50,
+      };
+      return answer(
+        server.GET("/api/v1/facilities/{facilityId}/notifications", { params: { path: { facilityId }, query } }),
+      );
+    },
+    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+  });
+  const items = data?.pages.flatMap((page) => page.items) ?? [];
+  if (!data) {
+    if (error) return <Failed error={error} retry={() => void refetch()} />;
+    if (isOnline) return <Loading />;
+    return (
+      <OnlineOnly>
+        <Trans>The log of messages is kept at the server alone, and who reads it is written down there.</Trans>
+      </OnlineOnly>
+    );
+  }
+  if (items.length === 0) return <Empty icon="message" title={t`No messages like this`} />;
+  return (
+    <>
+      {isOnline ? null : (
         <Stale>
           <Trans>As it was when the server was last reached.</Trans>
         </Stale>
-      ) : null}
-      {!isOnline && !data ? (
-        <OnlineOnly>
-          <Trans>The log of messages is kept at the server alone, and who reads it is written down there.</Trans>
-        </OnlineOnly>
-      ) : isPending ? (
-        <Loading />
-      ) : error && !data ? (
-        <Failed error={error} retry={() => void refetch()} />
-      ) : items.length === 0 ? (
-        <Empty icon="message" title={t`No messages like this`} />
-      ) : (
-        <>
-          <table className={classes.table}>
-            <thead>
-              <tr>
-                <th>{t`Time`}</th>
-                <th>{t`Patient`}</th>
-                <th>{t`About`}</th>
-                <th className={classes.wide}>{t`By`}</th>
-                <th>{t`State`}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {items.map((item) => (
-                <Line key={item.id} item={item} />
-              ))}
-            </tbody>
-          </table>
-          {hasNextPage ? (
-            <div className={classes.more}>
-              <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-                <Trans>Show more</Trans>
-              </Button>
-            </div>
-          ) : null}
-        </>
       )}
-    </Page>
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th>{t`Time`}</th>
+            <th>{t`Patient`}</th>
+            <th>{t`About`}</th>
+            <th className={classes.wide}>{t`By`}</th>
+            <th>{t`State`}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((item) => (
+            <Line key={item.id} item={item} />
+          ))}
+        </tbody>
+      </table>
+      {hasNextPage ? (
+        <div className={classes.more}>
+          <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            <Trans>Show more</Trans>
+          </Button>
+        </div>
+      ) : null}
+    </>
   );
 }
 
@@ -129,7 +134,9 @@ function Line({ item }: { item: Logged }) {
       <td className="number">
         {day(item.createdAt, language, timeZone)}, {clock(item.createdAt, language, timeZone)}
       </td>
-      <td dir="auto">{one(rows, "patient", item.patientId)?.name ?? <span className="soft">{t`Not here these days`}</span>}</td>
+      <td dir="auto">
+        {one(rows, "patient", item.patientId)?.name ?? <span className="soft">{t`Not here these days`}</span>}
+      </td>
       <td>{i18n._(KINDS[item.kind])}</td>
       <td className={classes.wide}>{item.channel ? i18n._(CHANNELS[item.channel]) : ""}</td>
       <td>
@@ -138,10 +145,7 @@ function Line({ item }: { item: Logged }) {
         </span>
         {tries > 1 ? <span className="soft"> · {t`${tries} tries`}</span> : null}
         {told && BAD.has(item.state) ? (
-          <span className="soft">
-            {" "}
-            · {REASONS[told] ? i18n._(REASONS[told]) : <bdi>{told}</bdi>}
-          </span>
+          <span className="soft"> · {REASONS[told] ? i18n._(REASONS[told]) : <bdi>{told}</bdi>}</span>
         ) : null}
       </td>
     </tr>

@@ -61,7 +61,9 @@ export function GivenTicket({ given, again, close }: { given: Given; again: () =
           ) : (
             <p className={classes.pending} role="status">
               <Icon name="unsent" size={18} />
-              <Trans>The number comes from the server as soon as it is reached. The patient is on the board already.</Trans>
+              <Trans>
+                The number comes from the server as soon as it is reached. The patient is on the board already.
+              </Trans>
             </p>
           )}
           <div dir="auto">{name}</div>
@@ -72,7 +74,9 @@ export function GivenTicket({ given, again, close }: { given: Given; again: () =
             </div>
           ) : null}
         </div>
-        {token ? <QrCode token={token} className={classes.qr} label={t`Code that opens the ticket on a phone`} /> : null}
+        {token ? (
+          <QrCode token={token} className={classes.qr} label={t`Code that opens the ticket on a phone`} />
+        ) : null}
       </div>
       <div className={classes.acts}>
         <Button variant="subtle" loading={isUndoing} leftSection={<Icon name="undo" />} onClick={() => void undo()}>

@@ -12,7 +12,13 @@ import { qrPath } from "./qr.ts";
 export function QrCode({ token, label, className }: { token: string; label: string; className?: string }) {
   const { path, size } = useMemo(() => qrPath(ticketAddress(token)), [token]);
   return (
-    <svg role="img" aria-label={label} className={className} viewBox={`0 0 ${size} ${size}`} shapeRendering="crispEdges">
+    <svg
+      role="img"
+      aria-label={label}
+      className={className}
+      viewBox={`0 0 ${size} ${size}`}
+      shapeRendering="crispEdges"
+    >
       <rect width={size} height={size} fill="#fff" />
       <path d={path} fill="#000" />
     </svg>

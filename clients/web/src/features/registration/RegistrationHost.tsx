@@ -19,7 +19,9 @@ export function RegistrationHost() {
   const mayRegister = roles.has("RECEPTIONIST") || roles.has("NURSE") || roles.has("DOCTOR");
   const day = facility?.serviceDay;
 
-  useKeys(t`Everywhere`, [{ key: "r", label: t`Register and give a ticket`, run: openRegistration, isOff: !mayRegister }]);
+  useKeys(t`Everywhere`, [
+    { key: "r", label: t`Register and give a ticket`, run: openRegistration, isOff: !mayRegister },
+  ]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new service day needs new numbers
   useEffect(() => {

@@ -2,6 +2,8 @@ import { NotSaved, type Rows } from "@careturn/sync";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Button, Select, TextInput } from "@mantine/core";
 import { type FormEvent, useMemo, useState } from "react";
+import { NotTaken, type Person } from "../../patients/register.ts";
+import { NOBODY, useCheckWho, type Who, WhoFields } from "../../patients/WhoFields.tsx";
 import { usePlace } from "../../session/place.tsx";
 import { answer, once, Refused, server } from "../../session/server.ts";
 import { all, type QueueRow, type Urgency } from "../../sync/rows.ts";
@@ -9,9 +11,8 @@ import { useIsOnline, useView } from "../../sync/useView.ts";
 import { codeText, problemText } from "../../texts/problems.ts";
 import { toast } from "../../ui/toasts.tsx";
 import { UrgencyChoice } from "./UrgencyChoice.tsx";
-import { NOBODY, useCheckWho, type Who, WhoFields } from "./WhoFields.tsx";
 import classes from "./WalkInForm.module.css";
-import { type Given, NotTaken, undoTicket, walkIn } from "./walkIn.ts";
+import { type Given, undoTicket, walkIn } from "./walkIn.ts";
 
 const KEPT = "careturn.registration";
 
@@ -54,7 +55,7 @@ export function WalkInForm({ done }: { done: (given: Given) => void }) {
   );
   const queue = queues.find(({ id, open }) => id === queueId && open) ?? null;
 
-  async function give(patient: () => Promise<{ id: string } | Parameters<typeof walkIn>[0]["patient"]>) {
+  async function give(patient: () => Promise<Person>) {
     if (!queue) return setFaults({ queue: t`Choose a service.` });
     if (needsReason && !reason.trim()) return setFaults({ reason: t`Say why.` });
     setBusy(true);

@@ -1,20 +1,12 @@
 import type { OfflineTicket } from "@careturn/sync";
-import { answered } from "../../sync/answered.ts";
+import { type Person, refuse, registration } from "../../patients/register.ts";
 import { desk } from "../../sync/desk.ts";
 import { one, type Urgency } from "../../sync/rows.ts";
 import { uuid7 } from "../../sync/uuid.ts";
-import type { Born } from "./born.ts";
-
-export interface NewPerson {
-  name: string;
-  phone: string;
-  born: Born | null;
-}
 
 export interface Wish {
   facilityId: string;
-  /** Known already, or to be registered. */
-  patient: { id: string } | NewPerson;
+  patient: Person;
   queueId: string;
   urgency: Urgency;
   /** Needed while the facility is closed. */
@@ -29,20 +21,6 @@ export interface Given {
   queueId: string;
   /** Out of this computer's range; without, the server gives the number. */
   ticket: OfflineTicket | undefined;
-}
-
-/** The server refused, with its code. */
-export class NotTaken extends Error {
-  readonly code: string;
-
-  constructor(code: string) {
-    super(code);
-    this.code = code;
-  }
-}
-
-export function registration(id: string, facilityId: string, { name, phone, born }: NewPerson) {
-  return { id, facilityId, name: name.trim(), ...(phone.trim() ? { contactPhone: phone.trim() } : {}), ...born };
 }
 
 /**
@@ -76,26 +54,7 @@ export async function walkIn({ facilityId, patient, queueId, urgency, reason }: 
   return { visitId, entryId, patientId, name, queueId, ticket };
 }
 
-/** Who is at the desk reads the refusal at once; it needn't wait in the inbox. */
-async function refuse(mids: readonly number[]): Promise<void> {
-  // Sent in their order: with the last one answered, all are.
-  const result = await answered(mids.at(-1)!);
-  if (result?.status !== "REJECTED") return;
-  const items = (await desk.engine.inbox()).filter(({ mutation }) => mutation && mids.includes(mutation.mid));
-  for (const item of items) await desk.engine.dismiss(item);
-  // The first says why; those after it lacked what it would have made.
-  throw new NotTaken(items[0]?.code ?? result.code ?? "REJECTED");
-}
-
 /** Takes the ticket back, as long as the patient hasn't been called; the record stays. */
 export async function undoTicket({ entryId }: Given): Promise<void> {
   await desk.act("cancelEntry", { entryId });
-}
-
-/** The id of who is known, or of who is registered now; for what the server must know first. */
-export async function registered(facilityId: string, person: Wish["patient"]): Promise<string> {
-  if ("id" in person) return person.id;
-  const id = uuid7();
-  await refuse([await desk.act("registerPatient", registration(id, facilityId, person))]);
-  return id;
 }

@@ -1,4 +1,4 @@
-import type { EntryRow, PatientRow } from "../../sync/rows.ts";
+import type { EntryRow, PatientRow } from "../sync/rows.ts";
 
 export interface Found {
   id: string;
@@ -30,7 +30,9 @@ export function findKnown(
   const phone = digits(typed.phone);
   const ticket = words.length === 1 ? words[0]! : null;
   const byTicket = new Set(
-    ticket ? entries.filter(({ ticketNumber }) => ticketNumber?.toLowerCase() === ticket).map((one) => one.patientId) : [],
+    ticket
+      ? entries.filter(({ ticketNumber }) => ticketNumber?.toLowerCase() === ticket).map((one) => one.patientId)
+      : [],
   );
   if (words.join("").length < 2 && phone.length < 4) return [];
   const isFound = ({ id, name, contactPhone }: PatientRow) => {
@@ -44,5 +46,8 @@ export function findKnown(
 /** Likely ones first, each once. */
 export function together(likely: readonly Found[], hits: readonly Found[], most = 8): Found[] {
   const seen = new Set(likely.map(({ id }) => id));
-  return [...likely.map((one) => ({ ...one, isLikely: true })), ...hits.filter(({ id }) => !seen.has(id))].slice(0, most);
+  return [...likely.map((one) => ({ ...one, isLikely: true })), ...hits.filter(({ id }) => !seen.has(id))].slice(
+    0,
+    most,
+  );
 }

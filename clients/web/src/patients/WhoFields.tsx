@@ -1,16 +1,16 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Button, TextInput } from "@mantine/core";
 import { type KeyboardEvent, useMemo, useRef, useState } from "react";
-import { usePlace } from "../../session/place.tsx";
-import { useLanguage } from "../../texts/i18n.ts";
-import { ageOn, date } from "../../texts/time.ts";
-import { Icon } from "../../ui/Icon.tsx";
+import { usePlace } from "../session/place.tsx";
+import { useLanguage } from "../texts/i18n.ts";
+import { ageOn, date } from "../texts/time.ts";
+import { Icon } from "../ui/Icon.tsx";
 import { type Born, orderOf, parseBorn } from "./born.ts";
 import type { Found } from "./find.ts";
 import { Matches } from "./Matches.tsx";
+import type { NewPerson } from "./register.ts";
 import { usePatientSearch } from "./usePatientSearch.ts";
 import classes from "./WhoFields.module.css";
-import type { NewPerson } from "./walkIn.ts";
 
 export interface Who {
   name: string;
@@ -22,7 +22,9 @@ export interface Who {
 export const NOBODY: Who = { name: "", phone: "", bornText: "", chosen: null };
 
 /** What is wrong with what was typed, by field; or who it is. */
-export type Checked = { person: { id: string } | NewPerson } | { faults: Partial<Record<"name" | "phone" | "born", string>> };
+export type Checked =
+  | { person: { id: string } | NewPerson }
+  | { faults: Partial<Record<"name" | "phone" | "born", string>> };
 
 export function useCheckWho(): (who: Who) => Checked {
   const { t } = useLingui();
@@ -130,7 +132,7 @@ function Chosen({ found, clear }: { found: Found; clear: () => void }) {
   const { t } = useLingui();
   const language = useLanguage();
   return (
-    <div className={classes.chosen} role="group" aria-label={t`Chosen patient`}>
+    <section className={classes.chosen} aria-label={t`Chosen patient`}>
       <Icon name="user" size={18} />
       <div className={classes.who}>
         <strong dir="auto">{found.name}</strong>
@@ -141,7 +143,7 @@ function Chosen({ found, clear }: { found: Found; clear: () => void }) {
       <Button variant="subtle" size="compact-sm" onClick={clear} data-autofocus>
         <Trans>Somebody else</Trans>
       </Button>
-    </div>
+    </section>
   );
 }
 

@@ -32,18 +32,27 @@ export function parseBorn(typed: string, today: string, order: readonly Part[]):
   if (/^\d{1,3}$/.test(text)) return Number(text) <= OLDEST ? { ageYears: Number(text) } : "BAD";
   if (/^\d{4}$/.test(text)) {
     const year = Number(text);
-    return year <= thisYear && year >= thisYear - OLDEST ? { birthDate: `${text}-01-01`, birthPrecision: "YEAR" } : "BAD";
+    return year <= thisYear && year >= thisYear - OLDEST
+      ? { birthDate: `${text}-01-01`, birthPrecision: "YEAR" }
+      : "BAD";
   }
   const parts = text.split(/[^\d]+/).filter(Boolean);
   if (parts.length !== 3) return "BAD";
   const isIso = parts[0]!.length === 4;
-  const named = Object.fromEntries((isIso ? ["year", "month", "day"] : order).map((part, at) => [part, parts[at]!]));
-  let year = Number(named.year);
-  if (named.year!.length === 2) year += year > thisYear % 100 ? 1900 : 2000;
-  const date = [String(year).padStart(4, "0"), named.month!.padStart(2, "0"), named.day!.padStart(2, "0")].join("-");
-  return isDate(date) && date <= today && year >= thisYear - OLDEST
-    ? { birthDate: date, birthPrecision: "DAY" }
-    : "BAD";
+  const read = (names: readonly Part[]) =>
+    dateOf(Object.fromEntries(names.map((name, at) => [name, parts[at]!])), today);
+  // What can't be a month is the day, wherever one is.
+  const swapped = order.map((name) => ({ day: "month", month: "day", year: "year" })[name] as Part);
+  const birthDate = isIso ? read(["year", "month", "day"]) : (read(order) ?? read(swapped));
+  return birthDate ? { birthDate, birthPrecision: "DAY" } : "BAD";
+}
+
+function dateOf({ year = "", month = "", day = "" }: Partial<Record<Part, string>>, today: string): string | null {
+  const thisYear = Number(today.slice(0, 4));
+  const century = Number(year) > thisYear % 100 ? 1900 : 2000;
+  const full = year.length === 2 ? Number(year) + century : Number(year);
+  const date = [String(full).padStart(4, "0"), month.padStart(2, "0"), day.padStart(2, "0")].join("-");
+  return isDate(date) && date <= today && full >= thisYear - OLDEST ? date : null;
 }
 
 function isDate(date: string): boolean {

@@ -1,11 +1,11 @@
 import type { Rows } from "@careturn/sync";
 import { Trans, useLingui } from "@lingui/react/macro";
 import type { KeyboardEvent, Ref } from "react";
-import { all } from "../../sync/rows.ts";
-import { useView } from "../../sync/useView.ts";
-import { useLanguage } from "../../texts/i18n.ts";
-import { date } from "../../texts/time.ts";
-import { Icon } from "../../ui/Icon.tsx";
+import { all } from "../sync/rows.ts";
+import { useView } from "../sync/useView.ts";
+import { useLanguage } from "../texts/i18n.ts";
+import { date } from "../texts/time.ts";
+import { Icon } from "../ui/Icon.tsx";
 import type { Found } from "./find.ts";
 import classes from "./Matches.module.css";
 import type { Search } from "./usePatientSearch.ts";
@@ -33,7 +33,9 @@ export function Matches({ search: { found, isSearching, isPartial }, listRef, ch
     if (!step) return;
     event.preventDefault();
     const buttons = [...event.currentTarget.querySelectorAll("button")];
-    buttons[(buttons.indexOf(document.activeElement as HTMLButtonElement) + step + buttons.length) % buttons.length]?.focus();
+    buttons[
+      (buttons.indexOf(document.activeElement as HTMLButtonElement) + step + buttons.length) % buttons.length
+    ]?.focus();
   }
 
   return (

@@ -1,9 +1,9 @@
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
-import { usePlace } from "../../session/place.tsx";
-import { answer, server } from "../../session/server.ts";
-import { all } from "../../sync/rows.ts";
-import { useIsOnline, useSnapshot } from "../../sync/useView.ts";
+import { usePlace } from "../session/place.tsx";
+import { answer, server } from "../session/server.ts";
+import { all } from "../sync/rows.ts";
+import { useIsOnline, useSnapshot } from "../sync/useView.ts";
 import type { Born } from "./born.ts";
 import { type Found, findKnown, together } from "./find.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { orderOf, parseBorn } from "../../src/features/registration/born.ts";
+import { orderOf, parseBorn } from "../../src/patients/born.ts";
 
 const TODAY = "2026-11-29";
 const DAY_FIRST = ["day", "month", "year"] as const;
@@ -30,6 +30,8 @@ describe("what is typed for a birth", () => {
   it("is read in the order of the place", () => {
     expect(orderOf("en-US")).toEqual(["month", "day", "year"]);
     expect(orderOf("en-IE")).toEqual(["day", "month", "year"]);
+    expect(parseBorn("5/7/1980", TODAY, orderOf("en-US"))).toMatchObject({ birthDate: "1980-05-07" });
+    expect(parseBorn("17/5/1980", TODAY, orderOf("en-US"))).toMatchObject({ birthDate: "1980-05-17" });
     expect(parseBorn("5/17/1980", TODAY, orderOf("en-US"))).toEqual({ birthDate: "1980-05-17", birthPrecision: "DAY" });
   });
 });

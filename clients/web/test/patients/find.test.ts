@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { findKnown, together } from "../../src/features/registration/find.ts";
+import { findKnown, together } from "../../src/patients/find.ts";
 import type { EntryRow, PatientRow } from "../../src/sync/rows.ts";
 
 const patients: PatientRow[] = [
@@ -29,7 +29,13 @@ describe("patients known here", () => {
 });
 
 it("puts likely ones first, each once", () => {
-  const list = together([{ id: "b", name: "B" }], [{ id: "a", name: "A" }, { id: "b", name: "B" }]);
+  const list = together(
+    [{ id: "b", name: "B" }],
+    [
+      { id: "a", name: "A" },
+      { id: "b", name: "B" },
+    ],
+  );
   expect(list.map(({ id, isLikely }) => [id, isLikely])).toEqual([
     ["b", true],
     ["a", undefined],
