@@ -62,8 +62,6 @@ export interface Mutations {
   transfer: Reasoned & { queueIds: string[]; returns: boolean };
   lateEntry: Entry & { startedAt: string; endedAt: string; roomId?: string };
   undo: Entry & { version: number };
-  /** Of one of both; minutes 0: here, or not late after all. */
-  runningLate: { entryId?: string; appointmentId?: string; minutes: number };
   profile: { patientId: string; fields: Record<string, { base: Json; new: Json }> };
   addNote: { patientId: string; id: string; text: string };
 }
@@ -150,19 +148,6 @@ const replays: Replays = {
     if (!rows.revert("entry", entryId, version) && rows.get("entry", entryId)?.version === version) {
       rows.change("entry", entryId, { undoes: version });
     }
-  },
-  runningLate: (rows, { entryId, appointmentId, minutes }, at) => {
-    const after = (start: string) => new Date(Date.parse(start) + minutes * 60_000).toISOString();
-    const appointment = appointmentId && rows.get("appointment", appointmentId);
-    if (appointment && appointment.status === "BOOKED") {
-      rows.change("appointment", appointmentId, { expectedAt: minutes ? after(String(appointment.start)) : null });
-    }
-    const entry = entryId && rows.get("entry", entryId);
-    // Whom staff have put on hold stays so.
-    const mayChange = entry && (entry.state === "WAITING" || (entry.state === "ON_HOLD" && entry.expectedAt));
-    if (!mayChange || (!minutes && entry.state === "WAITING")) return;
-    const change = minutes ? { state: "ON_HOLD", expectedAt: after(at) } : { state: "WAITING", expectedAt: null };
-    rows.advance("entry", entryId, change);
   },
   profile: (rows, { patientId, fields }) => {
     const row = rows.get("patient", patientId);

@@ -40,18 +40,22 @@ export class Rows {
   /** Changes a row as the server will: its version goes up, and {@link revert} finds what it was before. */
   advance(kind: string, id: string, fields: JsonObject): void {
     const row = this.get(kind, id);
-    if (!row) return;
-    const version = Number(row.version ?? 0) + 1;
-    this.former.set(`${kind}/${id}/${version}`, row);
-    this.set(kind, id, { ...row, ...fields, version });
+    if (row) this.succeed(kind, id, row, { ...row, ...fields });
   }
 
   /** Takes back what gave a row its version; false where it wasn't done here, or isn't the last. */
   revert(kind: string, id: string, version: number): boolean {
     const former = this.former.get(`${kind}/${id}/${version}`);
-    if (!former || this.get(kind, id)?.version !== version) return false;
-    this.advance(kind, id, former);
+    const row = this.get(kind, id);
+    if (!former || row?.version !== version) return false;
+    this.succeed(kind, id, row, former);
     return true;
+  }
+
+  private succeed(kind: string, id: string, row: JsonObject, next: JsonObject): void {
+    const version = Number(row.version ?? 0) + 1;
+    this.former.set(`${kind}/${id}/${version}`, row);
+    this.set(kind, id, { ...next, version });
   }
 
   delete(kind: string, id: string): void {

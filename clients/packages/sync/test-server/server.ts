@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 
 const BUILT = fileURLToPath(new URL("../../../../server/target/careturn-exec.jar", import.meta.url));
 const JAR = process.env.CARETURN_JAR ?? BUILT;
-const LONGEST_START_MS = 180_000;
+const LONGEST_START_MS = 360_000;
 
 export interface Running {
   base: string;

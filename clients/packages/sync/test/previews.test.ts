@@ -28,6 +28,12 @@ test("an undo takes back what was done here, and again what the undo did", () =>
   });
 });
 
+test("an undone move leaves no mark", () => {
+  const on = rows("entry", ENTRY);
+  expect(replay(on, "move", { entryId: "e", afterEntryId: "f", reason: "" })).toMatchObject({ movedAfter: "f" });
+  expect(replay(on, "undo", { entryId: "e", version: 4 })).toEqual({ ...ENTRY, version: 5 });
+});
+
 test("an undo of what was done elsewhere is only marked", () => {
   const on = rows("entry", ENTRY);
   expect(replay(on, "undo", { entryId: "e", version: 3 })).toEqual({ ...ENTRY, undoes: 3 });
@@ -42,22 +48,6 @@ test("who rejoins stands at the tail, and only who had dropped out", () => {
   expect(replay(rows("entry", { ...ENTRY, state: "SERVED" }), "rejoin", { entryId: "e" })).toMatchObject({
     state: "SERVED",
   });
-});
-
-/** FR-TICKET-02 */
-test("who runs late is on hold until he is here; whom staff hold stays held", () => {
-  const on = rows("entry", ENTRY);
-  const late = { state: "ON_HOLD", expectedAt: "2026-11-24T09:50:00.000Z", since: ENTRY.since };
-  expect(replay(on, "runningLate", { entryId: "e", minutes: 20 })).toMatchObject(late);
-  expect(replay(on, "runningLate", { entryId: "e", minutes: 0 })).toMatchObject({ state: "WAITING", expectedAt: null });
-  replay(on, "hold", { entryId: "e" });
-  expect(replay(on, "runningLate", { entryId: "e", minutes: 20 })).toMatchObject({
-    state: "ON_HOLD",
-    expectedAt: null,
-  });
-  const booked = rows("appointment", { id: "a", status: "BOOKED", start: "2026-11-24T10:00:00Z" });
-  replay(booked, "runningLate", { appointmentId: "a", minutes: 20 });
-  expect(booked.get("appointment", "a")).toMatchObject({ expectedAt: "2026-11-24T10:20:00.000Z" });
 });
 
 test("a note that waits is seen", () => {
