@@ -23,7 +23,6 @@ export const MUTATION_NAMES: Record<MutationName, MessageDescriptor> & Record<st
   transfer: msg`Transfer`,
   lateEntry: msg`Enter late`,
   undo: msg`Undo`,
-  runningLate: msg`Comes later`,
   profile: msg`Change the record`,
   addNote: msg`Add a note`,
 };
