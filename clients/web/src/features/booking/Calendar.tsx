@@ -199,10 +199,9 @@ function Column({ title, isToday, slots, nameOf, choose }: ColumnProps) {
             key={`${slot.start}/${slot.doctorId}`}
             type="button"
             className={classes.slot}
-            aria-label={t`Book ${title}, ${at}, ${who}`}
             onClick={() => choose(slot)}
           >
-            <strong>{at}</strong>
+            <strong>{at}</strong>{" "}
             <span className={classes.doctor} dir="auto">
               {who}
             </span>
