@@ -7,7 +7,7 @@ import { linguiMacros } from "./scripts/macros.ts";
 process.env.LINGUI_CONFIG ??= new URL("lingui.config.ts", import.meta.url).pathname;
 
 export default defineConfig({
-  plugins: [react(), linguiMacros(), lingui()],
+  plugins: [react(), linguiMacros(), lingui({ cwd: import.meta.dirname })],
   test: {
     name: "web",
     include: ["test/**/*.test.{ts,tsx}"],
