@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Button, Modal, Select, TextInput } from "@mantine/core";
+import { Button, Select, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { NotTaken, type Person, registered } from "../../patients/register.ts";
@@ -13,6 +13,7 @@ import { uuid7 } from "../../sync/uuid.ts";
 import { useLanguage } from "../../texts/i18n.ts";
 import { codeText, problemText } from "../../texts/problems.ts";
 import { clock, day } from "../../texts/time.ts";
+import { Dialog } from "../../ui/Dialog.tsx";
 import { toast } from "../../ui/toasts.tsx";
 import classes from "./BookDialog.module.css";
 import type { Line } from "./DayList.tsx";
@@ -102,14 +103,7 @@ export function BookDialog({ booking: { slot: given, moved }, close }: { booking
   }
 
   return (
-    <Modal
-      opened
-      onClose={close}
-      size={620}
-      yOffset="6vh"
-      title={moved ? t`Another time for ${moved.patientName}` : t`Book an appointment`}
-      closeButtonProps={{ "aria-label": t`Close` }}
-    >
+    <Dialog title={moved ? t`Another time for ${moved.patientName}` : t`Book an appointment`} close={close} size={620}>
       <form onSubmit={(event) => void submit(event)} className={classes.form} noValidate>
         {given || moved ? null : (
           <Select
@@ -168,6 +162,6 @@ export function BookDialog({ booking: { slot: given, moved }, close }: { booking
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

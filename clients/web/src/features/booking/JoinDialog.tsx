@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Button, Modal, Select, TextInput } from "@mantine/core";
+import { Button, Select, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { NotTaken, type Person, registered } from "../../patients/register.ts";
@@ -8,6 +8,7 @@ import { usePlace } from "../../session/place.tsx";
 import { answer, once, server } from "../../session/server.ts";
 import { useDoctors } from "../../sync/doctors.ts";
 import { codeText, problemText } from "../../texts/problems.ts";
+import { Dialog } from "../../ui/Dialog.tsx";
 import { toast } from "../../ui/toasts.tsx";
 import classes from "./BookDialog.module.css";
 import { dayOf, plusDays } from "./days.ts";
@@ -58,14 +59,7 @@ export function JoinDialog({ close }: { close: () => void }) {
   }
 
   return (
-    <Modal
-      opened
-      onClose={close}
-      size={620}
-      yOffset="6vh"
-      title={t`Add to the waiting list`}
-      closeButtonProps={{ "aria-label": t`Close` }}
-    >
+    <Dialog title={t`Add to the waiting list`} close={close} size={620}>
       <form onSubmit={(event) => void submit(event)} className={classes.form} noValidate>
         <WhoFields who={who} change={setWho} faults={faults} />
         <div className={classes.pair}>
@@ -116,6 +110,6 @@ export function JoinDialog({ close }: { close: () => void }) {
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

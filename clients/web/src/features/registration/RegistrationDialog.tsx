@@ -1,6 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
-import { Modal } from "@mantine/core";
 import { useState } from "react";
+import { Dialog } from "../../ui/Dialog.tsx";
 import { GivenTicket } from "./GivenTicket.tsx";
 import { WalkInForm } from "./WalkInForm.tsx";
 import type { Given } from "./walkIn.ts";
@@ -10,19 +10,12 @@ export default function RegistrationDialog({ close }: { close: () => void }) {
   const { t } = useLingui();
   const [given, setGiven] = useState<Given | null>(null);
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={given ? t`Ticket` : t`Register and give a ticket`}
-      size={620}
-      yOffset="6vh"
-      closeButtonProps={{ "aria-label": t`Close` }}
-    >
+    <Dialog title={given ? t`Ticket` : t`Register and give a ticket`} close={close} size={620}>
       {given ? (
         <GivenTicket key={given.visitId} given={given} again={() => setGiven(null)} close={close} />
       ) : (
         <WalkInForm done={setGiven} />
       )}
-    </Modal>
+    </Dialog>
   );
 }
