@@ -3,9 +3,6 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 import { linguiMacros } from "./scripts/macros.ts";
 
-// Named, as it isn't found from the workspace's folder.
-process.env.LINGUI_CONFIG ??= new URL("lingui.config.ts", import.meta.url).pathname;
-
 export default defineConfig({
   plugins: [react(), linguiMacros(), lingui({ cwd: import.meta.dirname })],
   test: {
