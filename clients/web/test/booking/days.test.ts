@@ -10,6 +10,7 @@ describe("days of the facility", () => {
     expect(startOf("2026-03-30", "Europe/Dublin")).toBe("2026-03-29T23:00:00.000Z");
     expect(startOf("2026-11-01", "America/New_York")).toBe("2026-11-01T04:00:00.000Z");
     expect(startOf("2026-11-02", "America/New_York")).toBe("2026-11-02T05:00:00.000Z");
+    expect(startOf("2026-04-05", "Pacific/Auckland")).toBe("2026-04-04T11:00:00.000Z");
     expect(startOf("2026-11-30", "Asia/Kathmandu")).toBe("2026-11-29T18:15:00.000Z");
   });
 
