@@ -100,10 +100,14 @@ const replays: Replays = {
     if (!rows.get("visit", visitId)) {
       rows.put("visit", visitId, { id: visitId, patientId, token: args.token ?? null, arrivedAt: at });
     }
+    const prefix = rows.get("queue", steps[0]?.[0] ?? "")?.prefix;
+    const isNumbered = args.sequence !== undefined && prefix !== undefined;
+    const ticketNumber = isNumbered ? `${prefix}-${String(args.sequence).padStart(3, "0")}` : null;
     entryIds.forEach((id, index) => {
       const queueId = steps[0]?.[index];
       if (rows.get("entry", id) || queueId === undefined) return;
-      rows.put("entry", id, { id, visitId, patientId, queueId, urgency, state: "WAITING", arrivedAt: at, since: at });
+      const entry = { id, visitId, patientId, queueId, ticketNumber, urgency };
+      rows.put("entry", id, { ...entry, state: "WAITING", arrivedAt: at, since: at });
     });
   },
   checkIn: (rows, { appointmentId }) => {

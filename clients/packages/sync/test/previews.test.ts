@@ -66,3 +66,12 @@ test("conflicts that nobody has decided are listed, the oldest first", () => {
   );
   expect(openConflicts(on).map(({ id }) => id)).toEqual(["b", "a"]);
 });
+
+test("a ticket out of the client's own range has its number at once; another waits for the server's", () => {
+  const args = { visitId: "v", facilityId: "f", patientId: "p", steps: [["q"]], entryIds: ["e"] };
+  const leased = { leaseId: "l", sequence: 700, token: "t" };
+  expect(replay(rows("queue", { id: "q", prefix: "A" }), "takeTicket", { ...args, ...leased })).toMatchObject({
+    ticketNumber: "A-700",
+  });
+  expect(replay(rows("queue", { id: "q", prefix: "A" }), "takeTicket", args)).toMatchObject({ ticketNumber: null });
+});

@@ -1,10 +1,12 @@
+import { openConflicts } from "@careturn/sync";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { ActionIcon, Menu } from "@mantine/core";
 import { Link, Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
 import { useState } from "react";
+import { RegistrationHost } from "../features/registration/RegistrationHost.tsx";
 import { DeskControl } from "../session/DeskControl.tsx";
 import { usePlace } from "../session/place.tsx";
-import { useSnapshot } from "../sync/useView.ts";
+import { useSnapshot, useView } from "../sync/useView.ts";
 import { useLanguage } from "../texts/i18n.ts";
 import { clock, day } from "../texts/time.ts";
 import { Icon } from "../ui/Icon.tsx";
@@ -29,6 +31,7 @@ export function Shell() {
   const [shown, setShown] = useState<"palette" | "keys" | null>(null);
   const screens = screensFor(roles);
   const { inbox } = useSnapshot();
+  const toDecide = useView(openConflicts).length + inbox.length;
 
   useKeys(t`Everywhere`, [
     { key: "mod+k", label: t`Find and do anything`, run: () => setShown("palette") },
@@ -69,9 +72,9 @@ export function Shell() {
           <Link key={to} to={to} className={classes.link} data-active={path.startsWith(to) || undefined}>
             <Icon name={icon} size={18} />
             <span className={classes.linkName}>{i18n._(name)}</span>
-            {to === "/inbox" && inbox.length > 0 ? (
+            {to === "/inbox" && toDecide > 0 ? (
               <span className={classes.count} title={t`To look at`}>
-                {inbox.length}
+                {toDecide}
               </span>
             ) : null}
           </Link>
@@ -84,6 +87,7 @@ export function Shell() {
       </main>
       <StatusBar />
       <Palette opened={shown === "palette"} close={() => setShown(null)} />
+      <RegistrationHost />
       {shown === "keys" ? <KeysHelp close={() => setShown(null)} /> : null}
     </div>
   );

@@ -25,6 +25,20 @@ export const SCREENS: readonly Screen[] = [
     load: () => import("../features/board/BoardScreen.tsx"),
   },
   {
+    path: "/booking",
+    name: msg`Appointments`,
+    icon: "calendar",
+    roles: ["RECEPTIONIST", "NURSE", "DOCTOR"],
+    load: () => import("../features/booking/BookingScreen.tsx"),
+  },
+  {
+    path: "/messages",
+    name: msg`Messages`,
+    icon: "message",
+    roles: ["ADMIN", "RECEPTIONIST"],
+    load: () => import("../features/messages/MessagesScreen.tsx"),
+  },
+  {
     path: "/inbox",
     name: msg`Inbox`,
     icon: "inbox",

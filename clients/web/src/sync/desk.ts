@@ -5,13 +5,16 @@ import {
   HttpNetwork,
   type InboxItem,
   MutationQueue,
+  type OfflineTicket,
   type Queued,
   REPLAYS,
   Rows,
   SCHEMA_VERSION,
+  TicketNumbers,
 } from "@careturn/sync";
 import { IndexedDbStore } from "@careturn/sync/indexeddb";
 import { tokens } from "../session/tokens.ts";
+import { all, one } from "./rows.ts";
 import { uuid7 } from "./uuid.ts";
 
 /** All that a screen may show, of one moment. */
@@ -29,6 +32,7 @@ const NOTHING: Snapshot = { rows: new Rows(new Map()), status: null, pending: []
 /** One engine for the one who is signed in, and the screens' view of what it knows. */
 export class Desk {
   readonly engine: Engine;
+  private readonly tickets: TicketNumbers;
   private snapshot: Snapshot = NOTHING;
   private readonly listeners = new Set<() => void>();
   private readonly channel = new BroadcastChannel("careturn-desk");
@@ -37,10 +41,12 @@ export class Desk {
   private session: Session | null = null;
 
   constructor() {
-    const queue = new MutationQueue(new IndexedDbStore("careturn-changes"));
+    const changes = new IndexedDbStore("careturn-changes");
+    const queue = new MutationQueue(changes);
+    const network = new HttpNetwork(location.origin, tokens, fetch);
     const cache = new Cache(new IndexedDbStore("careturn-cache"));
     const ports = {
-      network: new HttpNetwork(location.origin, tokens, fetch),
+      network,
       now: () => Date.now(),
       after: (milliseconds: number, work: () => void) => {
         const timer = setTimeout(work, milliseconds);
@@ -57,6 +63,7 @@ export class Desk {
       },
     };
     this.engine = new Engine(ports, queue, cache, { version: SCHEMA_VERSION, replays: REPLAYS });
+    this.tickets = new TicketNumbers(changes, queue, network, crypto);
     this.channel.onmessage = () => this.read();
   }
 
@@ -90,6 +97,32 @@ export class Desk {
 
   act<N extends MutationName>(name: N, args: Mutations[N]): Promise<number> {
     return this.engine.enqueue(name, args as never);
+  }
+
+  /** Whether the server answered the last time. */
+  isReached(): boolean {
+    const code = this.snapshot.status?.code;
+    return code === "UP_TO_DATE" || code === "UNSENT";
+  }
+
+  /** The next number of this computer's own range; undefined where none is left. */
+  async ticketNumber(queueId: string): Promise<OfflineTicket | undefined> {
+    const { session } = this;
+    const { rows } = this.snapshot;
+    const prefix = one(rows, "queue", queueId)?.prefix;
+    const day = session?.facilityId ? one(rows, "facility", session.facilityId)?.serviceDay : undefined;
+    return session && prefix && day ? this.tickets.take(session, prefix, day) : undefined;
+  }
+
+  /** Fetches numbers ahead for every queue, so that tickets can be printed when the network is gone. */
+  async fetchTicketNumbers(): Promise<void> {
+    const { session } = this;
+    const { rows } = this.snapshot;
+    const day = session?.facilityId ? one(rows, "facility", session.facilityId)?.serviceDay : undefined;
+    if (!session || !day) return;
+    for (const prefix of new Set(all(rows, "queue").map((queue) => queue.prefix))) {
+      if (await this.tickets.refill(session, prefix, day)) return;
+    }
   }
 
   /** Reads once for however many changes come meanwhile. */

@@ -61,6 +61,15 @@ export interface EntryRow {
   movedAfter?: string | null;
 }
 
+export interface VisitRow {
+  id: string;
+  patientId: string;
+  ticketNumber?: string | null;
+  token?: string | null;
+  arrivedAt: string;
+  endedAt?: string | null;
+}
+
 export interface CallRow {
   id: string;
   entryId: string;
@@ -103,15 +112,18 @@ export interface AppointmentRow {
   start: string;
   end?: string;
   day?: string;
-  status: string;
+  status: AppointmentStatus;
   visitId?: string | null;
 }
+
+export type AppointmentStatus = "PROPOSED" | "BOOKED" | "CHECKED_IN" | "FULFILLED" | "NOSHOW" | "CANCELLED";
 
 export interface Kinds {
   facility: FacilityRow;
   queue: QueueRow;
   room: RoomRow;
   entry: EntryRow;
+  visit: VisitRow;
   call: CallRow;
   desk_session: DeskSessionRow;
   patient: PatientRow;

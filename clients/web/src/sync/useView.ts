@@ -18,6 +18,6 @@ export function useView<T>(select: (rows: Rows) => T): T {
 
 /** Whether the server can be asked now. */
 export function useIsOnline(): boolean {
-  const { status } = useSnapshot();
-  return status !== null && (status.code === "UP_TO_DATE" || status.code === "UNSENT");
+  useSnapshot();
+  return desk.isReached();
 }

@@ -40,3 +40,10 @@ export function ageOn(birthDate: string, today: string): number {
   const [year, rest] = [Number(today.slice(0, 4)), today.slice(5)];
   return year - Number(birthDate.slice(0, 4)) - (rest < birthDate.slice(5) ? 1 : 0);
 }
+
+/** "17 May 1980", of a date without a time. */
+export function date(on: string, language: string): string {
+  return format(language, "UTC", { day: "numeric", month: "short", year: "numeric" }).format(
+    new Date(`${on}T00:00:00Z`),
+  );
+}

@@ -1,10 +1,10 @@
-import type { InboxItem, Queued } from "@careturn/sync";
+import { type InboxItem, openConflicts, type Queued } from "@careturn/sync";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Button } from "@mantine/core";
 import { usePlace } from "../../session/place.tsx";
 import { desk } from "../../sync/desk.ts";
 import { one } from "../../sync/rows.ts";
-import { useSnapshot } from "../../sync/useView.ts";
+import { useSnapshot, useView } from "../../sync/useView.ts";
 import { useLanguage } from "../../texts/i18n.ts";
 import { MUTATION_NAMES } from "../../texts/mutations.ts";
 import { codeText } from "../../texts/problems.ts";
@@ -12,21 +12,25 @@ import { clock } from "../../texts/time.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { Page } from "../../ui/Page.tsx";
 import { Empty, Loading } from "../../ui/states.tsx";
+import { Alternatives } from "./Alternatives.tsx";
+import { Conflicts } from "./Conflicts.tsx";
 import classes from "./InboxScreen.module.css";
 
 /** What the server refused or took differently, and what hasn't been sent. */
 export default function InboxScreen() {
   const { t } = useLingui();
   const { inbox, pending, isRead } = useSnapshot();
+  const conflicts = useView(openConflicts);
   const unsent = pending.filter(({ result }) => !result);
   return (
     <Page title={t`Inbox`}>
       {!isRead ? <Loading rows={4} /> : null}
-      {isRead && inbox.length === 0 && unsent.length === 0 ? (
+      {isRead && inbox.length === 0 && unsent.length === 0 && conflicts.length === 0 ? (
         <Empty icon="check" title={t`Nothing to look at`}>
           <Trans>What you did here has been sent and taken as it was meant.</Trans>
         </Empty>
       ) : null}
+      <Conflicts />
       {inbox.length > 0 ? (
         <section className={classes.part}>
           <h2 className={classes.title}>
@@ -66,6 +70,7 @@ function Refusal({ item }: { item: InboxItem }) {
       <div className={classes.text}>
         {item.mutation ? <What mutation={item.mutation} /> : null}
         <div>{codeText(i18n, item.code)}</div>
+        <Alternatives item={item} />
       </div>
       <Button variant="default" size="compact-sm" onClick={() => void desk.engine.dismiss(item)}>
         <Trans>Seen</Trans>

@@ -37,6 +37,12 @@ public class Staff {
                                 and (r.facility_id = any(?::uuid[]) or r.facility_id is null)))
             order by a.id
             limit ?""";
+    private static final String DOCTORS = """
+            select a.id, a.display_name from account a
+            where a.kind = 'STAFF' and a.active
+              and exists (select from account_role r where r.account_id = a.id and r.role = 'DOCTOR'
+                          and (r.facility_id = ? or r.facility_id is null))
+            order by lower(a.display_name), a.id""";
     private static final String SET_ACTIVE =
             "update account set active = ?, version = version + 1 where id = ? and active <> ?";
     private static final String CHANGE = """
@@ -102,6 +108,17 @@ public class Staff {
         return jdbc.query(PAGE, Accounts::read, after, after, all, facilities, limit).stream()
                 .map(account -> asSeenBy(actor, account))
                 .toList();
+    }
+
+    /** A doctor as colleagues know them. */
+    public record Doctor(UUID id, String displayName) {}
+
+    /** Who works as a doctor in a facility, by name. */
+    public List<Doctor> doctors(UUID facilityId) {
+        return jdbc.query(
+                DOCTORS,
+                (row, index) -> new Doctor(row.getObject("id", UUID.class), row.getString("display_name")),
+                facilityId);
     }
 
     public Optional<Account> find(Actor actor, UUID id) {

@@ -68,6 +68,26 @@ class StaffTest extends IdentityServer {
     }
 
     @Test
+    void colleaguesSeeTheDoctorsOfTheirFacilityAndNothingElseOfThem() {
+        Account doctor = staff(Role.DOCTOR, here);
+        Account elsewhere = staff(Role.DOCTOR, there);
+        Account gone = staff(Role.DOCTOR, here);
+        jdbc.update("update account set active = false where id = ?", gone.id());
+        Http reception = as(staff(Role.RECEPTIONIST, here));
+
+        Answer answer = reception.get("/api/v1/facilities/" + here + "/doctors");
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(answer.text()).contains(doctor.id().toString());
+        assertThat(answer.text()).doesNotContain(elsewhere.id().toString(), gone.id().toString(), "userName");
+        for (JsonNode one : answer.body().path("items")) {
+            assertThat(one.propertyNames()).containsExactlyInAnyOrder("id", "displayName");
+        }
+        assertThat(reception.get("/api/v1/facilities/" + there + "/doctors").code())
+                .isEqualTo("not-found");
+    }
+
+    @Test
     void aRepeatedRequestAddsNobodyTwiceAndItsKeyTellsNothingOfThePassword() {
         Map<String, Object> request = person(unique("doctor"), role(Role.DOCTOR, here));
         Http admin = as(adminHere).with("Idempotency-Key", unique("key"));

@@ -1,0 +1,55 @@
+import type { Schemas } from "@careturn/api";
+import type { MessageDescriptor } from "@lingui/core";
+import { msg } from "@lingui/core/macro";
+
+export type Logged = Schemas["LoggedNotification"];
+
+/** What a message was about. */
+export const KINDS: Record<Logged["kind"], MessageDescriptor> = {
+  ACCOUNT_CODE: msg`Code to sign in`,
+  PHONE_REGISTERED_AGAIN: msg`Phone registered again`,
+  BOOKING_CONFIRMED: msg`Appointment confirmed`,
+  BOOKING_RESCHEDULED: msg`Another time`,
+  BOOKING_CANCELLED: msg`Appointment cancelled`,
+  REMINDER: msg`Reminder`,
+  CHECKED_IN: msg`Checked in`,
+  TURN_SOON: msg`Soon your turn`,
+  TURN_NOW: msg`Your turn`,
+  DELAYED: msg`It takes longer`,
+  RECALL: msg`Called again`,
+  CORRECTION: msg`Correction`,
+  MISSED_TURN: msg`Turn missed`,
+  SLOT_OFFERED: msg`Time offered`,
+  VISIT_FINISHED: msg`Visit finished`,
+};
+
+/** How it ended, or stands. */
+export const STATES: Record<Logged["state"], MessageDescriptor> = {
+  PENDING: msg`Waits to be sent`,
+  SENDING: msg`Being sent`,
+  UNKNOWN: msg`Sent; whether it arrived isn't known`,
+  SENT: msg`Sent`,
+  DELIVERED: msg`Arrived`,
+  FAILED: msg`Not delivered`,
+  EXPIRED: msg`Not sent: too late to be of use`,
+  DEAD: msg`Given up after several tries`,
+};
+
+export const CHANNELS = { PUSH: msg`App`, SMS: msg`SMS` };
+
+export const BAD: ReadonlySet<Logged["state"]> = new Set(["FAILED", "DEAD", "EXPIRED"]);
+
+/** Why it went no further, where the server has a word for it; else what the provider told. */
+export const REASONS: Record<string, MessageDescriptor | undefined> = {
+  NO_CONSENT: msg`the patient hasn't agreed to messages`,
+  NO_ADDRESS: msg`no phone or app known`,
+  NO_PROVIDER: msg`no message service is set up`,
+  NO_ANSWER: msg`the message service didn't answer`,
+  NOT_CONNECTED: msg`the message service wasn't reached`,
+  NOT_ACCEPTED: msg`the message service didn't take it`,
+  NOT_SIGNED_IN: msg`the message service didn't let this server in`,
+  TOO_MANY_TRIES: msg`too many tries`,
+  OPTED_OUT: msg`the patient has stopped messages`,
+  NUMBER_LIMIT: msg`too many messages to this number`,
+  DAILY_CAP: msg`the day's limit of messages is reached`,
+};
