@@ -66,8 +66,10 @@ final class SyncBenchmark implements Benchmark {
 
     /** Clients of this desk's account, each with an entry of its own, the last of the queue. */
     private static List<SyncClient> clients(Clinic clinic, Desk desk) throws SQLException {
-        List<UUID> ids = ids(clinic, "select id from sync_client where account_id = '"
-                + desk.doctor().accountId() + "' order by id");
+        List<UUID> ids = ids(
+                clinic,
+                "select id from sync_client where account_id = '"
+                        + desk.doctor().accountId() + "' order by id");
         List<UUID> entries = waiting(clinic, desk.doctor().queueId());
         List<SyncClient> clients = new ArrayList<>();
         for (int i = 0; i < ids.size(); i++) {
@@ -77,8 +79,10 @@ final class SyncBenchmark implements Benchmark {
     }
 
     private static List<UUID> waiting(Clinic clinic, UUID queue) throws SQLException {
-        return ids(clinic, "select id from entry where state = 'WAITING' and queue_id = '" + queue
-                + "' order by urgency desc, since desc, tie desc");
+        return ids(
+                clinic,
+                "select id from entry where state = 'WAITING' and queue_id = '" + queue
+                        + "' order by urgency desc, since desc, tie desc");
     }
 
     private static List<UUID> ids(Clinic clinic, String sql) throws SQLException {
@@ -233,8 +237,7 @@ final class SyncBenchmark implements Benchmark {
                 "ms",
                 work.times.percentile(50),
                 usual.times.percentile(50));
-        report.compared(
-                "the same, P99", "ms", work.times.percentile(99), usual.times.percentile(99));
+        report.compared("the same, P99", "ms", work.times.percentile(99), usual.times.percentile(99));
         report.note(String.format(Locale.ROOT, "Meanwhile the processors were used by: %s.", Machine.text(shares)));
     }
 
@@ -243,8 +246,9 @@ final class SyncBenchmark implements Benchmark {
     /** Every desk calls, starts and serves somebody each second, until it is over. */
     private static CompletableFuture<Work> work(Clinic clinic, List<Desk> desks, AtomicBoolean over) {
         CompletableFuture<Work> done = new CompletableFuture<>();
-        List<Callable<Work>> workers =
-                desks.stream().<Callable<Work>>map(desk -> () -> work(clinic, desk, over)).toList();
+        List<Callable<Work>> workers = desks.stream()
+                .<Callable<Work>>map(desk -> () -> work(clinic, desk, over))
+                .toList();
         Thread.ofVirtual().start(() -> {
             try {
                 Times times = new Times();

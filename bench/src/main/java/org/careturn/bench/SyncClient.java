@@ -78,8 +78,8 @@ final class SyncClient {
         Answer answer = patiently(
                 connection,
                 "push",
-                "{\"clientId\":\"" + id + "\",\"epoch\":\"" + epoch + "\",\"schemaVersion\":2,\"mutations\":[" + mutations
-                        + "]}",
+                "{\"clientId\":\"" + id + "\",\"epoch\":\"" + epoch + "\",\"schemaVersion\":2,\"mutations\":["
+                        + mutations + "]}",
                 "");
         if (answer.body().split("\"status\":\"APPLIED\"", -1).length - 1 != count) {
             throw new IllegalStateException("not all was applied: " + answer.body());

@@ -25,7 +25,6 @@ record Days(OffsetDateTime from, OffsetDateTime until) {
         }
         return new Days(
                 Columns.utc(first.atStartOfDay(facility.timeZone()).toInstant()),
-                Columns.utc(
-                        last.plusDays(1).atStartOfDay(facility.timeZone()).toInstant()));
+                Columns.utc(last.plusDays(1).atStartOfDay(facility.timeZone()).toInstant()));
     }
 }

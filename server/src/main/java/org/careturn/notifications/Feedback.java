@@ -113,9 +113,7 @@ public class Feedback {
     /** What the link of a visit ends with. */
     @Transactional(readOnly = true)
     public Optional<String> token(UUID visitId) {
-        return jdbc
-                .queryForList("select token from visit_feedback where visit_id = ?", String.class, visitId)
-                .stream()
+        return jdbc.queryForList("select token from visit_feedback where visit_id = ?", String.class, visitId).stream()
                 .findFirst();
     }
 
@@ -260,11 +258,7 @@ public class Feedback {
 
     private VisitFeedback shown(Row row) {
         return new VisitFeedback(
-                facilities.facility(row.facilityId).name(),
-                row.day,
-                row.rating,
-                row.givenAt,
-                row.createdAt.plus(OPEN));
+                facilities.facility(row.facilityId).name(), row.day, row.rating, row.givenAt, row.createdAt.plus(OPEN));
     }
 
     private @Nullable String opened(UUID visitId, byte @Nullable [] sealed) {

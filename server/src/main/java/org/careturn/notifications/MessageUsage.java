@@ -33,13 +33,13 @@ public class MessageUsage {
             where %s
             group by n.facility_id, day, n.kind, coalesce(n.channel, 'NONE'), n.state, coalesce(c.currency, '')""";
 
-    private static final String READ = """
+    private static final String READ =
+            """
             select day, kind, channel, state, currency, sum(messages) as messages, sum(cost) as cost from (
               select day, kind, channel, state, currency, messages, cost from message_usage
               where facility_id = ? and day between ? and ?
               union all select day, kind, channel, state, currency, messages, cost from (%s) counted
-            ) both_kept group by day, kind, channel, state, currency order by day, kind, channel, state, currency limit 20000""".formatted(
-                    COUNTED.formatted("n.facility_id = ? and n.created_at >= ? and n.created_at < ?"));
+            ) both_kept group by day, kind, channel, state, currency order by day, kind, channel, state, currency limit 20000""".formatted(COUNTED.formatted("n.facility_id = ? and n.created_at >= ? and n.created_at < ?"));
 
     /** Those of no facility are codes and the like. Each batch is counted by the statement that deletes it. */
     private static final String FORGET = """
@@ -54,8 +54,9 @@ public class MessageUsage {
               on conflict (facility_id, day, kind, channel, state, currency)
               do update set messages = kept.messages + excluded.messages, cost = kept.cost + excluded.cost
             )
-            delete from notification where id in (select id from old)""".formatted("select facility_id, day, kind, channel, state, currency, messages, cost from ("
-                    + COUNTED.formatted("n.id in (select id from old)") + ") gone");
+            delete from notification where id in (select id from old)""".formatted(
+                    "select facility_id, day, kind, channel, state, currency, messages, cost from ("
+                            + COUNTED.formatted("n.id in (select id from old)") + ") gone");
 
     private final JdbcTemplate jdbc;
     private final Facilities facilities;

@@ -29,14 +29,13 @@ class NotificationPersonalData implements PersonalData {
 
     @Override
     public Object export(UUID patientId) {
-        boolean stopped =
-                jdbc
-                        .queryForList(
-                                "select contact_phone from patient where id = ? and contact_phone is not null",
-                                String.class,
-                                patientId)
-                        .stream()
-                        .anyMatch(optOuts::isStopped);
+        boolean stopped = jdbc
+                .queryForList(
+                        "select contact_phone from patient where id = ? and contact_phone is not null",
+                        String.class,
+                        patientId)
+                .stream()
+                .anyMatch(optOuts::isStopped);
         return Map.of(
                 "messages",
                 jdbc.queryForList("""

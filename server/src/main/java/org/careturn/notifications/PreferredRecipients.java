@@ -126,8 +126,7 @@ class PreferredRecipients implements Recipients {
         return person.id.equals(patientId) || !consents.isRefused(person.id, kind);
     }
 
-    private @Nullable Withheld withheld(
-            Notification notification, UUID patientId, Preferences.Preference preference) {
+    private @Nullable Withheld withheld(Notification notification, UUID patientId, Preferences.Preference preference) {
         Withheld overtaken = pointless.why(notification);
         if (overtaken != null) {
             return overtaken;
@@ -160,7 +159,9 @@ class PreferredRecipients implements Recipients {
                 .param("now", Timestamp.from(clock.instant()))
                 .query((row, n) -> new Person(
                         row.getObject("id", UUID.class),
-                        row.getString("phone"), row.getObject("account_id", UUID.class), row.getString("language")))
+                        row.getString("phone"),
+                        row.getObject("account_id", UUID.class),
+                        row.getString("language")))
                 .list();
     }
 

@@ -71,13 +71,15 @@ public class Resends {
      */
     public record Resent(UUID id, UUID resendOf, NotificationKind kind, Instant usefulUntil) {}
 
-    private record Member(UUID id, NotificationState state, @Nullable String error) {}
+    private record Member(
+            UUID id, NotificationState state, @Nullable String error) {}
 
     /** Stages it once more; three times at most, and only once nothing is on its way any more. */
     public Outcome<Resent> resend(Actor actor, UUID facilityId, UUID asked, String reason) {
-        UUID first = actor.mayIn(facilityId) && facilities.findFacility(facilityId).isPresent()
-                ? firstOf(facilityId, asked)
-                : null;
+        UUID first =
+                actor.mayIn(facilityId) && facilities.findFacility(facilityId).isPresent()
+                        ? firstOf(facilityId, asked)
+                        : null;
         Notification message = first == null ? null : store.find(first).orElse(null);
         if (first == null || message == null) {
             return Outcome.refused(CommonProblem.NOT_FOUND);

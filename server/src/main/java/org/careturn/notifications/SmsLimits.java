@@ -21,8 +21,7 @@ class SmsLimits {
     private final Facilities facilities;
     private final DeliveryMetrics metrics;
 
-    SmsLimits(
-            NotificationStore store, NotificationSettings settings, Facilities facilities, DeliveryMetrics metrics) {
+    SmsLimits(NotificationStore store, NotificationSettings settings, Facilities facilities, DeliveryMetrics metrics) {
         this.store = store;
         this.settings = settings;
         this.facilities = facilities;

@@ -41,8 +41,8 @@ import tools.jackson.databind.node.ObjectNode;
 public class Push {
     private static final Logger LOG = LoggerFactory.getLogger(Push.class);
 
-    private static final Refusal UNSTORABLE = Refusal.of(
-            CommonProblem.INVALID_REQUEST, "It holds characters that no text has, or goes too deep.");
+    private static final Refusal UNSTORABLE =
+            Refusal.of(CommonProblem.INVALID_REQUEST, "It holds characters that no text has, or goes too deep.");
 
     private final SyncClients clients;
     private final Mutations mutations;

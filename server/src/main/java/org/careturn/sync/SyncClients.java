@@ -186,12 +186,9 @@ public class SyncClients {
         Instant now = clock.instant();
         Instant last = client.lastPullAt();
         if (last == null || Duration.between(last, now).abs().compareTo(PULL_NOTED) >= 0) {
-            jdbc.update(
-                    """
+            jdbc.update("""
                     update sync_client set last_pull_at = ? where id in (
-                      select id from sync_client where id = ? for no key update skip locked)""",
-                    Columns.utc(now),
-                    client.clientId());
+                      select id from sync_client where id = ? for no key update skip locked)""", Columns.utc(now), client.clientId());
         }
     }
 

@@ -106,7 +106,8 @@ class AppointmentForecastTest extends ForecastFixture {
                                     LocalTime.of(12, 0),
                                     LocalDate.of(2026, 1, 1),
                                     null,
-                                    4, 1))
+                                    4,
+                                    1))
                     .orElseThrow();
         }
     }

@@ -107,7 +107,13 @@ abstract class ForecastFixture extends ServerTest {
     Entry arrive(Urgency urgency) {
         return visits.arrive(
                         reception,
-                        Arriving.at(Ids.next(), facility.id(), hospital.patient(facility).id(), service.queueId(), urgency, Visit.Channel.RECEPTION))
+                        Arriving.at(
+                                Ids.next(),
+                                facility.id(),
+                                hospital.patient(facility).id(),
+                                service.queueId(),
+                                urgency,
+                                Visit.Channel.RECEPTION))
                 .orElseThrow()
                 .entries()
                 .getFirst();

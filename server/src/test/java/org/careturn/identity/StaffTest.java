@@ -79,7 +79,8 @@ class StaffTest extends IdentityServer {
 
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         assertThat(answer.text()).contains(doctor.id().toString());
-        assertThat(answer.text()).doesNotContain(elsewhere.id().toString(), gone.id().toString(), "userName");
+        assertThat(answer.text())
+                .doesNotContain(elsewhere.id().toString(), gone.id().toString(), "userName");
         for (JsonNode one : answer.body().path("items")) {
             assertThat(one.propertyNames()).containsExactlyInAnyOrder("id", "displayName");
         }

@@ -163,8 +163,8 @@ class DeliveryFaultsTest extends ServerTest {
                     true,
                     new NotificationSettings.Twilio("", "", "", "", URI.create("https://api.twilio.com")),
                     new NotificationSettings.Fcm("", URI.create("https://fcm.googleapis.com")));
-            DeliveryMetrics metrics = new DeliveryMetrics(new StaticListableBeanFactory()
-                    .getBeanProvider(io.micrometer.core.instrument.MeterRegistry.class));
+            DeliveryMetrics metrics = new DeliveryMetrics(
+                    new StaticListableBeanFactory().getBeanProvider(io.micrometer.core.instrument.MeterRegistry.class));
             delivery = new Delivery(
                     store,
                     (notification, channel, language) -> new Message(

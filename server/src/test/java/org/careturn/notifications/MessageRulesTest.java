@@ -4,14 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
+import org.careturn.facilities.FacilityPolicy;
+import org.careturn.facilities.OpeningSetup;
 import org.careturn.facilities.Urgency;
 import org.careturn.identity.Account;
 import org.careturn.notifications.jdbc.NotificationStore;
 import org.careturn.patients.Consents;
+import org.careturn.patients.Guardianship;
+import org.careturn.patients.Guardianships;
 import org.careturn.patients.Patient;
 import org.careturn.platform.Actor;
+import org.careturn.platform.CommonProblem;
 import org.careturn.platform.Ids;
+import org.careturn.platform.Outcome;
 import org.careturn.platform.Role;
 import org.careturn.queueing.Calls;
 import org.careturn.queueing.DeskSession;
@@ -20,18 +28,10 @@ import org.careturn.queueing.Visits.Arriving;
 import org.careturn.queueing.Visits.VisitWithPath;
 import org.careturn.scheduling.Appointment;
 import org.careturn.scheduling.Bookings;
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import java.time.LocalDate;
-import java.util.UUID;
-import org.careturn.facilities.FacilityPolicy;
-import org.careturn.facilities.OpeningSetup;
-import org.careturn.patients.Guardianship;
-import org.careturn.patients.Guardianships;
-import org.careturn.platform.CommonProblem;
-import org.careturn.platform.Outcome;
 import org.careturn.scheduling.WaitingLists;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** FR-NOTIF-08, 09, 12, 13, US-PAT-19: who is written to, and who isn't and why; answers, resending, ratings and counts. */
 class MessageRulesTest extends MessageScene {
@@ -214,7 +214,13 @@ class MessageRulesTest extends MessageScene {
                 .orElseThrow();
         visits.arrive(
                         reception,
-                        Arriving.at(Ids.next(), facility.id(), child.id(), service.queueId(), Urgency.NON_URGENT, Visit.Channel.RECEPTION))
+                        Arriving.at(
+                                Ids.next(),
+                                facility.id(),
+                                child.id(),
+                                service.queueId(),
+                                Urgency.NON_URGENT,
+                                Visit.Channel.RECEPTION))
                 .orElseThrow();
         assertThat(lastRecipient().phone()).isEqualTo(phone);
         assertThat(lastRecipient().language()).isEqualTo("es");

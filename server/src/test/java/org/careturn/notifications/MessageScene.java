@@ -1,6 +1,5 @@
 package org.careturn.notifications;
 
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -157,7 +156,8 @@ abstract class MessageScene {
                                     java.time.LocalTime.of(12, 0),
                                     java.time.LocalDate.of(2026, 1, 1),
                                     null,
-                                    1, 1))
+                                    1,
+                                    1))
                     .orElseThrow();
         }
         Account clerk = hospital.account(Role.RECEPTIONIST, facility);
@@ -195,7 +195,13 @@ abstract class MessageScene {
     VisitWithPath arrived() {
         return visits.arrive(
                         reception,
-                        Arriving.at(Ids.next(), facility.id(), patient.id(), service.queueId(), Urgency.NON_URGENT, Visit.Channel.RECEPTION))
+                        Arriving.at(
+                                Ids.next(),
+                                facility.id(),
+                                patient.id(),
+                                service.queueId(),
+                                Urgency.NON_URGENT,
+                                Visit.Channel.RECEPTION))
                 .orElseThrow();
     }
 
@@ -209,7 +215,9 @@ abstract class MessageScene {
     NotificationStore store;
 
     Notification message() {
-        List<Notification> mine = store.latest(20).stream().map(NotificationStore.Latest::notification).collect(java.util.stream.Collectors.toCollection(ArrayList::new));
+        List<Notification> mine = store.latest(20).stream()
+                .map(NotificationStore.Latest::notification)
+                .collect(java.util.stream.Collectors.toCollection(ArrayList::new));
         mine.removeIf(one -> !java.util.Objects.equals(one.patientId(), patient.id()));
         return mine.getFirst();
     }

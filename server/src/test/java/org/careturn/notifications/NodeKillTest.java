@@ -59,10 +59,14 @@ class NodeKillTest {
     void noneIsLostAndNoneIsSentTwice() throws Exception {
         try (FakeProcess twilio = FakeProcess.start(FakeTwilio.class, SID, TOKEN, "400")) {
             Map<String, String> provider = Map.of(
-                    "TWILIO_ACCOUNT_SID", SID,
-                    "TWILIO_AUTH_TOKEN", TOKEN,
-                    "TWILIO_FROM", "+14155550100",
-                    "TWILIO_BASE_URL", twilio.url());
+                    "TWILIO_ACCOUNT_SID",
+                    SID,
+                    "TWILIO_AUTH_TOKEN",
+                    TOKEN,
+                    "TWILIO_FROM",
+                    "+14155550100",
+                    "TWILIO_BASE_URL",
+                    twilio.url());
             Instant now = Instant.now();
             transaction.executeWithoutResult(tx -> {
                 for (int i = 0; i < MESSAGES; i++) {
@@ -74,7 +78,9 @@ class NodeKillTest {
                 first.kill();
             }
             int underWay = count("state = 'SENDING' and attempts > 0");
-            assertThat(underWay).as("messages at the provider when the node died").isPositive();
+            assertThat(underWay)
+                    .as("messages at the provider when the node died")
+                    .isPositive();
             assertThat(count("state = 'PENDING'")).as("messages to come").isPositive();
             try (ServerNode second = ServerNode.start("messages-2", settings, provider)) {
                 second.awaitAnswer();
@@ -92,7 +98,8 @@ class NodeKillTest {
                 }
             }
             assertThat(wrong).isEmpty();
-            System.out.println("killed with " + underWay + " messages at the provider: each of " + MESSAGES + " came once");
+            System.out.println(
+                    "killed with " + underWay + " messages at the provider: each of " + MESSAGES + " came once");
         }
     }
 

@@ -325,7 +325,13 @@ class ProvidersTest {
         Actor reception = new Actor(clerk.id(), UUID.randomUUID(), clerk.roles(), null);
         visits.arrive(
                         reception,
-                        Visits.Arriving.at(Ids.next(), facility.id(), patient.id(), service.queueId(), Urgency.NON_URGENT, Visit.Channel.RECEPTION))
+                        Visits.Arriving.at(
+                                Ids.next(),
+                                facility.id(),
+                                patient.id(),
+                                service.queueId(),
+                                Urgency.NON_URGENT,
+                                Visit.Channel.RECEPTION))
                 .orElseThrow();
         Account doctor = hospital.account(Role.DOCTOR, facility);
         Actor at = new Actor(doctor.id(), Ids.next(), doctor.roles(), null);

@@ -81,7 +81,8 @@ class AppointmentMutationsTest extends SyncServer {
                                     LocalTime.of(23, 30),
                                     day.minusDays(1),
                                     null,
-                                    1, 1))
+                                    1,
+                                    1))
                     .orElseThrow();
         }
         patient = hospital.patient(facility);
@@ -115,7 +116,8 @@ class AppointmentMutationsTest extends SyncServer {
         assertStatus("APPLIED", desk.push("cancelAppointment", Map.of("appointmentId", id)));
         assertStatus("NOOP", desk.push("cancelAppointment", Map.of("appointmentId", id)));
         assertStatus(
-                "APPLIED", desk.push("book", booking(Ids.next(), hospital.patient(facility).id(), soon)));
+                "APPLIED",
+                desk.push("book", booking(Ids.next(), hospital.patient(facility).id(), soon)));
     }
 
     @Test
@@ -150,7 +152,8 @@ class AppointmentMutationsTest extends SyncServer {
         assertStatus("APPLIED", own.push("runningLate", Map.of("appointmentId", id, "minutes", 90)));
         assertStatus("NOOP", own.push("runningLate", Map.of("appointmentId", id, "minutes", 90)));
         desk.pull();
-        assertThat(Instant.parse(desk.known("appointment", id).path("expectedAt").asString()))
+        assertThat(Instant.parse(
+                        desk.known("appointment", id).path("expectedAt").asString()))
                 .isEqualTo(soon.plus(Duration.ofMinutes(90)));
         Offline stranger = new Offline(hospital.signedIn(hospital.patient(facility)), null);
         assertRejected("not-found", stranger.push("runningLate", Map.of("appointmentId", id, "minutes", 5)));
@@ -176,7 +179,9 @@ class AppointmentMutationsTest extends SyncServer {
         assertThat(lines.path(1).path("entry").path("expectedAt").asString()).isNotEmpty();
         assertThat(lines.path(0).path("entry").path("id").asString()).isEqualTo(next.toString());
         assertThat(own.post(lateAddress, Map.of("minutes", 0)).status()).isEqualTo(200);
-        lines = nurse.get("/api/v1/queues/" + service.queueId() + "/entries").body().path("lines");
+        lines = nurse.get("/api/v1/queues/" + service.queueId() + "/entries")
+                .body()
+                .path("lines");
         assertThat(lines.path(0).path("entry").path("id").asString())
                 .as("he stands where he stood")
                 .isEqualTo(late.toString());

@@ -86,8 +86,7 @@ class PushFaultsTest extends SyncServer {
 
     private void assertHeldOnce(List<UUID> entries) {
         assertThat(entries)
-                .allSatisfy(entry ->
-                        assertThat(hospital.auditOf(entry)).containsOnlyOnce("ENTRY_HOLD"));
+                .allSatisfy(entry -> assertThat(hospital.auditOf(entry)).containsOnlyOnce("ENTRY_HOLD"));
     }
 
     @Test
@@ -177,10 +176,14 @@ class PushFaultsTest extends SyncServer {
             Answer answer = desk.http.post(
                     SYNC + "push",
                     Map.of(
-                            "clientId", desk.clientId,
-                            "schemaVersion", 2,
-                            "mutations", List.of(hold),
-                            "padding", "x".repeat(10 << 20)));
+                            "clientId",
+                            desk.clientId,
+                            "schemaVersion",
+                            2,
+                            "mutations",
+                            List.of(hold),
+                            "padding",
+                            "x".repeat(10 << 20)));
             assertThat(answer.status()).isEqualTo(413);
             assertThat(answer.code()).isEqualTo("too-large");
         } catch (IllegalStateException cutOff) {
@@ -188,7 +191,8 @@ class PushFaultsTest extends SyncServer {
             assertThat(cutOff).hasRootCauseInstanceOf(java.io.IOException.class);
         }
         assertThat(hospital.auditOf(entry)).doesNotContain("ENTRY_HOLD");
-        assertStatus("APPLIED", desk.send(2, List.of(hold)).body().path("results").path(0));
+        assertStatus(
+                "APPLIED", desk.send(2, List.of(hold)).body().path("results").path(0));
     }
 
     @Test
@@ -201,12 +205,18 @@ class PushFaultsTest extends SyncServer {
                         desk.mutation(
                                 "takeTicket",
                                 Map.of(
-                                        "visitId", visit,
-                                        "entryId", old,
-                                        "facilityId", facility.id(),
-                                        "patientId", hospital.patient(facility).id(),
-                                        "queueId", service.queueId(),
-                                        "reason", "offline")),
+                                        "visitId",
+                                        visit,
+                                        "entryId",
+                                        old,
+                                        "facilityId",
+                                        facility.id(),
+                                        "patientId",
+                                        hospital.patient(facility).id(),
+                                        "queueId",
+                                        service.queueId(),
+                                        "reason",
+                                        "offline")),
                         desk.mutation("hold", Map.of("entryId", old))));
         first.body().path("results").forEach(result -> assertStatus("APPLIED", result));
         // Even the old version may hold the present form: who upgraded in the middle has sent both.
@@ -215,7 +225,8 @@ class PushFaultsTest extends SyncServer {
                 1, List.of(desk.mutation("takeTicket", ticket(Ids.next(), mixed, hospital.patient(facility)))));
         assertStatus("APPLIED", second.body().path("results").path(0));
         assertStatus("APPLIED", desk.push("resume", Map.of("entryId", old)));
-        Answer tooOld = desk.send(2, List.of(desk.mutation("takeTicket", Map.of("visitId", Ids.next(), "entryId", old))));
+        Answer tooOld =
+                desk.send(2, List.of(desk.mutation("takeTicket", Map.of("visitId", Ids.next(), "entryId", old))));
         assertRejected("invalid-request", tooOld.body().path("results").path(0));
     }
 }

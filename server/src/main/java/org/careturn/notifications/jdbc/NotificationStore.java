@@ -106,7 +106,8 @@ public class NotificationStore {
     }
 
     /** A message, and why it ended as it did. */
-    public record Latest(Notification notification, @Nullable String error) {}
+    public record Latest(
+            Notification notification, @Nullable String error) {}
 
     /** The newest first. */
     public List<Latest> latest(int limit) {

@@ -127,14 +127,9 @@ public class AppointmentStore {
 
     /** Must have been read under its lock in this transaction. */
     public void setExpected(Appointment before, @Nullable Instant expectedAt, Instant at) {
-        int changed = jdbc.update(
-                """
+        int changed = jdbc.update("""
                 update appointment set expected_at = ?, changed_at = ?, version = version + 1
-                where id = ? and version = ? and status = 'BOOKED'""",
-                Columns.utcOrNull(expectedAt),
-                Columns.utc(at),
-                before.id(),
-                before.version());
+                where id = ? and version = ? and status = 'BOOKED'""", Columns.utcOrNull(expectedAt), Columns.utc(at), before.id(), before.version());
         if (changed != 1) {
             throw new IllegalStateException("the appointment " + before.id() + " changed under its lock");
         }

@@ -115,7 +115,9 @@ class AppointmentController {
             throw new RefusedException(CommonProblem.INVALID_REQUEST, "The days are at most 62 days apart.");
         }
         return page(
-                appointments.ofDays(actor, facilityId, doctorId, firstDay, last, Cursor.id(cursor), limit + 1), limit, true);
+                appointments.ofDays(actor, facilityId, doctorId, firstDay, last, Cursor.id(cursor), limit + 1),
+                limit,
+                true);
     }
 
     private Page<Line> page(List<Appointment> found, int limit, boolean staff) {

@@ -108,11 +108,7 @@ class SyncController {
     Push.Pushed push(Actor actor, @Valid @RequestBody PushRequest request) {
         List<Push.Mutation> mutations = request.mutations.stream()
                 .map(sent -> new Push.Mutation(
-                        sent.mid,
-                        sent.name,
-                        json.valueToTree(sent.args),
-                        Texts.areSafe(sent.args),
-                        sent.occurredAt))
+                        sent.mid, sent.name, json.valueToTree(sent.args), Texts.areSafe(sent.args), sent.occurredAt))
                 .toList();
         return push.push(actor, request.epoch, request.clientId, request.schemaVersion, mutations);
     }

@@ -75,7 +75,8 @@ class ForecastRetentionTest extends ServerTest {
                         Actor.SYSTEM,
                         facility.id(),
                         opening.policy(facility.id()).version(),
-                        new FacilityPolicy(24, 2, true, false, LocalTime.of(21, 0), LocalTime.of(8, 0), 10, 3653, 90, 30))
+                        new FacilityPolicy(
+                                24, 2, true, false, LocalTime.of(21, 0), LocalTime.of(8, 0), 10, 3653, 90, 30))
                 .orElseThrow();
         Account doctor = hospital.account(Role.DOCTOR, facility);
         Actor atDesk = actor(doctor);
@@ -117,7 +118,13 @@ class ForecastRetentionTest extends ServerTest {
     private Entry arrive() {
         return visits.arrive(
                         actor(hospital.account(Role.RECEPTIONIST, facility)),
-                        Arriving.at(Ids.next(), facility.id(), hospital.patient(facility).id(), service.queueId(), Urgency.URGENT, Visit.Channel.RECEPTION))
+                        Arriving.at(
+                                Ids.next(),
+                                facility.id(),
+                                hospital.patient(facility).id(),
+                                service.queueId(),
+                                Urgency.URGENT,
+                                Visit.Channel.RECEPTION))
                 .orElseThrow()
                 .entries()
                 .getFirst();

@@ -121,13 +121,13 @@ class NextStepTest {
         int looks = 0;
         Instant looked = START;
         while (NextStep.of(
-                        NotificationKind.CHECKED_IN,
-                        START,
-                        START.plusSeconds(600),
-                        List.of(new Attempt(sent.id(), Channel.SMS, State.SENT, START, looked, null)),
-                        SMS_ONLY,
-                        looked)
-                instanceof Wait(Instant at)
+                                NotificationKind.CHECKED_IN,
+                                START,
+                                START.plusSeconds(600),
+                                List.of(new Attempt(sent.id(), Channel.SMS, State.SENT, START, looked, null)),
+                                SMS_ONLY,
+                                looked)
+                        instanceof Wait(Instant at)
                 && at != null) {
             looked = at;
             looks++;

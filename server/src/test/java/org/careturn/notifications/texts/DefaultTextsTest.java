@@ -92,9 +92,7 @@ class DefaultTextsTest {
         List<String> wrong = new ArrayList<>();
         for (Language language : Language.values()) {
             for (NotificationKind kind : List.of(NotificationKind.CHECKED_IN, NotificationKind.BOOKING_CONFIRMED)) {
-                if (!render(kind, Channel.SMS, language, Map.of())
-                        .text()
-                        .contains(ReplyWords.stop(language.tag()))) {
+                if (!render(kind, Channel.SMS, language, Map.of()).text().contains(ReplyWords.stop(language.tag()))) {
                     wrong.add(kind + " " + language);
                 }
             }
