@@ -122,7 +122,7 @@ const replays: Replays = {
   start: called("SERVING", ["CALLED"]),
   serve: called("SERVED", ["CALLED", "SERVING", "NO_SHOW"]),
   noShow: called("NO_SHOW", ["CALLED"]),
-  hold: state("ON_HOLD", ["WAITING"]),
+  hold: state("ON_HOLD", ["WAITING", "CALLED", "SERVING"]),
   resume: state("WAITING", ["ON_HOLD"]),
   cancelEntry: state("CANCELLED", ["WAITING", "ON_HOLD"]),
   leave: state("LEFT", ["WAITING", "ON_HOLD", "CALLED"]),
@@ -132,9 +132,9 @@ const replays: Replays = {
   move: (rows, { entryId, afterEntryId = null }) => rows.change("entry", entryId, { movedAfter: afterEntryId }),
   setUrgency: (rows, { entryId, urgency }) => rows.change("entry", entryId, { urgency }),
   bind: (rows, { entryId, doctorId = null }) => rows.change("entry", entryId, { boundDoctorId: doctorId }),
-  transfer: state("TRANSFERRED", ["WAITING", "CALLED", "SERVING"]),
+  transfer: state("TRANSFERRED", ["WAITING", "CALLED", "SERVING", "ON_HOLD"]),
   lateEntry: (rows, { entryId, startedAt, endedAt }) =>
-    entryTo(rows, entryId, "SERVED", ["WAITING", "ON_HOLD"], { startedAt, endedAt }),
+    entryTo(rows, entryId, "SERVED", ["WAITING", "CALLED", "ON_HOLD"], { startedAt, endedAt }),
   undo: () => undefined,
   profile: (rows, { patientId, fields }) => {
     const row = rows.get("patient", patientId);
