@@ -2,11 +2,19 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["packages/*/test/**/*.test.ts"],
-    // A foreign time zone, so that a hidden local time shows.
-    env: { TZ: "Asia/Kathmandu" },
-    pool: "forks",
-    testTimeout: 30_000,
+    projects: [
+      "web/vitest.config.ts",
+      {
+        test: {
+          name: "packages",
+          include: ["packages/*/test/**/*.test.ts"],
+          // A foreign time zone, so that a hidden local time shows.
+          env: { TZ: "Asia/Kathmandu" },
+          pool: "forks",
+          testTimeout: 30_000,
+        },
+      },
+    ],
     reporters: process.env.CARETURN_REPORTS ? ["default", "junit"] : ["default"],
     outputFile: { junit: "reports/TEST-clients.xml" },
   },

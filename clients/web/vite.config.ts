@@ -24,5 +24,9 @@ export default defineConfig({
     }),
   ],
   build: { target: "es2022", sourcemap: false, modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
-  server: { port: 8151, strictPort: true, proxy: { "/api": { target: server, changeOrigin: true, headers: { origin: server } } } },
+  server: {
+    port: 8151,
+    strictPort: true,
+    proxy: { "/api": { target: server, changeOrigin: true, headers: { origin: server } } },
+  },
 });

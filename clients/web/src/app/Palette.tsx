@@ -11,9 +11,12 @@ const SHOWN = 40;
 export function Palette({ opened, close }: { opened: boolean; close: () => void }) {
   const { t } = useLingui();
   return (
-    <Modal opened={opened} onClose={close} withCloseButton={false} padding={0} size={560} aria-label={t`Find and do`}>
-      {opened ? <Found close={close} /> : null}
-    </Modal>
+    <Modal.Root opened={opened} onClose={close} size={560}>
+      <Modal.Overlay />
+      <Modal.Content aria-label={t`Find and do`}>
+        <Modal.Body p={0}>{opened ? <Found close={close} /> : null}</Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 

@@ -18,6 +18,7 @@ import { Palette } from "./Palette.tsx";
 import classes from "./Shell.module.css";
 import { StatusBar } from "./StatusBar.tsx";
 import { screensFor } from "./screens.tsx";
+import { UpdateBanner } from "./UpdateBanner.tsx";
 
 /** Around every screen: where one is, who one is, how things stand. */
 export function Shell() {
@@ -72,6 +73,7 @@ export function Shell() {
         ))}
       </nav>
       <main id="content" className={classes.main} tabIndex={-1}>
+        <UpdateBanner />
         <OfflineBanner />
         <Outlet />
       </main>

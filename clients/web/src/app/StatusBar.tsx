@@ -18,7 +18,7 @@ export function StatusBar() {
   const sealed = status.sealed.reduce((sum, { unsent }) => sum + unsent, 0);
   const names = {
     NOBODY: t`Starting`,
-    UP_TO_DATE: t`Up to date`,
+    UP_TO_DATE: status.lastContact ? t`Up to date` : t`Fetching`,
     UNSENT: t`Sending`,
     OFFLINE: t`No contact with the server`,
     SIGN_IN_REQUIRED: t`Sign in again to send`,

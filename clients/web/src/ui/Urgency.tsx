@@ -1,6 +1,7 @@
 import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react";
+import { VisuallyHidden } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { Urgency } from "../sync/rows.ts";
 
@@ -53,16 +54,10 @@ export function UrgencyMark({ urgency, isShort = false }: { urgency: Urgency; is
       style={{ display: "inline-flex", alignItems: "center", gap: 6, minWidth: 0 }}
       title={isShort ? name : undefined}
     >
-      <svg
-        width="14"
-        height="14"
-        viewBox="0 0 16 16"
-        style={{ color: colour, flex: "none" }}
-        {...(isShort ? { role: "img", "aria-label": name } : { "aria-hidden": true })}
-      >
+      <svg width="14" height="14" viewBox="0 0 16 16" style={{ color: colour, flex: "none" }} aria-hidden="true">
         {shape}
       </svg>
-      {isShort ? null : <span className="truncate">{name}</span>}
+      {isShort ? <VisuallyHidden>{name}</VisuallyHidden> : <span className="truncate">{name}</span>}
     </span>
   );
 }

@@ -53,7 +53,7 @@ export const theme: MantineTheme | ReturnType<typeof createTheme> = createTheme(
     Select: { defaultProps: { size: "xs", checkIconPosition: "right", allowDeselect: false } },
     MultiSelect: { defaultProps: { size: "xs" } },
     Checkbox: { defaultProps: { size: "xs" } },
-    SegmentedControl: { defaultProps: { size: "xs" } },
+    SegmentedControl: { defaultProps: { size: "xs" }, styles: { label: { fontWeight: 500, padding: "3px 9px" } } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: false } },
     Menu: { defaultProps: { shadow: "md", width: 240, position: "bottom-end" } },
     Modal: { defaultProps: { size: 440, centered: false, yOffset: "12vh" } },

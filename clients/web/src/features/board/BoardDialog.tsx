@@ -1,0 +1,240 @@
+import type { Rows } from "@careturn/sync";
+import { Trans, useLingui } from "@lingui/react/macro";
+import { Button, Checkbox, Modal, Select, Stack, TextInput } from "@mantine/core";
+import { type FormEvent, useCallback, useState } from "react";
+import { all, type Urgency } from "../../sync/rows.ts";
+import { useView } from "../../sync/useView.ts";
+import { URGENCIES, UrgencyMark } from "../../ui/Urgency.tsx";
+import classes from "./BoardDialog.module.css";
+import { doctorsAtWork } from "./Filters.tsx";
+import type { Line } from "./lines.ts";
+import type { BoardActs } from "./useBoardActs.tsx";
+
+export type Asking =
+  | { what: "urgency" | "transfer" | "bind" | "cancel" | "call"; line: Line }
+  | { what: "move"; line: Line; afterEntryId: string | null };
+
+interface Props {
+  asking: Asking;
+  acts: BoardActs;
+  close: () => void;
+}
+
+/** What is needed before an act: mostly why, which stays written beside it. */
+export function BoardDialog({ asking, acts, close }: Props) {
+  const { t } = useLingui();
+  const { what, line } = asking;
+  const who = [line.entry.ticketNumber, line.patient?.name].filter(Boolean).join(", ");
+  const [reason, setReason] = useState("");
+  const [urgency, setUrgency] = useState<Urgency>(line.entry.urgency);
+  const [queueId, setQueueId] = useState<string | null>(null);
+  const [returns, setReturns] = useState(false);
+  const [doctorId, setDoctorId] = useState(line.entry.boundDoctorId ?? "");
+  const [isAsked, setAsked] = useState(false);
+  const needsReason = what === "urgency" || what === "move" || what === "call";
+  const titles = {
+    urgency: t`Change the urgency`,
+    transfer: t`Transfer`,
+    bind: t`Choose the doctor`,
+    cancel: t`Cancel`,
+    call: t`Call before others`,
+    move: t`Move in the queue`,
+  };
+
+  const why = reason.trim();
+  const lacks = {
+    reason: needsReason && !why,
+    queue: what === "transfer" && !queueId,
+    urgency: what === "urgency" && urgency === line.entry.urgency,
+  };
+
+  function act() {
+    switch (asking.what) {
+      case "urgency":
+        return acts.setUrgency(line, urgency, why);
+      case "transfer":
+        return queueId ? acts.transfer(line, queueId, returns, why) : undefined;
+      case "bind":
+        return acts.bind(line, doctorId || null);
+      case "cancel":
+        return acts.cancel(line, why);
+      case "call":
+        return void acts.callThis(line, why);
+      case "move":
+        return acts.move(line, asking.afterEntryId, why);
+    }
+  }
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    if (Object.values(lacks).some(Boolean)) return setAsked(true);
+    act();
+    close();
+  }
+
+  return (
+    <Modal opened onClose={close} title={`${titles[what]}: ${who}`} closeButtonProps={{ "aria-label": t`Close` }}>
+      <form onSubmit={submit} noValidate>
+        <Stack gap="md">
+          {what === "urgency" ? (
+            <UrgencyChoice chosen={urgency} choose={setUrgency} isAsked={isAsked && lacks.urgency} />
+          ) : null}
+          {what === "transfer" ? (
+            <Destination
+              line={line}
+              chosen={queueId}
+              choose={setQueueId}
+              isAsked={isAsked && lacks.queue}
+              returns={returns}
+              setReturns={setReturns}
+            />
+          ) : null}
+          {what === "bind" ? <Doctors line={line} chosen={doctorId} choose={setDoctorId} /> : null}
+          {what !== "bind" ? (
+            <Reason
+              value={reason}
+              change={setReason}
+              isNeeded={needsReason}
+              error={isAsked && lacks.reason ? t`Say why; it is kept with the change.` : null}
+            />
+          ) : null}
+          <Submit isCancel={what === "cancel"} />
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
+
+function Submit({ isCancel }: { isCancel: boolean }) {
+  return (
+    <Button type="submit" color={isCancel ? "red.8" : "petrol"}>
+      {isCancel ? <Trans>Cancel the visit here</Trans> : <Trans>Do it</Trans>}
+    </Button>
+  );
+}
+
+interface ReasonProps {
+  value: string;
+  change: (text: string) => void;
+  isNeeded: boolean;
+  error: string | null;
+}
+
+function Reason({ value, change, isNeeded, error }: ReasonProps) {
+  const { t } = useLingui();
+  const usual = [t`Feels worse`, t`In pain`, t`Needs an interpreter`, t`Arrived together`, t`Entered by mistake`];
+  return (
+    <div>
+      <TextInput
+        label={isNeeded ? t`Why` : t`Why (may be left out)`}
+        value={value}
+        onChange={(event) => change(event.currentTarget.value)}
+        error={error}
+        maxLength={200}
+        data-autofocus
+      />
+      <div className={classes.usual}>
+        {usual.map((text) => (
+          <button
+            key={text}
+            type="button"
+            className={classes.chip}
+            aria-pressed={value === text}
+            onClick={() => change(text)}
+          >
+            {text}
+          </button>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function UrgencyChoice({
+  chosen,
+  choose,
+  isAsked,
+}: {
+  chosen: Urgency;
+  choose: (urgency: Urgency) => void;
+  isAsked: boolean;
+}) {
+  const { t } = useLingui();
+  return (
+    <fieldset className={classes.urgencies}>
+      <legend className="label">{t`Urgency`}</legend>
+      {URGENCIES.map((urgency) => (
+        <label key={urgency} className={classes.urgency}>
+          <input type="radio" name="urgency" checked={urgency === chosen} onChange={() => choose(urgency)} />
+          <UrgencyMark urgency={urgency} />
+        </label>
+      ))}
+      {isAsked ? <p className={classes.error}>{t`It has this urgency already. Choose another.`}</p> : null}
+    </fieldset>
+  );
+}
+
+interface ChoiceProps {
+  line: Line;
+  chosen: string | null;
+  choose: (id: string) => void;
+  isAsked?: boolean;
+}
+
+function Destination({
+  returns,
+  setReturns,
+  ...queues
+}: ChoiceProps & { returns: boolean; setReturns: (returns: boolean) => void }) {
+  const { t } = useLingui();
+  return (
+    <>
+      <Queues {...queues} />
+      <Checkbox
+        label={t`Comes back here afterwards`}
+        checked={returns}
+        onChange={(event) => setReturns(event.currentTarget.checked)}
+      />
+    </>
+  );
+}
+
+function Queues({ line, chosen, choose, isAsked = false }: ChoiceProps) {
+  const { t } = useLingui();
+  const queues = useView(useCallback((rows: Rows) => all(rows, "queue"), []));
+  return (
+    <Select
+      label={t`To which queue`}
+      data={queues
+        .filter(({ id }) => id !== line.entry.queueId)
+        .map(({ id, serviceName, prefix, open }) => ({
+          value: id,
+          label: `${serviceName} (${prefix})`,
+          disabled: !open,
+        }))}
+      value={chosen}
+      onChange={(id) => id && choose(id)}
+      error={isAsked ? t`Choose a queue.` : null}
+      searchable
+    />
+  );
+}
+
+function Doctors({ line, chosen, choose }: ChoiceProps) {
+  const { t } = useLingui();
+  const doctors = useView(doctorsAtWork);
+  return (
+    <Select
+      label={t`Only for the doctor in`}
+      data={[
+        { value: "", label: t`Any doctor of the queue` },
+        ...doctors
+          .filter(({ id, queueIds }) => queueIds.includes(line.entry.queueId) || id === chosen)
+          .map(({ id, room }) => ({ value: id, label: room })),
+      ]}
+      value={chosen}
+      onChange={(id) => choose(id ?? "")}
+      data-autofocus
+    />
+  );
+}

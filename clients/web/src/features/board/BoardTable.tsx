@@ -1,0 +1,204 @@
+import {
+  closestCenter,
+  DndContext,
+  type DragEndEvent,
+  type DragOverEvent,
+  DragOverlay,
+  type DragStartEvent,
+  PointerSensor,
+  useSensor,
+  useSensors,
+} from "@dnd-kit/core";
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { type KeyboardEvent, useMemo, useRef, useState } from "react";
+import { announce } from "../../ui/announce.tsx";
+import type { Asking } from "./BoardDialog.tsx";
+import { BoardRow, type Landing } from "./BoardRow.tsx";
+import classes from "./BoardTable.module.css";
+import { anchorFor, type Board, type Line } from "./lines.ts";
+import type { BoardActs } from "./useBoardActs.tsx";
+
+interface Props {
+  lists: Board;
+  chosenId: string | null;
+  choose: (id: string | null) => void;
+  acts: BoardActs;
+  ask: (asking: Asking) => void;
+}
+
+type Item =
+  | { key: string; kind: "part"; title: string; count: number; note?: string }
+  | { key: string; kind: "line"; line: Line; position: number | null };
+
+const ROW = 28;
+const PART = 32;
+
+/** All parts of the board in one list, of which only what is seen is drawn. */
+export function BoardTable({ lists, chosenId, choose, acts, ask }: Props) {
+  const { t } = useLingui();
+  const scroller = useRef<HTMLDivElement>(null);
+  const items = useItems(lists);
+  const [drag, setDrag] = useState<{ line: Line; over: string | null; landing: Landing } | null>(null);
+  // Only after some pixels, so that a click stays a click; by keyboard a row moves with Alt and the arrows.
+  const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 5 } }));
+  const virtual = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => (items[index]?.kind === "part" ? PART : ROW),
+    getItemKey: (index) => items[index]?.key ?? index,
+    overscan: 12,
+  });
+
+  const linesOf = (line: Line) => lists.waiting.find(({ queue }) => queue.id === line.entry.queueId)?.lines ?? [];
+  const lineAt = (id: unknown) =>
+    items.find((item) => item.key === id && item.kind === "line") as Item & { kind: "line" };
+
+  function started({ active }: DragStartEvent) {
+    const { line } = lineAt(active.id);
+    choose(line.entry.id);
+    setDrag({ line, over: null, landing: "NONE" });
+  }
+
+  function over({ over: target }: DragOverEvent) {
+    if (!drag) return;
+    const id = target ? String(target.id) : null;
+    setDrag({ ...drag, over: id, landing: landingAt(linesOf(drag.line), drag.line.entry.id, id) });
+  }
+
+  function ended({ over: target }: DragEndEvent) {
+    if (drag && target) {
+      const afterEntryId = anchorFor(linesOf(drag.line), drag.line.entry.id, String(target.id));
+      if (afterEntryId !== undefined) ask({ what: "move", line: drag.line, afterEntryId });
+      else if (target.id !== drag.line.entry.id)
+        announce(t`A place can only change among the equally urgent of a queue`);
+    }
+    setDrag(null);
+  }
+
+  function pressed(event: KeyboardEvent) {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const step = { ArrowDown: 1, ArrowUp: -1, j: 1, k: -1 }[event.key];
+    if (!step || (event.target as Element).closest("input, [role=menu]")) return;
+    event.preventDefault();
+    const lines = items.flatMap((item, index) => (item.kind === "line" ? [{ id: item.key, index }] : []));
+    const at = lines.findIndex(({ id }) => id === chosenId);
+    const next = lines[at < 0 ? 0 : Math.min(lines.length - 1, Math.max(0, at + step))];
+    if (!next) return;
+    choose(next.id);
+    virtual.scrollToIndex(next.index);
+    requestAnimationFrame(() => document.getElementById(`row-${next.id}`)?.focus({ preventScroll: true }));
+  }
+
+  const firstId = items.find(({ kind }) => kind === "line")?.key;
+  const isChosenThere = items.some(({ key }) => key === chosenId);
+  return (
+    <DndContext
+      sensors={sensors}
+      collisionDetection={closestCenter}
+      onDragStart={started}
+      onDragOver={over}
+      onDragEnd={ended}
+      onDragCancel={() => setDrag(null)}
+      accessibility={{ screenReaderInstructions: { draggable: t`Move with Alt and the arrow keys.` } }}
+    >
+      <div
+        ref={scroller}
+        className={classes.scroller}
+        role="grid"
+        tabIndex={-1}
+        aria-label={t`Patients`}
+        aria-rowcount={items.length + 1}
+        onKeyDown={pressed}
+      >
+        <div role="row" aria-rowindex={1} className={classes.head}>
+          {[t`Place`, t`Ticket`, t`Patient`, t`Urgency`, t`Waits`, t`Turn`, t`Why here`, t`Where`, t`Acts`].map(
+            (name, index) => (
+              <span key={name} role="columnheader" data-column={index}>
+                {name}
+              </span>
+            ),
+          )}
+        </div>
+        <div role="rowgroup" className={classes.body} style={{ height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map(({ index, key, start }) => {
+            const item = items[index]!;
+            const style = { transform: `translateY(${start}px)` };
+            if (item.kind === "part") return <Part key={key} item={item} index={index} style={style} />;
+            const { line, position } = item;
+            const isOver = drag?.over === line.entry.id;
+            return (
+              <BoardRow
+                key={key}
+                line={line}
+                position={position}
+                index={index + 2}
+                style={style}
+                isChosen={line.entry.id === chosenId}
+                isFocusable={line.entry.id === (isChosenThere ? chosenId : firstId)}
+                landing={isOver ? drag.landing : "NONE"}
+                choose={choose}
+                acts={acts}
+                ask={ask}
+              />
+            );
+          })}
+        </div>
+      </div>
+      <DragOverlay dropAnimation={null}>
+        {drag ? (
+          <div className={classes.dragged}>
+            <strong>{drag.line.entry.ticketNumber}</strong> {drag.line.patient?.name}
+            {drag.landing === "REFUSED" ? (
+              <span className={classes.refused}>
+                <Trans>only among the equally urgent of a queue</Trans>
+              </span>
+            ) : null}
+          </div>
+        ) : null}
+      </DragOverlay>
+    </DndContext>
+  );
+}
+
+function landingAt(lines: Line[], movedId: string, overId: string | null): Landing {
+  if (!overId || overId === movedId) return "NONE";
+  const after = anchorFor(lines, movedId, overId);
+  if (after === undefined) return "REFUSED";
+  return after === overId ? "AFTER" : "BEFORE";
+}
+
+function Part({ item, index, style }: { item: Item & { kind: "part" }; index: number; style: { transform: string } }) {
+  return (
+    <div role="row" aria-rowindex={index + 2} className={classes.part} style={style}>
+      <span role="gridcell" aria-colspan={9}>
+        <strong>{item.title}</strong> <span className={classes.count}>{item.count}</span>
+        {item.note ? <span className={classes.note}>{item.note}</span> : null}
+      </span>
+    </div>
+  );
+}
+
+function useItems({ atDesks, waiting, onHold }: Board): Item[] {
+  const { t } = useLingui();
+  return useMemo(() => {
+    const line = (position: number | null) => (one: Line) => ({
+      key: one.entry.id,
+      kind: "line" as const,
+      line: one,
+      position,
+    });
+    const part = (key: string, title: string, lines: Line[], note?: string): Item[] =>
+      lines.length ? [{ key, kind: "part", title, count: lines.length, ...(note ? { note } : {}) }] : [];
+    return [
+      ...part("at-desks", t`At desks`, atDesks),
+      ...atDesks.map(line(null)),
+      ...waiting.flatMap(({ queue, lines }) => [
+        ...part(`queue-${queue.id}`, queue.serviceName, lines, queue.open ? undefined : t`closed to new patients`),
+        ...lines.map((one, index) => line(index + 1)(one)),
+      ]),
+      ...part("on-hold", t`On hold`, onHold),
+      ...onHold.map(line(null)),
+    ];
+  }, [atDesks, waiting, onHold, t]);
+}
