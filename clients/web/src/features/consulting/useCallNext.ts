@@ -30,8 +30,9 @@ export function useCallNext(): { callNext: () => Promise<void>; justCalled: Just
       const { entry, call } = await answer(server.POST("/api/v1/desk-sessions/{deskSessionId}/call-next", { params }));
       setJustCalled({ entry: asRow(entry), call });
       desk.engine.nudge();
+      const { ticketNumber } = entry;
       toast({
-        text: t`${entry.ticketNumber} was called`,
+        text: t`${ticketNumber} was called`,
         undo: async () => {
           await desk.act("undo", { entryId: entry.id, version: entry.version });
           setJustCalled(null);
