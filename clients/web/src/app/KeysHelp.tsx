@@ -1,15 +1,15 @@
 import { useLingui } from "@lingui/react/macro";
-import { Modal } from "@mantine/core";
-import { keyText, useAllKeys } from "../ui/keys.tsx";
+import { Dialog } from "../ui/Dialog.tsx";
+import { type Key, keyText, useAllKeys } from "../ui/keys.tsx";
 import classes from "./KeysHelp.module.css";
 
-export function KeysHelp({ opened, close }: { opened: boolean; close: () => void }) {
+export function KeysHelp({ close }: { close: () => void }) {
   const { t } = useLingui();
-  const sets = useAllKeys();
+  const sets = byGroup(useAllKeys());
   return (
-    <Modal opened={opened} onClose={close} title={t`Keys`} size={560} closeButtonProps={{ "aria-label": t`Close` }}>
+    <Dialog title={t`Keys`} size={560} close={close}>
       <div className={classes.sets}>
-        {[...sets].reverse().map(({ group, keys }) => (
+        {[...sets].map(([group, keys]) => (
           <section key={group}>
             <h3 className={classes.group}>{group}</h3>
             <dl className={classes.keys}>
@@ -25,6 +25,13 @@ export function KeysHelp({ opened, close }: { opened: boolean; close: () => void
           </section>
         ))}
       </div>
-    </Modal>
+    </Dialog>
   );
+}
+
+/** The screen's own first, as it came last. */
+function byGroup(sets: { group: string; keys: Key[] }[]): Map<string, Key[]> {
+  const groups = new Map<string, Key[]>();
+  for (const { group, keys } of [...sets].reverse()) groups.set(group, [...(groups.get(group) ?? []), ...keys]);
+  return groups;
 }

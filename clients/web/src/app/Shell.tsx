@@ -49,7 +49,12 @@ export function Shell() {
       <header className={classes.header}>
         <Where />
         <DeskControl />
-        <button type="button" className={classes.search} onClick={() => setShown("palette")}>
+        <button
+          type="button"
+          className={classes.search}
+          aria-label={t`Find and do`}
+          onClick={() => setShown("palette")}
+        >
           <Icon name="search" size={14} />
           <span>
             <Trans>Find and do</Trans>
@@ -79,7 +84,7 @@ export function Shell() {
       </main>
       <StatusBar />
       <Palette opened={shown === "palette"} close={() => setShown(null)} />
-      <KeysHelp opened={shown === "keys"} close={() => setShown(null)} />
+      {shown === "keys" ? <KeysHelp close={() => setShown(null)} /> : null}
     </div>
   );
 }

@@ -68,6 +68,7 @@ export function DeskControl() {
         <Button
           variant="default"
           size="compact-sm"
+          style={{ flex: "none" }}
           leftSection={<Icon name="door" size={14} />}
           onClick={() => setOpening(true)}
           disabled={!isOnline}

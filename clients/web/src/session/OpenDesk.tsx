@@ -1,11 +1,12 @@
 import type { Rows } from "@careturn/sync";
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Button, Checkbox, Modal, Select, Stack } from "@mantine/core";
+import { Button, Checkbox, Select, Stack } from "@mantine/core";
 import { type FormEvent, useCallback, useMemo, useState } from "react";
 import { desk } from "../sync/desk.ts";
 import { all } from "../sync/rows.ts";
 import { useView } from "../sync/useView.ts";
 import { problemText } from "../texts/problems.ts";
+import { Dialog } from "../ui/Dialog.tsx";
 import { toast } from "../ui/toasts.tsx";
 import { usePlace } from "./place.tsx";
 import { answer, once, server } from "./server.ts";
@@ -57,7 +58,7 @@ export function OpenDesk({ close }: { close: () => void }) {
   }
 
   return (
-    <Modal opened onClose={close} title={t`Open a desk`} closeButtonProps={{ "aria-label": t`Close` }}>
+    <Dialog title={t`Open a desk`} close={close}>
       <form onSubmit={open}>
         <Stack gap="md">
           <Select
@@ -85,7 +86,7 @@ export function OpenDesk({ close }: { close: () => void }) {
           </Button>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

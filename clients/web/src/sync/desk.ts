@@ -68,7 +68,11 @@ export class Desk {
   readonly get = (): Snapshot => this.snapshot;
 
   async open(session: Session): Promise<void> {
-    if (this.session?.userId === session.userId && this.session.facilityId === session.facilityId) return;
+    if (this.session?.userId === session.userId && this.session.facilityId === session.facilityId) {
+      // The same person, perhaps with a new sign-in.
+      this.engine.nudge();
+      return;
+    }
     this.session = session;
     this.show(NOTHING);
     await this.engine.signIn(session);

@@ -58,8 +58,10 @@ function isTyping(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest("input, textarea, select, [contenteditable=true]") !== null;
 }
 
+/** Something that has its own keys is open; lists that are closed may still be in the document. */
 function isCovered(): boolean {
-  return document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]') !== null;
+  const covering = document.querySelectorAll('[role="dialog"], [role="menu"], [role="listbox"]');
+  return [...covering].some((element) => element.checkVisibility());
 }
 
 /** One listener for all keys; the screen that came last wins. */
@@ -79,7 +81,14 @@ export function listenToKeys(): () => void {
 
 /** For people: "Ctrl K". */
 export function keyText(key: string): string {
-  const names: Record<string, string> = { ArrowUp: "↑", ArrowDown: "↓", Enter: "↵", Escape: "Esc", " ": "Space" };
+  const names: Record<string, string> = {
+    ArrowUp: "↑",
+    ArrowDown: "↓",
+    Enter: "↵",
+    Escape: "Esc",
+    Delete: "Del",
+    " ": "Space",
+  };
   return key
     .split("+")
     .map((part) => (part === "mod" ? "Ctrl" : part === "alt" ? "Alt" : (names[part] ?? part.toUpperCase())))

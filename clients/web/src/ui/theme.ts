@@ -56,6 +56,6 @@ export const theme: MantineTheme | ReturnType<typeof createTheme> = createTheme(
     SegmentedControl: { defaultProps: { size: "xs" }, styles: { label: { fontWeight: 500, padding: "3px 9px" } } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: false } },
     Menu: { defaultProps: { shadow: "md", width: 240, position: "bottom-end" } },
-    Modal: { defaultProps: { size: 440, centered: false, yOffset: "12vh" } },
+    ModalRoot: { defaultProps: { centered: false, yOffset: "12vh" } },
   },
 });

@@ -1,9 +1,10 @@
 import type { Rows } from "@careturn/sync";
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Button, Checkbox, Modal, Select, Stack, TextInput } from "@mantine/core";
+import { Button, Checkbox, Select, Stack, TextInput } from "@mantine/core";
 import { type FormEvent, useCallback, useState } from "react";
 import { all, type Urgency } from "../../sync/rows.ts";
 import { useView } from "../../sync/useView.ts";
+import { Dialog } from "../../ui/Dialog.tsx";
 import { URGENCIES, UrgencyMark } from "../../ui/Urgency.tsx";
 import classes from "./BoardDialog.module.css";
 import { doctorsAtWork } from "./Filters.tsx";
@@ -73,7 +74,7 @@ export function BoardDialog({ asking, acts, close }: Props) {
   }
 
   return (
-    <Modal opened onClose={close} title={`${titles[what]}: ${who}`} closeButtonProps={{ "aria-label": t`Close` }}>
+    <Dialog title={`${titles[what]}: ${who}`} close={close}>
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
           {what === "urgency" ? (
@@ -95,13 +96,14 @@ export function BoardDialog({ asking, acts, close }: Props) {
               value={reason}
               change={setReason}
               isNeeded={needsReason}
+              hasFocus={what !== "urgency" && what !== "transfer"}
               error={isAsked && lacks.reason ? t`Say why; it is kept with the change.` : null}
             />
           ) : null}
           <Submit isCancel={what === "cancel"} />
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -117,10 +119,11 @@ interface ReasonProps {
   value: string;
   change: (text: string) => void;
   isNeeded: boolean;
+  hasFocus: boolean;
   error: string | null;
 }
 
-function Reason({ value, change, isNeeded, error }: ReasonProps) {
+function Reason({ value, change, isNeeded, hasFocus, error }: ReasonProps) {
   const { t } = useLingui();
   const usual = [t`Feels worse`, t`In pain`, t`Needs an interpreter`, t`Arrived together`, t`Entered by mistake`];
   return (
@@ -131,7 +134,7 @@ function Reason({ value, change, isNeeded, error }: ReasonProps) {
         onChange={(event) => change(event.currentTarget.value)}
         error={error}
         maxLength={200}
-        data-autofocus
+        data-autofocus={hasFocus || undefined}
       />
       <div className={classes.usual}>
         {usual.map((text) => (
@@ -165,7 +168,13 @@ function UrgencyChoice({
       <legend className="label">{t`Urgency`}</legend>
       {URGENCIES.map((urgency) => (
         <label key={urgency} className={classes.urgency}>
-          <input type="radio" name="urgency" checked={urgency === chosen} onChange={() => choose(urgency)} />
+          <input
+            type="radio"
+            name="urgency"
+            data-autofocus={urgency === chosen || undefined}
+            checked={urgency === chosen}
+            onChange={() => choose(urgency)}
+          />
           <UrgencyMark urgency={urgency} />
         </label>
       ))}

@@ -20,7 +20,8 @@ interface Props {
   /** From 1 within the queue; null for whoever doesn't wait. */
   position: number | null;
   index: number;
-  style: { transform: string };
+  /** Pixels from the top of the list. */
+  start: number;
   isChosen: boolean;
   isFocusable: boolean;
   landing: Landing;
@@ -32,7 +33,7 @@ interface Props {
 const SHOWN_MS = 2_500;
 
 export const BoardRow = memo(function BoardRow(props: Props) {
-  const { line, position, index, style, isChosen, isFocusable, landing, choose, acts, ask } = props;
+  const { line, position, index, start, isChosen, isFocusable, landing, choose, acts, ask } = props;
   const { t } = useLingui();
   const words = useWords();
   const now = useNow();
@@ -61,7 +62,7 @@ export const BoardRow = memo(function BoardRow(props: Props) {
       data-state={entry.state}
       data-landing={landing}
       data-pending={line.isPending || undefined}
-      style={style}
+      style={{ transform: `translateY(${start}px)` }}
       onClick={() => choose(entry.id)}
       onFocus={(event) => event.target === event.currentTarget && choose(entry.id)}
       onKeyDown={() => undefined}

@@ -123,8 +123,7 @@ export function BoardTable({ lists, chosenId, choose, acts, ask }: Props) {
         <div role="rowgroup" className={classes.body} style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map(({ index, key, start }) => {
             const item = items[index]!;
-            const style = { transform: `translateY(${start}px)` };
-            if (item.kind === "part") return <Part key={key} item={item} index={index} style={style} />;
+            if (item.kind === "part") return <Part key={key} item={item} index={index} start={start} />;
             const { line, position } = item;
             const isOver = drag?.over === line.entry.id;
             return (
@@ -133,7 +132,7 @@ export function BoardTable({ lists, chosenId, choose, acts, ask }: Props) {
                 line={line}
                 position={position}
                 index={index + 2}
-                style={style}
+                start={start}
                 isChosen={line.entry.id === chosenId}
                 isFocusable={line.entry.id === (isChosenThere ? chosenId : firstId)}
                 landing={isOver ? drag.landing : "NONE"}
@@ -168,9 +167,9 @@ function landingAt(lines: Line[], movedId: string, overId: string | null): Landi
   return after === overId ? "AFTER" : "BEFORE";
 }
 
-function Part({ item, index, style }: { item: Item & { kind: "part" }; index: number; style: { transform: string } }) {
+function Part({ item, index, start }: { item: Item & { kind: "part" }; index: number; start: number }) {
   return (
-    <div role="row" aria-rowindex={index + 2} className={classes.part} style={style}>
+    <div role="row" aria-rowindex={index + 2} className={classes.part} style={{ transform: `translateY(${start}px)` }}>
       <span role="gridcell" aria-colspan={9}>
         <strong>{item.title}</strong> <span className={classes.count}>{item.count}</span>
         {item.note ? <span className={classes.note}>{item.note}</span> : null}

@@ -41,10 +41,12 @@ export function useTold(queueIds: string[]): { told: ReadonlyMap<string, Told>; 
       gcTime: Number.POSITIVE_INFINITY,
       retry: false,
     })),
-    combine: (results) => results.map(({ data }) => data),
+    combine: data,
   });
   return useMemo(() => ({ told: byEntry(boards), asOf: oldest(boards) }), [boards]);
 }
+
+const data = (results: { data: Schemas["QueueBoard"] | undefined }[]): Boards => results.map((result) => result.data);
 
 type Boards = (Schemas["QueueBoard"] | undefined)[];
 
