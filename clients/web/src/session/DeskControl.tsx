@@ -11,8 +11,8 @@ import { clock } from "../texts/time.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { useKeys } from "../ui/keys.tsx";
 import { toast } from "../ui/toasts.tsx";
-import classes from "./DeskControl.module.css";
 import { BreakDialog } from "./BreakDialog.tsx";
+import classes from "./DeskControl.module.css";
 import { OpenDesk } from "./OpenDesk.tsx";
 import { usePlace } from "./place.tsx";
 import { answer, once, server } from "./server.ts";
@@ -22,8 +22,7 @@ type Act = "resume" | "close";
 /** Where one works now: opening a desk, a break, the end of the shift. */
 export function DeskControl() {
   const { t, i18n } = useLingui();
-  const { session, timeZone } = usePlace();
-  const language = useLanguage();
+  const { session } = usePlace();
   const isOnline = useIsOnline();
   const [isOpening, setOpening] = useState(false);
   const [isGoing, setGoing] = useState(false);
@@ -82,37 +81,48 @@ export function DeskControl() {
   }
   return (
     <>
-    <Menu position="bottom-start">
-      <Menu.Target>
-        <button type="button" className={classes.desk} data-break={isOnBreak || undefined}>
-          <Icon name={isOnBreak ? "coffee" : "door"} size={14} />
-          <span className="truncate">{room?.name ?? t`Desk`}</span>
-          {isOnBreak ? <span className={classes.state}>{session.breakUntil ? t`on a break until ${clock(session.breakUntil, language, timeZone)}` : t`on a break`}</span> : null}
-          <Icon name="chevron" size={14} />
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item
-          leftSection={<Icon name={isOnBreak ? "play" : "coffee"} />}
-          disabled={!isOnline}
-          onClick={() => breakOrBack()}
-        >
-          {isOnBreak ? <Trans>End the break</Trans> : <Trans>Take a break</Trans>}
-        </Menu.Item>
-        <Menu.Item leftSection={<Icon name="close" />} disabled={!isOnline} onClick={() => void act("close")}>
-          <Trans>Close the desk</Trans>
-        </Menu.Item>
-        {isOnline ? null : (
-          <p className={classes.why}>
-            <Trans>
-              The server can't be reached: a break or the end of a shift is told to it, so that nobody is called to an
-              empty room.
-            </Trans>
-          </p>
-        )}
-      </Menu.Dropdown>
-    </Menu>
-    {isGoing ? <BreakDialog close={() => setGoing(false)} /> : null}
+      <Menu position="bottom-start">
+        <Menu.Target>
+          <button type="button" className={classes.desk} data-break={isOnBreak || undefined}>
+            <Icon name={isOnBreak ? "coffee" : "door"} size={14} />
+            <span className="truncate">{room?.name ?? t`Desk`}</span>
+            {isOnBreak ? <OnBreak until={session.breakUntil ?? null} /> : null}
+            <Icon name="chevron" size={14} />
+          </button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item
+            leftSection={<Icon name={isOnBreak ? "play" : "coffee"} />}
+            disabled={!isOnline}
+            onClick={breakOrBack}
+          >
+            {isOnBreak ? <Trans>End the break</Trans> : <Trans>Take a break</Trans>}
+          </Menu.Item>
+          <Menu.Item leftSection={<Icon name="close" />} disabled={!isOnline} onClick={() => void act("close")}>
+            <Trans>Close the desk</Trans>
+          </Menu.Item>
+          {isOnline ? null : (
+            <p className={classes.why}>
+              <Trans>
+                The server can't be reached: a break or the end of a shift is told to it, so that nobody is called to an
+                empty room.
+              </Trans>
+            </p>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      {isGoing ? <BreakDialog close={() => setGoing(false)} /> : null}
     </>
+  );
+}
+
+function OnBreak({ until }: { until: string | null }) {
+  const { t } = useLingui();
+  const { timeZone } = usePlace();
+  const language = useLanguage();
+  return (
+    <span className={classes.state}>
+      {until ? t`on a break until ${clock(until, language, timeZone)}` : t`on a break`}
+    </span>
   );
 }

@@ -91,7 +91,6 @@ function NewAllergy({ add, close, names }: NewProps) {
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
         maxLength={200}
-        // biome-ignore lint/a11y/noAutofocus: the form was opened to type here
         autoFocus
       />
       <Select

@@ -89,13 +89,7 @@ export function LateEntryDialog({ close }: { close: () => void }) {
               error={isAsked && !ended ? t`Say when.` : wrong}
             />
           </Group>
-          <Select
-            label={t`Room`}
-            data={rooms}
-            value={roomId}
-            onChange={setRoomId}
-            searchable
-          />
+          <Select label={t`Room`} data={rooms} value={roomId} onChange={setRoomId} searchable />
           <Button type="submit">
             <Trans>Enter as served</Trans>
           </Button>

@@ -1,6 +1,5 @@
-import { Trans } from "@lingui/react/macro";
+import { Trans, useLingui } from "@lingui/react/macro";
 import { Button, Skeleton } from "@mantine/core";
-import { useLingui } from "@lingui/react/macro";
 import type { ReactNode } from "react";
 import { Refused } from "../../session/server.ts";
 import { problemText } from "../../texts/problems.ts";

@@ -27,7 +27,10 @@ export function RecordPanel({ line, isCurrent }: Props) {
   const isOnline = useIsOnline();
   const { entry } = line;
   const appointment = useView(
-    useCallback((rows: Rows) => all(rows, "appointment").find(({ visitId }) => visitId === entry.visitId), [entry.visitId]),
+    useCallback(
+      (rows: Rows) => all(rows, "appointment").find(({ visitId }) => visitId === entry.visitId),
+      [entry.visitId],
+    ),
   );
   const record = useRecord(entry, appointment?.id);
   return (
@@ -37,7 +40,8 @@ export function RecordPanel({ line, isCurrent }: Props) {
         <p className={classes.offline}>
           <Icon name="cloudOff" />
           <Trans>
-            Allergies, notes and earlier visits are kept at the server only, which can't be reached now. Ask the patient.
+            Allergies, notes and earlier visits are kept at the server only, which can't be reached now. Ask the
+            patient.
           </Trans>
         </p>
       )}

@@ -30,9 +30,7 @@ function useStates(): Record<EntryState, string> {
 }
 
 function useServiceName(): (queueId: string) => string {
-  return useView(
-    useCallback((rows: Rows) => (queueId: string) => one(rows, "queue", queueId)?.serviceName ?? "", []),
-  );
+  return useView(useCallback((rows: Rows) => (queueId: string) => one(rows, "queue", queueId)?.serviceName ?? "", []));
 }
 
 /** Today's way through the house: what was, where one is, what comes. */
@@ -71,12 +69,7 @@ export function EarlierVisits({ visitId, record }: { visitId: string; record: Pa
   const { t } = useLingui();
   const items = record.visits.data?.items.filter(({ visit }) => visit.id !== visitId) ?? [];
   return (
-    <Part
-      title={t`Earlier visits`}
-      query={record.visits}
-      isEmpty={items.length === 0}
-      empty={t`None in this house`}
-    >
+    <Part title={t`Earlier visits`} query={record.visits} isEmpty={items.length === 0} empty={t`None in this house`}>
       <ul className={classes.visits}>
         {items.map((item) => (
           <Earlier key={item.visit.id} {...item} />

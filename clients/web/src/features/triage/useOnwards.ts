@@ -29,7 +29,10 @@ export function useOnwards(): (line: Line, assessed: Assessed | null) => Promise
       if (!(await act("serve", served, { text: t`${ticket}: assessed` })) || !assessed) return;
       const next = await followed(entry.visitId, before);
       if (next.length === 0) {
-        toast({ text: t`${ticket}: the urgency isn't set, as no next step has begun. Transfer the patient.`, tone: "bad" });
+        toast({
+          text: t`${ticket}: the urgency isn't set, as no next step has begun. Transfer the patient.`,
+          tone: "bad",
+        });
       }
       for (const { id: entryId, urgency } of next) {
         if (urgency !== assessed.urgency) {
