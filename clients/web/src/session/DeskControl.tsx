@@ -3,7 +3,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { Button, Menu } from "@mantine/core";
 import { useCallback, useState } from "react";
 import { desk } from "../sync/desk.ts";
-import { one } from "../sync/rows.ts";
+import { type DeskSessionRow, one } from "../sync/rows.ts";
 import { useIsOnline, useView } from "../sync/useView.ts";
 import { useLanguage } from "../texts/i18n.ts";
 import { problemText } from "../texts/problems.ts";
@@ -56,7 +56,7 @@ export function DeskControl() {
     {
       key: "b",
       label: isOnBreak ? t`End the break` : t`Take a break`,
-      run: () => breakOrBack(),
+      run: breakOrBack,
       isOff: !session || !isOnline,
     },
   ]);
@@ -86,7 +86,7 @@ export function DeskControl() {
           <button type="button" className={classes.desk} data-break={isOnBreak || undefined}>
             <Icon name={isOnBreak ? "coffee" : "door"} size={14} />
             <span className="truncate">{room?.name ?? t`Desk`}</span>
-            {isOnBreak ? <OnBreak until={session.breakUntil ?? null} /> : null}
+            <OnBreak session={session} />
             <Icon name="chevron" size={14} />
           </button>
         </Menu.Target>
@@ -101,14 +101,7 @@ export function DeskControl() {
           <Menu.Item leftSection={<Icon name="close" />} disabled={!isOnline} onClick={() => void act("close")}>
             <Trans>Close the desk</Trans>
           </Menu.Item>
-          {isOnline ? null : (
-            <p className={classes.why}>
-              <Trans>
-                The server can't be reached: a break or the end of a shift is told to it, so that nobody is called to an
-                empty room.
-              </Trans>
-            </p>
-          )}
+          <WhyOff isOnline={isOnline} />
         </Menu.Dropdown>
       </Menu>
       {isGoing ? <BreakDialog close={() => setGoing(false)} /> : null}
@@ -116,13 +109,26 @@ export function DeskControl() {
   );
 }
 
-function OnBreak({ until }: { until: string | null }) {
+function OnBreak({ session: { state, breakUntil } }: { session: DeskSessionRow }) {
   const { t } = useLingui();
   const { timeZone } = usePlace();
   const language = useLanguage();
+  if (state !== "ON_BREAK") return null;
   return (
     <span className={classes.state}>
-      {until ? t`on a break until ${clock(until, language, timeZone)}` : t`on a break`}
+      {breakUntil ? t`on a break until ${clock(breakUntil, language, timeZone)}` : t`on a break`}
     </span>
+  );
+}
+
+function WhyOff({ isOnline }: { isOnline: boolean }) {
+  if (isOnline) return null;
+  return (
+    <p className={classes.why}>
+      <Trans>
+        The server can't be reached: a break or the end of a shift is told to it, so that nobody is called to an empty
+        room.
+      </Trans>
+    </p>
   );
 }
