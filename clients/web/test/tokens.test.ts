@@ -73,3 +73,12 @@ test("a server that is only busy ends nothing", async () => {
   expect(await tokens.refresh()).toBe(false);
   expect(tokens.get()).toMatchObject({ state: "IN", isOffline: true });
 });
+
+test("a network that swallows everything doesn't keep the desk shut", async () => {
+  vi.stubGlobal("fetch", async () => signedIn());
+  await new Tokens().start();
+  vi.stubGlobal("fetch", () => new Promise(() => undefined));
+  const tokens = new Tokens();
+  void tokens.start();
+  await vi.waitFor(() => expect(tokens.get()).toMatchObject({ state: "IN", isOffline: true }), { timeout: 5_000 });
+});

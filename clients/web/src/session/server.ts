@@ -1,6 +1,8 @@
 import { type Api, api, type Schemas } from "@careturn/api";
 import { tokens } from "./tokens.ts";
 
+const TIMEOUT_MS = 25_000;
+
 /** A refusal by the server's stable code; status 0 where it wasn't reached. */
 export class Refused extends Error {
   readonly status: number;
@@ -25,7 +27,7 @@ export async function authorised(request: Request): Promise<Response> {
 
 function send(request: Request, token: string | null): Promise<Response> {
   if (token) request.headers.set("Authorization", `Bearer ${token}`);
-  return fetch(request);
+  return fetch(request, { signal: AbortSignal.timeout(TIMEOUT_MS) });
 }
 
 /** The server, as who is signed in. */

@@ -17,6 +17,8 @@ type Message = { kind: "token"; token: string; until: number; account: Account }
 const KEPT = "careturn.account";
 /** Fetched anew this long before it ends. */
 const MARGIN_MS = 45_000;
+const PATIENCE_MS = 1_500;
+const TIMEOUT_MS = 15_000;
 
 /**
  * Who is signed in on this computer. The access token lives in memory only; the refresh token is a cookie that no script
@@ -45,9 +47,14 @@ export class Tokens {
 
   /** At the start of the program: the cookie may still be good, or the server out of reach. */
   async start(): Promise<void> {
-    if (await this.refresh()) return;
-    if (this.signed.state !== "STARTING") return;
     const kept = read();
+    // A network that swallows everything must not keep the desk shut.
+    const patience = setTimeout(() => {
+      if (kept && this.signed.state === "STARTING") this.become({ state: "IN", ...kept, isOffline: true }, null);
+    }, PATIENCE_MS);
+    const isFresh = await this.refresh();
+    clearTimeout(patience);
+    if (isFresh || this.signed.state !== "STARTING") return;
     this.become(kept ? { state: "IN", account: kept.account, isOffline: true } : { state: "OUT", reason: null }, null);
   }
 
@@ -77,7 +84,7 @@ export class Tokens {
   }
 
   async signOut(): Promise<void> {
-    await fetch("/api/v1/auth/logout", post({})).catch(() => undefined);
+    await fetch("/api/v1/auth/logout", { ...post({}), signal: AbortSignal.timeout(TIMEOUT_MS) }).catch(() => undefined);
     this.become({ state: "OUT", reason: "LEFT" }, null);
     this.channel.postMessage({ kind: "out" } satisfies Message);
   }
@@ -88,7 +95,7 @@ export class Tokens {
       // While this tab waited, another may have fetched one for all.
       if (this.token && this.token.text !== before) return true;
       try {
-        const response = await fetch("/api/v1/auth/refresh", post({}));
+        const response = await fetch("/api/v1/auth/refresh", { ...post({}), signal: AbortSignal.timeout(TIMEOUT_MS) });
         if (response.ok) {
           this.signedIn((await response.json()) as Schemas["AuthSignedIn"]);
           return true;

@@ -22,7 +22,8 @@ class ClientPages implements WebMvcConfigurer {
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
         registry.addResourceHandler("/desk/assets/**") // another content has another name
                 .addResourceLocations(PLACE + "assets/")
-                .setCacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
+                .setCacheControl(
+                        CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
                 .resourceChain(false)
                 .addResolver(new EncodedResourceResolver())
                 .addResolver(new PathResourceResolver());

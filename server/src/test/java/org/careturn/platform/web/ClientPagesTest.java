@@ -40,14 +40,16 @@ class ClientPagesTest extends ServerTest {
 
     @Test
     void aWorkerIsAskedForEachTime() {
-        assertThat(hospital.http().get("/desk/worker.js").header("Cache-Control")).isEqualTo("no-cache");
+        assertThat(hospital.http().get("/desk/worker.js").header("Cache-Control"))
+                .isEqualTo("no-cache");
     }
 
     @ParameterizedTest
-    @CsvSource(value = {"br; br", "gzip; gzip", "gzip, deflate, br; br", "identity; ''"}, delimiter = ';')
+    @CsvSource(
+            value = {"br; br", "gzip; gzip", "gzip, deflate, br; br", "identity; ''"},
+            delimiter = ';')
     void whatIsNamedAfterItsContentIsKeptForAYear(String accepted, String encoding) {
-        Answer answer =
-                hospital.http().with("Accept-Encoding", accepted).get("/desk/assets/app-1a2b.js");
+        Answer answer = hospital.http().with("Accept-Encoding", accepted).get("/desk/assets/app-1a2b.js");
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("Content-Encoding")).isEqualTo(encoding);
@@ -74,13 +76,15 @@ class ClientPagesTest extends ServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/desk/../application.yaml", "/desk/%2e%2e/application.yaml", "/desk/..%2fapplication.yaml"})
+    @ValueSource(
+            strings = {"/desk/../application.yaml", "/desk/%2e%2e/application.yaml", "/desk/..%2fapplication.yaml"})
     void nobodyClimbsOutOfIt(String path) {
         assertThat(hospital.http().get(path).status()).isBetween(400, 404);
     }
 
     @Test
     void aTokenThatHasEndedKeepsNobodyFromThePage() {
-        assertThat(hospital.http().withToken("long.gone").get("/desk/").status()).isEqualTo(200);
+        assertThat(hospital.http().withToken("long.gone").get("/desk/").status())
+                .isEqualTo(200);
     }
 }
