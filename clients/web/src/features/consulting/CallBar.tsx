@@ -12,6 +12,7 @@ import { useWhyNoCall } from "./useCallKeys.ts";
 
 interface Props {
   current: Line | undefined;
+  showCurrent: () => void;
   isCalling: boolean;
   numberWaiting: number;
   acts: BoardActs;
@@ -21,7 +22,8 @@ interface Props {
 }
 
 /** Who is called or here, and what is done next. */
-export function CallBar({ current, isCalling, numberWaiting, acts, callNext, ask, sendToDoctor }: Props) {
+export function CallBar(props: Props) {
+  const { current, showCurrent, isCalling, numberWaiting, acts, callNext, ask, sendToDoctor } = props;
   const { t } = useLingui();
   const why = useWhyNoCall(current);
   const isOnline = useIsOnline();
@@ -52,7 +54,7 @@ export function CallBar({ current, isCalling, numberWaiting, acts, callNext, ask
   const isCalled = current.entry.state === "CALLED";
   return (
     <section className={classes.bar} data-state={current.entry.state} aria-label={t`Your desk`}>
-      <Since line={current} />
+      <Since line={current} show={showCurrent} />
       {isCalled ? (
         <>
           <Button
@@ -146,7 +148,7 @@ export function CallBar({ current, isCalling, numberWaiting, acts, callNext, ask
   );
 }
 
-function Since({ line: { entry, call, room } }: { line: Line }) {
+function Since({ line: { entry, patient, call, room }, show }: { line: Line; show: () => void }) {
   const { t } = useLingui();
   const now = useNow();
   const isCalled = entry.state === "CALLED";
@@ -154,6 +156,9 @@ function Since({ line: { entry, call, room } }: { line: Line }) {
   const times = call?.recalls ? call.recalls + 1 : 1;
   return (
     <span className={classes.text}>
+      <button type="button" className={classes.who} onClick={show}>
+        {[entry.ticketNumber, patient?.name].filter(Boolean).join(" ")}
+      </button>
       <strong>{isCalled ? t`Called` : t`With the patient`}</strong>
       <span className="soft">
         {isCalled ? t`${minutes} min ago` : t`for ${minutes} min`}

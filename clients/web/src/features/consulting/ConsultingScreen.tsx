@@ -4,7 +4,6 @@ import { useEffect, useState } from "react";
 import { OpenDesk } from "../../session/OpenDesk.tsx";
 import { usePlace } from "../../session/place.tsx";
 import { useIsOnline, useSnapshot } from "../../sync/useView.ts";
-import { announce } from "../../ui/announce.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { Empty, Loading } from "../../ui/states.tsx";
 import { type Asking, BoardDialog } from "../board/BoardDialog.tsx";
@@ -49,6 +48,7 @@ export default function ConsultingScreen() {
     ask: setAsking,
     sendToDoctor: setSending,
     enterLate: () => setLate(true),
+    showCurrent: () => setChosenId(null),
   });
 
   const calledId = current?.entry.id;
@@ -56,9 +56,6 @@ export default function ConsultingScreen() {
   useEffect(() => {
     if (calledId) setChosenId(null);
   }, [calledId]);
-  useEffect(() => {
-    if (chosen) announce([chosen.entry.ticketNumber, chosen.patient?.name].filter(Boolean).join(", "));
-  }, [chosen]);
 
   if (!isRead) return <Loading rows={14} />;
   return (
@@ -83,6 +80,7 @@ export default function ConsultingScreen() {
           <section className={classes.patient} aria-label={t`Patient`}>
             <CallBar
               current={current}
+              showCurrent={() => setChosenId(null)}
               isCalling={isCalling}
               numberWaiting={numberWaiting(list)}
               acts={acts}

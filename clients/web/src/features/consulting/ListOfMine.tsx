@@ -34,8 +34,8 @@ export function ListOfMine({ list, chosenId, choose, acts, ask }: Props) {
     const next = rows[at + step];
     if (!next) return;
     event.preventDefault();
+    // Only the focus: to open a record is written down, so that nobody opens one by passing.
     next.focus();
-    choose(next.dataset.row ?? "");
   }
 
   const part = (key: string, name: string, lines: Line[], isOrdered: boolean) => (

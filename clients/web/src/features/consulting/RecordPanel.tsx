@@ -1,6 +1,6 @@
 import type { Rows } from "@careturn/sync";
 import { Trans, useLingui } from "@lingui/react/macro";
-import { useCallback } from "react";
+import { useCallback, useEffect, useRef } from "react";
 import { usePlace } from "../../session/place.tsx";
 import { all } from "../../sync/rows.ts";
 import { useIsOnline, useView } from "../../sync/useView.ts";
@@ -33,6 +33,12 @@ export function RecordPanel({ line, isCurrent }: Props) {
     ),
   );
   const record = useRecord(entry, appointment?.id);
+  const { again } = record;
+  const isLacking = useRef(false);
+  isLacking.current = record.record.data === undefined;
+  useEffect(() => {
+    if (isOnline && isLacking.current) again();
+  }, [isOnline, again]);
   return (
     <article className={classes.record} aria-label={line.patient?.name ?? t`Unknown`}>
       <Who line={line} isCurrent={isCurrent} />

@@ -18,10 +18,12 @@ interface Given {
   ask: (asking: Asking) => void;
   sendToDoctor: (line: Line) => void;
   enterLate: () => void;
+  showCurrent: () => void;
 }
 
 /** The most frequent act is one key; what can't be done now says why instead of doing nothing. */
-export function useCallKeys({ group, current, chosen, acts, callNext, ask, sendToDoctor, enterLate }: Given): void {
+export function useCallKeys(given: Given): void {
+  const { group, current, chosen, acts, callNext, ask, sendToDoctor, enterLate, showCurrent } = given;
   const { t } = useLingui();
   const why = useWhyNoCall(current);
   const isOnline = useIsOnline();
@@ -59,6 +61,13 @@ export function useCallKeys({ group, current, chosen, acts, callNext, ask, sendT
       isOff: !one || one.entry.state === "ON_HOLD",
     },
     { key: "d", label: t`To another doctor`, run: () => one && sendToDoctor(one), isOff: !one },
+    {
+      key: "u",
+      label: t`Change the urgency`,
+      run: () => chosen && ask({ what: "urgency", line: chosen }),
+      isOff: !chosen,
+    },
+    { key: "Escape", label: t`Back to who is here`, run: showCurrent, isOff: !chosen },
     { key: "l", label: t`Late entry`, run: enterLate },
   ]);
 }

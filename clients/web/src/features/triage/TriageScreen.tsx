@@ -49,6 +49,7 @@ export default function TriageScreen() {
     ask: setAsking,
     sendToDoctor: setSending,
     enterLate: () => setLate(true),
+    showCurrent: () => setChosenId(null),
   });
 
   const calledId = current?.entry.id;
@@ -80,6 +81,7 @@ export default function TriageScreen() {
           <section className={classes.patient} aria-label={t`Patient`}>
             <CallBar
               current={current}
+              showCurrent={() => setChosenId(null)}
               isCalling={isCalling}
               numberWaiting={numberWaiting(list)}
               acts={acts}
