@@ -34,10 +34,10 @@ export function RecordPanel({ line, isCurrent }: Props) {
   );
   const record = useRecord(entry, appointment?.id);
   const { again } = record;
-  const isLacking = useRef(false);
-  isLacking.current = record.record.data === undefined;
+  const wasOnline = useRef(isOnline);
   useEffect(() => {
-    if (isOnline && isLacking.current) again();
+    if (isOnline && !wasOnline.current) again();
+    wasOnline.current = isOnline;
   }, [isOnline, again]);
   return (
     <article className={classes.record} aria-label={line.patient?.name ?? t`Unknown`}>
