@@ -14,14 +14,14 @@ import { Notes } from "./Notes.tsx";
 import { Part } from "./Part.tsx";
 import classes from "./RecordPanel.module.css";
 import { useRecord } from "./useRecord.ts";
-import { EarlierVisits, Path } from "./Visits.tsx";
+import { Path } from "./Visits.tsx";
 
 interface Props {
   line: Line;
   isCurrent: boolean;
 }
 
-/** What matters about one patient: who, how urgent, allergies, why here, notes, what was before, and who has looked. */
+/** What matters about one patient: who, how urgent, allergies, why here, notes, today's way through the house, and who has looked. */
 export function RecordPanel({ line, isCurrent }: Props) {
   const { t } = useLingui();
   const isOnline = useIsOnline();
@@ -45,10 +45,7 @@ export function RecordPanel({ line, isCurrent }: Props) {
       {isOnline || record.record.data ? null : (
         <p className={classes.offline}>
           <Icon name="cloudOff" />
-          <Trans>
-            Allergies, notes and earlier visits are kept at the server only, which can't be reached now. Ask the
-            patient.
-          </Trans>
+          <Trans>Allergies and notes are kept at the server only, which can't be reached now. Ask the patient.</Trans>
         </p>
       )}
       <div className={classes.parts}>
@@ -64,7 +61,6 @@ export function RecordPanel({ line, isCurrent }: Props) {
         </Part>
         <Path line={line} record={record} />
         <Notes patientId={entry.patientId} record={record} />
-        <EarlierVisits visitId={entry.visitId} record={record} />
         <Readers record={record} />
       </div>
     </article>
@@ -118,7 +114,6 @@ function Readers({ record }: { record: ReturnType<typeof useRecord> }) {
     NOTES: t`notes`,
     CONSENTS: t`consents`,
     GUARDIANSHIPS: t`guardians`,
-    VISITS: t`visits`,
     ACCESSES: t`readers`,
   };
   const items = record.readers.data?.items ?? [];

@@ -1,4 +1,3 @@
-import type { Schemas } from "@careturn/api";
 import type { Rows } from "@careturn/sync";
 import { useLingui } from "@lingui/react/macro";
 import { useCallback } from "react";
@@ -6,8 +5,7 @@ import { usePlace } from "../../session/place.tsx";
 import { type EntryState, one } from "../../sync/rows.ts";
 import { useView } from "../../sync/useView.ts";
 import { useLanguage } from "../../texts/i18n.ts";
-import { clock, day } from "../../texts/time.ts";
-import { UrgencyMark } from "../../ui/Urgency.tsx";
+import { clock } from "../../texts/time.ts";
 import type { Line } from "../board/lines.ts";
 import { Part } from "./Part.tsx";
 import { nextQueues, type PatientRecord } from "./useRecord.ts";
@@ -62,40 +60,5 @@ export function Path({ line: { entry }, record }: { line: Line; record: PatientR
         ))}
       </ol>
     </Part>
-  );
-}
-
-export function EarlierVisits({ visitId, record }: { visitId: string; record: PatientRecord }) {
-  const { t } = useLingui();
-  const items = record.visits.data?.items.filter(({ visit }) => visit.id !== visitId) ?? [];
-  return (
-    <Part title={t`Earlier visits`} query={record.visits} isEmpty={items.length === 0} empty={t`None in this house`}>
-      <ul className={classes.visits}>
-        {items.map((item) => (
-          <Earlier key={item.visit.id} {...item} />
-        ))}
-      </ul>
-    </Part>
-  );
-}
-
-function Earlier({ visit, entries }: Schemas["VisitWithPath"]) {
-  const { timeZone } = usePlace();
-  const language = useLanguage();
-  const states = useStates();
-  const serviceName = useServiceName();
-  return (
-    <li>
-      <span className={classes.when}>{day(visit.arrivedAt, language, timeZone)}</span>
-      <ul className={classes.entries}>
-        {entries.map(({ id, queueId, state, place }) => (
-          <li key={id}>
-            <UrgencyMark urgency={place.urgency} isShort />
-            <span>{serviceName(queueId)}</span>
-            <span className="soft">{states[state]}</span>
-          </li>
-        ))}
-      </ul>
-    </li>
   );
 }

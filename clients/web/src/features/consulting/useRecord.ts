@@ -1,6 +1,5 @@
 import { useQueries, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useMemo } from "react";
-import { usePlace } from "../../session/place.tsx";
 import { answer, server } from "../../session/server.ts";
 import type { EntryRow } from "../../sync/rows.ts";
 
@@ -11,10 +10,9 @@ const FRESH_MS = 5 * 60_000;
 
 /** What the computer doesn't keep of a patient: each part is asked for by itself, so that one may fail. */
 export function useRecord({ patientId, visitId }: EntryRow, appointmentId: string | undefined) {
-  const { facilityId } = usePlace();
   const queries = useQueryClient();
   const params = { path: { patientId } };
-  const [record, notes, visits, visit, readers, appointment] = useQueries({
+  const [record, notes, visit, readers, appointment] = useQueries({
     queries: [
       {
         queryKey: ["record", patientId, "fields"],
@@ -25,12 +23,6 @@ export function useRecord({ patientId, visitId }: EntryRow, appointmentId: strin
         queryKey: ["record", patientId, "notes"],
         queryFn: () =>
           answer(server.GET("/api/v1/patients/{patientId}/notes", { params: { ...params, query: { limit: NOTES } } })),
-        staleTime: FRESH_MS,
-      },
-      {
-        queryKey: ["record", patientId, "visits", facilityId],
-        queryFn: () =>
-          answer(server.GET("/api/v1/patients/{patientId}/visits", { params: { ...params, query: { facilityId } } })),
         staleTime: FRESH_MS,
       },
       {
@@ -63,8 +55,8 @@ export function useRecord({ patientId, visitId }: EntryRow, appointmentId: strin
     [queries, patientId],
   );
   return useMemo(
-    () => ({ record, notes, visits, visit, readers, appointment, again }),
-    [record, notes, visits, visit, readers, appointment, again],
+    () => ({ record, notes, visit, readers, appointment, again }),
+    [record, notes, visit, readers, appointment, again],
   );
 }
 

@@ -33,7 +33,6 @@ class PatientAccess {
         NOTES,
         CONSENTS,
         GUARDIANSHIPS,
-        VISITS,
         ACCESSES
     }
 

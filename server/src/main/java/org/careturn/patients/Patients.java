@@ -162,20 +162,6 @@ public class Patients {
     }
 
     /**
-     * Opens the history of visits for staff, which is audited.
-     *
-     * @return all ids that the record has had
-     * @throws RefusedException NOT_FOUND where the patient is known in none of the actor's facilities
-     */
-    public List<UUID> openVisits(Actor actor, UUID asked) {
-        UUID id = aliases.current(asked);
-        if (access.open(actor, id, PatientAccess.Part.VISITS).isEmpty()) {
-            throw new RefusedException(CommonProblem.NOT_FOUND);
-        }
-        return aliases.all(id);
-    }
-
-    /**
      * The patients known in a facility, by name.
      *
      * @param cursor of the page before

@@ -37,7 +37,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Visits {
     private static final int LATEST = 50;
-    private static final int LATEST_IN_FACILITY = 20;
 
     private final VisitStore visits;
     private final EntryStore entries;
@@ -343,17 +342,6 @@ public class Visits {
     /** The latest visits of the patient and of those for whom he acts, newest first. */
     public List<Visit> mine(Actor actor) {
         return visits.ofPatients(actor.patients(), LATEST);
-    }
-
-    /** The patient's latest visits in a facility, newest first, for its staff. */
-    @Transactional
-    public List<VisitWithPath> ofPatient(Actor actor, UUID patientId, UUID facilityId) {
-        if (!actor.mayIn(facilityId)) {
-            throw EntryAccess.nothing();
-        }
-        return visits.ofPatientsIn(facilityId, patients.openVisits(actor, patientId), LATEST_IN_FACILITY).stream()
-                .map(this::withPath)
-                .toList();
     }
 
     private VisitWithPath withPath(Visit visit) {

@@ -1,14 +1,12 @@
 package org.careturn.queueing;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.UUID;
 import org.careturn.facilities.ServiceSetup.QueueChange;
 import org.careturn.facilities.Urgency;
 import org.careturn.platform.Actor;
-import org.careturn.platform.RefusedException;
 import org.careturn.platform.Role;
 import org.careturn.queueing.Visits.VisitWithPath;
 import org.junit.jupiter.api.Test;
@@ -106,22 +104,5 @@ class VisitPathTest extends QueueFixture {
                 .findFirst()
                 .orElseThrow()
                 .id();
-    }
-
-    @Test
-    void aDoctorSeesThePatientsEarlierVisitsHereAndNobodyElseDoes() {
-        Desk doctor = desk(Role.DOCTOR, doctorQueue);
-        Entry first = arrive(Urgency.NON_URGENT);
-        serveNext(doctor);
-        UUID patient = visits.get(reception, first.visitId()).visit().patientId();
-
-        List<VisitWithPath> earlier = visits.ofPatient(doctor.actor(), patient, facility);
-
-        assertThat(earlier)
-                .extracting(path -> path.visit().id())
-                .containsExactly(first.visitId());
-        assertThat(earlier.getFirst().entries()).extracting(Entry::state).containsExactly(EntryState.SERVED);
-        Actor stranger = new Actor(UUID.randomUUID(), UUID.randomUUID(), List.of(), null);
-        assertThatThrownBy(() -> visits.ofPatient(stranger, patient, facility)).isInstanceOf(RefusedException.class);
     }
 }

@@ -111,18 +111,6 @@ public class VisitStore {
                 limit);
     }
 
-    /** A patient's visits in a facility, newest first. */
-    public List<Visit> ofPatientsIn(UUID facilityId, Collection<UUID> patientIds, int limit) {
-        return jdbc.query(
-                "select " + COLUMNS
-                        + " from visit v where v.patient_id = any(?::text[]::uuid[]) and v.facility_id = ?"
-                        + " order by v.arrived_at desc, v.id desc limit ?",
-                mapper,
-                Columns.texts(patientIds),
-                facilityId,
-                limit);
-    }
-
     /** A patient's visits in a facility that have not ended. */
     public List<Visit> openOf(UUID patientId, UUID facilityId) {
         return jdbc.query(
