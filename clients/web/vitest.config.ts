@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 import { linguiMacros } from "./scripts/macros.ts";
 
 export default defineConfig({
-  plugins: [react(), linguiMacros(), lingui()],
+  plugins: [react(), linguiMacros(), lingui({ cwd: import.meta.dirname })],
   test: {
     name: "web",
     include: ["test/**/*.test.{ts,tsx}"],
