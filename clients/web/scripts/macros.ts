@@ -1,6 +1,10 @@
 import { transformAsync } from "@babel/core";
 import macros from "@lingui/babel-plugin-lingui-macro";
+import { getConfig } from "@lingui/conf";
 import type { Plugin } from "vite";
+
+// Found beside this file, wherever the tests are started.
+const linguiConfig = getConfig({ cwd: new URL("..", import.meta.url).pathname });
 
 /** Lingui's macros become calls. Its native transform is passed over by npm where Node is older than 22. */
 export function linguiMacros(): Plugin {
@@ -16,7 +20,7 @@ export function linguiMacros(): Plugin {
           configFile: false,
           sourceMaps: true,
           parserOpts: { plugins: ["typescript", "jsx"] },
-          plugins: [macros],
+          plugins: [[macros, { linguiConfig }]],
         });
         return result?.code ? { code: result.code, map: result.map } : null;
       },

@@ -18,7 +18,11 @@ const MOST = 262_000;
 test("reception's first load doesn't grow", { timeout: 240_000 }, () => {
   const root = new URL("../", import.meta.url).pathname;
   const dist = mkdtempSync(join(tmpdir(), "desk-"));
-  execFileSync("npx", ["vite", "build", "--manifest", "--outDir", dist, "--emptyOutDir"], { cwd: root, stdio: "pipe" });
+  execFileSync("npx", ["vite", "build", "--manifest", "--outDir", dist, "--emptyOutDir"], {
+    cwd: root,
+    stdio: "pipe",
+    env: { ...process.env, NODE_ENV: "production" },
+  });
   const manifest = JSON.parse(readFileSync(join(dist, ".vite/manifest.json"), "utf8")) as Record<string, Chunk>;
   const files = new Set<string>();
   const add = (name: string) => {
