@@ -1,8 +1,7 @@
 import { expect, test } from "vitest";
 import type { Board, Line } from "../src/features/board/lines.ts";
-import { myList, numberWaiting } from "../src/features/consulting/myList.ts";
-import { withCalled } from "../src/features/consulting/useMyList.ts";
-import { nextQueues } from "../src/features/consulting/useRecord.ts";
+import { myList, numberWaiting, withCalled } from "../src/features/consulting/myList.ts";
+import { nextQueues } from "../src/features/consulting/route.ts";
 
 const ME = { accountId: "me", deskSessionId: "desk", queueIds: ["A", "B"] };
 

@@ -8,7 +8,8 @@ import { useLanguage } from "../../texts/i18n.ts";
 import { clock } from "../../texts/time.ts";
 import type { Line } from "../board/lines.ts";
 import { Part } from "./Part.tsx";
-import { nextQueues, type PatientRecord } from "./useRecord.ts";
+import { nextQueues } from "./route.ts";
+import type { PatientRecord } from "./useRecord.ts";
 import classes from "./Visits.module.css";
 
 /** How a stay in a queue ended, or stands. */

@@ -30,3 +30,12 @@ export function myList(board: Board, { accountId, deskSessionId, queueIds }: Wor
 export function numberWaiting({ waiting }: MyList): number {
   return waiting.reduce((sum, { lines }) => sum + lines.length, 0);
 }
+
+export function withCalled({ current, waiting, onHold }: MyList, called: Line): MyList {
+  const isOther = ({ entry }: Line) => entry.id !== called.entry.id;
+  return {
+    current: [...current.filter(isOther), called],
+    waiting: waiting.map(({ queue, lines }) => ({ queue, lines: lines.filter(isOther) })),
+    onHold: onHold.filter(isOther),
+  };
+}

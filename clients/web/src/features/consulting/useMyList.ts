@@ -5,7 +5,7 @@ import { one } from "../../sync/rows.ts";
 import { useView } from "../../sync/useView.ts";
 import { board, EVERYTHING, type Line } from "../board/lines.ts";
 import { useTold } from "../board/useTold.ts";
-import { type MyList, myList } from "./myList.ts";
+import { type MyList, myList, withCalled } from "./myList.ts";
 import type { JustCalled } from "./useCallNext.ts";
 
 const NOBODY: MyList = { current: [], waiting: [], onHold: [] };
@@ -42,14 +42,5 @@ function lineOf(rows: Rows, { entry, call }: JustCalled): Line | undefined {
     told: undefined,
     doctorRoom: undefined,
     isPending: false,
-  };
-}
-
-export function withCalled({ current, waiting, onHold }: MyList, called: Line): MyList {
-  const isOther = ({ entry }: Line) => entry.id !== called.entry.id;
-  return {
-    current: [...current.filter(isOther), called],
-    waiting: waiting.map(({ queue, lines }) => ({ queue, lines: lines.filter(isOther) })),
-    onHold: onHold.filter(isOther),
   };
 }
