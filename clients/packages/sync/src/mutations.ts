@@ -126,7 +126,7 @@ const replays: Replays = {
   start: called("SERVING", ["CALLED"]),
   serve: called("SERVED", ["CALLED", "SERVING", "NO_SHOW"]),
   noShow: called("NO_SHOW", ["CALLED"]),
-  hold: state("ON_HOLD", ["WAITING"]),
+  hold: state("ON_HOLD", ["WAITING", "CALLED", "SERVING"]),
   resume: state("WAITING", ["ON_HOLD"]),
   cancelEntry: state("CANCELLED", ["WAITING", "ON_HOLD"]),
   leave: state("LEFT", ["WAITING", "ON_HOLD", "CALLED"]),
@@ -140,9 +140,9 @@ const replays: Replays = {
   move: (rows, { entryId, afterEntryId = null }) => rows.advance("entry", entryId, { movedAfter: afterEntryId }),
   setUrgency: (rows, { entryId, urgency }) => rows.advance("entry", entryId, { urgency }),
   bind: (rows, { entryId, doctorId = null }) => rows.advance("entry", entryId, { boundDoctorId: doctorId }),
-  transfer: state("TRANSFERRED", ["WAITING", "CALLED", "SERVING"]),
+  transfer: state("TRANSFERRED", ["WAITING", "CALLED", "SERVING", "ON_HOLD"]),
   lateEntry: (rows, { entryId, startedAt, endedAt }) =>
-    entryTo(rows, entryId, "SERVED", ["WAITING", "ON_HOLD"], { startedAt, endedAt }),
+    entryTo(rows, entryId, "SERVED", ["WAITING", "CALLED", "ON_HOLD"], { startedAt, endedAt }),
   // What was done elsewhere only the server knows how to take back; until then the row is marked.
   undo: (rows, { entryId, version }) => {
     if (!rows.revert("entry", entryId, version) && rows.get("entry", entryId)?.version === version) {

@@ -25,6 +25,20 @@ export const SCREENS: readonly Screen[] = [
     load: () => import("../features/board/BoardScreen.tsx"),
   },
   {
+    path: "/consulting",
+    name: msg`Consulting room`,
+    icon: "stethoscope",
+    roles: ["DOCTOR"],
+    load: () => import("../features/consulting/ConsultingScreen.tsx"),
+  },
+  {
+    path: "/triage",
+    name: msg`Triage`,
+    icon: "alert",
+    roles: ["NURSE"],
+    load: () => import("../features/triage/TriageScreen.tsx"),
+  },
+  {
     path: "/booking",
     name: msg`Appointments`,
     icon: "calendar",

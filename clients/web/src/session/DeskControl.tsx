@@ -3,18 +3,21 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { Button, Menu } from "@mantine/core";
 import { useCallback, useState } from "react";
 import { desk } from "../sync/desk.ts";
-import { one } from "../sync/rows.ts";
+import { type DeskSessionRow, one } from "../sync/rows.ts";
 import { useIsOnline, useView } from "../sync/useView.ts";
+import { useLanguage } from "../texts/i18n.ts";
 import { problemText } from "../texts/problems.ts";
+import { clock } from "../texts/time.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { useKeys } from "../ui/keys.tsx";
 import { toast } from "../ui/toasts.tsx";
+import { BreakDialog } from "./BreakDialog.tsx";
 import classes from "./DeskControl.module.css";
 import { OpenDesk } from "./OpenDesk.tsx";
 import { usePlace } from "./place.tsx";
 import { answer, once, server } from "./server.ts";
 
-type Act = "break" | "resume" | "close";
+type Act = "resume" | "close";
 
 /** Where one works now: opening a desk, a break, the end of the shift. */
 export function DeskControl() {
@@ -22,6 +25,7 @@ export function DeskControl() {
   const { session } = usePlace();
   const isOnline = useIsOnline();
   const [isOpening, setOpening] = useState(false);
+  const [isGoing, setGoing] = useState(false);
   const roomId = session?.roomId;
   const room = useView(useCallback((rows: Rows) => one(rows, "room", roomId), [roomId]));
   const isOnBreak = session?.state === "ON_BREAK";
@@ -30,17 +34,21 @@ export function DeskControl() {
     if (!session) return;
     const params = { path: { deskSessionId: session.id }, header: once() };
     const calls = {
-      break: () => server.POST("/api/v1/desk-sessions/{deskSessionId}/break", { params, body: {} }),
       resume: () => server.POST("/api/v1/desk-sessions/{deskSessionId}/resume", { params }),
       close: () => server.POST("/api/v1/desk-sessions/{deskSessionId}/close", { params }),
     };
     try {
       await answer(calls[what]());
       desk.engine.nudge();
-      toast({ text: { break: t`On a break`, resume: t`Back from the break`, close: t`Desk closed` }[what] });
+      toast({ text: { resume: t`Back from the break`, close: t`Desk closed` }[what] });
     } catch (error) {
       toast({ text: problemText(i18n, error), tone: "bad" });
     }
+  }
+
+  function breakOrBack() {
+    if (isOnBreak) void act("resume");
+    else setGoing(true);
   }
 
   useKeys(t`Desk`, [
@@ -48,7 +56,7 @@ export function DeskControl() {
     {
       key: "b",
       label: isOnBreak ? t`End the break` : t`Take a break`,
-      run: () => void act(isOnBreak ? "resume" : "break"),
+      run: breakOrBack,
       isOff: !session || !isOnline,
     },
   ]);
@@ -72,35 +80,55 @@ export function DeskControl() {
     );
   }
   return (
-    <Menu position="bottom-start">
-      <Menu.Target>
-        <button type="button" className={classes.desk} data-break={isOnBreak || undefined}>
-          <Icon name={isOnBreak ? "coffee" : "door"} size={14} />
-          <span className="truncate">{room?.name ?? t`Desk`}</span>
-          {isOnBreak ? <span className={classes.state}>{t`on a break`}</span> : null}
-          <Icon name="chevron" size={14} />
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item
-          leftSection={<Icon name={isOnBreak ? "play" : "coffee"} />}
-          disabled={!isOnline}
-          onClick={() => void act(isOnBreak ? "resume" : "break")}
-        >
-          {isOnBreak ? <Trans>End the break</Trans> : <Trans>Take a break</Trans>}
-        </Menu.Item>
-        <Menu.Item leftSection={<Icon name="close" />} disabled={!isOnline} onClick={() => void act("close")}>
-          <Trans>Close the desk</Trans>
-        </Menu.Item>
-        {isOnline ? null : (
-          <p className={classes.why}>
-            <Trans>
-              The server can't be reached: a break or the end of a shift is told to it, so that nobody is called to an
-              empty room.
-            </Trans>
-          </p>
-        )}
-      </Menu.Dropdown>
-    </Menu>
+    <>
+      <Menu position="bottom-start">
+        <Menu.Target>
+          <button type="button" className={classes.desk} data-break={isOnBreak || undefined}>
+            <Icon name={isOnBreak ? "coffee" : "door"} size={14} />
+            <span className="truncate">{room?.name ?? t`Desk`}</span>
+            <OnBreak session={session} />
+            <Icon name="chevron" size={14} />
+          </button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item
+            leftSection={<Icon name={isOnBreak ? "play" : "coffee"} />}
+            disabled={!isOnline}
+            onClick={breakOrBack}
+          >
+            {isOnBreak ? <Trans>End the break</Trans> : <Trans>Take a break</Trans>}
+          </Menu.Item>
+          <Menu.Item leftSection={<Icon name="close" />} disabled={!isOnline} onClick={() => void act("close")}>
+            <Trans>Close the desk</Trans>
+          </Menu.Item>
+          <WhyOff isOnline={isOnline} />
+        </Menu.Dropdown>
+      </Menu>
+      {isGoing ? <BreakDialog close={() => setGoing(false)} /> : null}
+    </>
+  );
+}
+
+function OnBreak({ session: { state, breakUntil } }: { session: DeskSessionRow }) {
+  const { t } = useLingui();
+  const { timeZone } = usePlace();
+  const language = useLanguage();
+  if (state !== "ON_BREAK") return null;
+  return (
+    <span className={classes.state}>
+      {breakUntil ? t`on a break until ${clock(breakUntil, language, timeZone)}` : t`on a break`}
+    </span>
+  );
+}
+
+function WhyOff({ isOnline }: { isOnline: boolean }) {
+  if (isOnline) return null;
+  return (
+    <p className={classes.why}>
+      <Trans>
+        The server can't be reached: a break or the end of a shift is told to it, so that nobody is called to an empty
+        room.
+      </Trans>
+    </p>
   );
 }
