@@ -13,7 +13,8 @@ export class IndexedDbStore implements Store {
 
   /** @param api the browser's own where it isn't given */
   constructor(name: string, api?: Pick<DexieOptions, "indexedDB" | "IDBKeyRange">) {
-    this.database = new Dexie(name, api);
+    // Chromium would otherwise call a change kept that a power failure still takes.
+    this.database = new Dexie(name, { ...api, chromeTransactionDurability: "strict" });
     this.database.version(1).stores({ items: "key" });
     this.items = this.database.table("items");
   }
@@ -27,6 +28,7 @@ export class IndexedDbStore implements Store {
         list: async <V>(prefix: string) =>
           (await within(prefix).toArray()).map(({ key, value }) => [key, value] as [string, V]),
         put: async (key, value) => void (await items.put({ key, value })),
+        putAll: async (entries) => void (await items.bulkPut(entries.map(([key, value]) => ({ key, value })))),
         delete: async (key) => void (await items.delete(key)),
         deleteAll: async (prefix) => void (await within(prefix).delete()),
       }),
