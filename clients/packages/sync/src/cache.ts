@@ -132,6 +132,6 @@ export function nextCursor({ stage, cursor }: Position): string | null {
 }
 
 async function apply(tx: Tx, owner: string, { changes, tombstones }: Page): Promise<void> {
-  for (const { kind, id, row } of changes) await tx.put(rowAt(owner, kind, id), row);
+  await tx.putAll(changes.map(({ kind, id, row }) => [rowAt(owner, kind, id), row] as const));
   for (const { kind, id } of tombstones) await tx.delete(rowAt(owner, kind, id));
 }

@@ -19,6 +19,28 @@ describe.each(Object.entries(STORES))("a store in %s", (_, make) => {
     });
   });
 
+  test("takes many at once, as if they came one by one", async () => {
+    const store = make();
+    await store.transact((tx) => tx.put("a/1", "before"));
+    const text = "ñ\u{1F600}\u0000'\"";
+    await store.transact(async (tx) => {
+      await tx.putAll([]);
+      await tx.putAll([
+        ["a/2", { text }],
+        ["a/1", null],
+        ["a/3", [1.5, text]],
+      ]);
+      expect(await tx.get("a/2")).toEqual({ text });
+    });
+    await store.transact(async (tx) => {
+      expect(await tx.list("a/")).toEqual([
+        ["a/1", null],
+        ["a/2", { text }],
+        ["a/3", [1.5, text]],
+      ]);
+    });
+  });
+
   test("sees its own writes within a transaction", async () => {
     const store = make();
     await store.transact(async (tx) => {

@@ -28,6 +28,7 @@ export class IndexedDbStore implements Store {
         list: async <V>(prefix: string) =>
           (await within(prefix).toArray()).map(({ key, value }) => [key, value] as [string, V]),
         put: async (key, value) => void (await items.put({ key, value })),
+        putAll: async (entries) => void (await items.bulkPut(entries.map(([key, value]) => ({ key, value })))),
         delete: async (key) => void (await items.delete(key)),
         deleteAll: async (prefix) => void (await within(prefix).delete()),
       }),

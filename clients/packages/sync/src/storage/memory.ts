@@ -39,6 +39,9 @@ export class MemoryStore implements Store {
       get: async (key) => parsed(read(key)),
       list: async <V>(prefix: string) => keys(prefix).map((key) => [key, parsed(read(key))] as [string, V]),
       put: async (key, value) => void changed.set(key, JSON.stringify(value)),
+      putAll: async (items) => {
+        for (const [key, value] of items) changed.set(key, JSON.stringify(value));
+      },
       delete: async (key) => void changed.set(key, null),
       deleteAll: async (prefix) => {
         for (const key of keys(prefix)) changed.set(key, null);

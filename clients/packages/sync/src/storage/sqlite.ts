@@ -61,6 +61,11 @@ export class SqliteStore implements Store {
       },
       put: async (key, value) =>
         void (await database.runAsync("insert or replace into item values (?, ?)", key, JSON.stringify(value))),
+      putAll: async (items) =>
+        void (await database.runAsync(
+          "insert or replace into item select value ->> '$[0]', value ->> '$[1]' from json_each(?)",
+          JSON.stringify(items.map(([key, value]) => [key, JSON.stringify(value)])),
+        )),
       delete: async (key) => void (await database.runAsync("delete from item where key = ?", key)),
       deleteAll: async (prefix) => void (await database.runAsync(`delete from item ${within}`, prefix, after(prefix))),
     };

@@ -3,6 +3,8 @@ export interface Tx {
   get<T>(key: string): Promise<T | undefined>;
   list<T>(prefix: string): Promise<[string, T][]>;
   put(key: string, value: unknown): Promise<void>;
+  /** As many puts, at the price of about one. */
+  putAll(items: readonly (readonly [key: string, value: unknown])[]): Promise<void>;
   delete(key: string): Promise<void>;
   deleteAll(prefix: string): Promise<void>;
 }

@@ -113,7 +113,9 @@ public class Feedback {
     /** What the link of a visit ends with. */
     @Transactional(readOnly = true)
     public Optional<String> token(UUID visitId) {
-        return jdbc.queryForList("select token from visit_feedback where visit_id = ?", String.class, visitId).stream()
+        return jdbc
+                .query("select token from visit_feedback where visit_id = ?", (row, n) -> row.getString(1), visitId)
+                .stream()
                 .findFirst();
     }
 
@@ -123,7 +125,7 @@ public class Feedback {
             LocalDate day,
             Instant createdAt,
             @Nullable Integer rating,
-            byte @Nullable [] words,
+            @Nullable String words,
             @Nullable Instant givenAt) {}
 
     @Transactional(readOnly = true)
@@ -163,7 +165,7 @@ public class Feedback {
     }
 
     private boolean isSame(Row before, int rating, @Nullable String text) {
-        return Objects.equals(before.rating, rating) && Objects.equals(opened(before.visitId, before.words), text);
+        return Objects.equals(before.rating, rating) && Objects.equals(before.words, text);
     }
 
     /** What was said from the first day to the last, by the facility's clock. The reading is audited, as words are shown. */
@@ -249,7 +251,7 @@ public class Feedback {
                                 row.getObject("service_day", LocalDate.class),
                                 Columns.instant(row, "created_at"),
                                 row.getObject("rating", Integer.class),
-                                row.getBytes("words"),
+                                opened(Columns.id(row, "visit_id"), row.getBytes("words")),
                                 Columns.instantOrNull(row, "given_at")),
                         token)
                 .stream()

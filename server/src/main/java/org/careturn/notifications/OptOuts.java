@@ -49,7 +49,7 @@ public class OptOuts {
     @EventListener(ApplicationReadyEvent.class)
     void hashAll() {
         List<String> phones =
-                jdbc.queryForList("select phone from sms_opt_out where phone is not null limit 10000", String.class);
+                jdbc.query("select phone from sms_opt_out where phone is not null limit 10000", (row, n) -> row.getString(1));
         for (String phone : phones) {
             jdbc.update(
                     "insert into sms_opt_out (phone_hash, at) select ?, at from sms_opt_out where phone = ? on conflict do nothing",

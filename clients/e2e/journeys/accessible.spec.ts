@@ -1,0 +1,69 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Page } from "@playwright/test";
+import type { AxeResults } from "axe-core";
+import { STAFF, screens, signIn } from "../src/people.ts";
+import { expect, test } from "../src/test.ts";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const WAYS = ["light", "dark", "right to left"] as const;
+
+type Way = (typeof WAYS)[number];
+
+/** What axe finds on the screen as it stands; faults, never hints. */
+async function findings(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  const { violations } = await page.evaluate(() =>
+    (window as unknown as { axe: { run: () => Promise<AxeResults> } }).axe.run(),
+  );
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`);
+}
+
+async function show(page: Page, way: Way): Promise<void> {
+  await page.emulateMedia({ colorScheme: way === "dark" ? "dark" : "light", reducedMotion: "reduce" });
+  await page.evaluate(
+    (language) => localStorage.setItem("careturn.language", language),
+    way === "right to left" ? "ar" : "en",
+  );
+}
+
+test("the sign-in is accessible in light, dark and right to left", async ({ page }) => {
+  await page.goto("/desk/");
+  for (const way of WAYS) {
+    await show(page, way);
+    await page.reload();
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(page.locator("html")).toHaveAttribute("dir", way === "right to left" ? "rtl" : "ltr");
+    expect(await findings(page), way).toEqual([]);
+  }
+});
+
+for (const { userName } of STAFF) {
+  test(`each screen of ${userName} is accessible in light, dark and right to left, and fits at 200 %`, async ({
+    page,
+  }) => {
+    await signIn(page, userName);
+    const paths = await screens(page)
+      .getByRole("link")
+      .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).pathname));
+    for (const way of WAYS) {
+      await show(page, way);
+      await page.reload();
+      await expect(page.getByRole("contentinfo").getByRole("status")).toHaveAttribute("data-code", "UP_TO_DATE");
+      for (const path of paths) {
+        await page.locator(`nav a[href="${path}"]`).click();
+        await expect(page.getByRole("main").getByRole("heading", { level: 1 })).toBeVisible();
+        await expect(page.getByRole("main").locator("[class*=Skeleton]")).toHaveCount(0);
+        expect(await findings(page), `${path}, ${way}`).toEqual([]);
+      }
+    }
+    // 1280 pixels at 200 %.
+    await page.setViewportSize({ width: 640, height: 450 });
+    for (const path of paths) {
+      await page.goto(path);
+      await expect(page.getByRole("main").getByRole("heading", { level: 1 })).toBeVisible();
+      const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(tooWide, `${path} at 200 %`).toBeLessThanOrEqual(0);
+    }
+  });
+}

@@ -1,0 +1,28 @@
+import { defineConfig } from "@playwright/test";
+import { CHROMIUM, CHROMIUM_OPTIONS } from "./src/chromium.ts";
+
+export default defineConfig({
+  testDir: "journeys",
+  // Lighthouse measures for minutes: ./careturn test --all
+  testIgnore: process.env.CARETURN_ALL ? [] : ["lighthouse.spec.ts"],
+  // One server for all of them, which some stop and start again.
+  workers: 1,
+  // Only bounds for what fails: on a machine that is busy elsewhere a page takes its time.
+  timeout: 300_000,
+  expect: { timeout: 60_000 },
+  forbidOnly: true,
+  outputDir: "../reports/journeys",
+  reporter: process.env.CARETURN_REPORTS
+    ? [["list"], ["junit", { outputFile: "../reports/TEST-journeys.xml", suiteName: "journeys" }]]
+    : [["list"]],
+  use: {
+    browserName: "chromium",
+    launchOptions: { executablePath: CHROMIUM, args: CHROMIUM_OPTIONS },
+    // Foreign to the hospital, so that a time in the browser's zone shows.
+    timezoneId: "Asia/Kathmandu",
+    locale: "en-IE",
+    viewport: { width: 1440, height: 900 },
+    screenshot: "only-on-failure",
+    trace: { mode: "retain-on-failure", screenshots: false },
+  },
+});
