@@ -48,8 +48,8 @@ public class OptOuts {
     /** Of the time before hashes were kept. */
     @EventListener(ApplicationReadyEvent.class)
     void hashAll() {
-        List<String> phones =
-                jdbc.query("select phone from sms_opt_out where phone is not null limit 10000", (row, n) -> row.getString(1));
+        List<String> phones = jdbc.query(
+                "select phone from sms_opt_out where phone is not null limit 10000", (row, n) -> row.getString(1));
         for (String phone : phones) {
             jdbc.update(
                     "insert into sms_opt_out (phone_hash, at) select ?, at from sms_opt_out where phone = ? on conflict do nothing",

@@ -195,7 +195,7 @@ class ProvokedProblemsTest extends ApiServer {
         Map<String, String> all = new TreeMap<>();
         ELSEWHERE.lines().forEach(line -> {
             String test = line.substring(0, line.indexOf(':'));
-            for (String refusal : line.substring(line.indexOf(':') + 1).split(",")) {
+            for (String refusal : line.substring(line.indexOf(':') + 1).split(",", -1)) {
                 assertThat(all.put(refusal.strip().replaceAll("\\s+", " "), test))
                         .isNull();
             }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -251,7 +252,7 @@ final class World {
     /** A further record of that name. */
     Object another(String record) {
         value(record);
-        return records.get(record).get();
+        return Objects.requireNonNull(records.get(record)).get();
     }
 
     /** Three desks, each somebody's own. */

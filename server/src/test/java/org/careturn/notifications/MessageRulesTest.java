@@ -62,10 +62,10 @@ class MessageRulesTest extends MessageScene {
     @Autowired
     private Inbox inbox;
 
-    private final java.util.function.Supplier<Actor> admin = () -> {
+    private Actor admin() {
         Account account = hospital.account(Role.ADMIN, facility);
         return new Actor(account.id(), Ids.next(), account.roles(), null);
-    };
+    }
 
     private Recipients.Recipient lastRecipient() {
         return recipients.of(store.latest(1).getFirst().notification());
@@ -167,7 +167,7 @@ class MessageRulesTest extends MessageScene {
                         token))
                 .isZero();
         LocalDate day = LocalDate.of(2026, 3, 2);
-        Feedback.FeedbackReport report = feedback.report(admin.get(), facility.id(), day, day);
+        Feedback.FeedbackReport report = feedback.report(admin(), facility.id(), day, day);
         assertThat(report.visits()).isEqualTo(1);
         assertThat(report.ratings()).contains(new Feedback.RatingCount(4, 1), new Feedback.RatingCount(1, 0));
         assertThat(report.latest()).extracting(Feedback.FeedbackWords::words).containsExactly("Friendly.");
@@ -267,9 +267,9 @@ class MessageRulesTest extends MessageScene {
     }
 
     private List<String> answers() {
-        return jdbc.queryForList(
+        return jdbc.query(
                 "select arguments ->> 'about' from notification where kind = 'ANSWER' and phone = ? order by id",
-                String.class,
+                (row, n) -> row.getString(1),
                 phone);
     }
 
@@ -368,7 +368,7 @@ class MessageRulesTest extends MessageScene {
         ends(NotificationState.FAILED, "NO_PROVIDER");
         LocalDate day = LocalDate.of(2026, 3, 2);
         List<MessageUsage.UsageCount> before =
-                usage.report(admin.get(), facility.id(), day, day).items();
+                usage.report(admin(), facility.id(), day, day).items();
         assertThat(before).hasSize(1);
         assertThat(before.getFirst().messages()).isEqualTo(1);
         assertThat(before.getFirst().kind()).isEqualTo(NotificationKind.CHECKED_IN);
@@ -379,8 +379,8 @@ class MessageRulesTest extends MessageScene {
         assertThat(usage.forget()).isPositive();
         assertThat(kinds()).isEmpty();
         usage.forget();
-        assertThat(usage.report(admin.get(), facility.id(), day, day).items()).isEqualTo(before);
-        assertThat(usage.report(admin.get(), facility.id(), day.plusDays(1), day.plusDays(2))
+        assertThat(usage.report(admin(), facility.id(), day, day).items()).isEqualTo(before);
+        assertThat(usage.report(admin(), facility.id(), day.plusDays(1), day.plusDays(2))
                         .items())
                 .isEmpty();
     }

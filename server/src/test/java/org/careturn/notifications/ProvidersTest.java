@@ -36,6 +36,7 @@ import org.careturn.patients.Patients;
 import org.careturn.platform.Actor;
 import org.careturn.platform.Ids;
 import org.careturn.platform.Role;
+import org.careturn.platform.database.Columns;
 import org.careturn.queueing.Calls;
 import org.careturn.queueing.DeskSessions;
 import org.careturn.queueing.Visit;
@@ -343,13 +344,14 @@ class ProvidersTest {
                 "select id from notification where patient_id = ? and kind = 'TURN_NOW'", UUID.class, patient.id()));
         await(turn, "DELIVERED");
         assertThat(accepted(phone)).isEqualTo(1);
-        List<Map<String, Object>> attempts = jdbc.queryForList(
+        record Attempt(String channel, Instant startedAt) {}
+        List<Attempt> attempts = jdbc.query(
                 "select channel, started_at from notification_attempt where notification_id = ? order by started_at",
+                (row, n) -> new Attempt(row.getString("channel"), Columns.instant(row, "started_at")),
                 turn);
-        assertThat(attempts).extracting(one -> one.get("channel")).containsExactly("PUSH", "SMS");
+        assertThat(attempts).extracting(Attempt::channel).containsExactly("PUSH", "SMS");
         Duration between = Duration.between(
-                ((java.sql.Timestamp) attempts.getFirst().get("started_at")).toInstant(),
-                ((java.sql.Timestamp) attempts.getLast().get("started_at")).toInstant());
+                attempts.getFirst().startedAt(), attempts.getLast().startedAt());
         assertThat(between).isBetween(Duration.ofSeconds(20), Duration.ofSeconds(25));
     }
 

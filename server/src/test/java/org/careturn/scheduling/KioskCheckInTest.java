@@ -11,7 +11,6 @@ import java.util.UUID;
 import org.careturn.facilities.Facility;
 import org.careturn.patients.NewPatient;
 import org.careturn.patients.Patient;
-import org.careturn.patients.Patients;
 import org.careturn.platform.Actor;
 import org.careturn.platform.Role;
 import org.careturn.scheduling.domain.BookingCode;
@@ -20,15 +19,11 @@ import org.careturn.support.Http;
 import org.careturn.support.Http.Answer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** FR-KIOSK-01: who has booked checks in at a kiosk by what only the patient knows, and learns of nobody else. */
 class KioskCheckInTest extends SchedulingFixture {
     private static final LocalDate BORN = LocalDate.of(1961, 4, 18);
     private static final String PHONE = "087 123 4567";
-
-    @Autowired
-    Patients patients;
 
     private Http kiosk;
     private Patient marta;

@@ -65,8 +65,10 @@ class PushFaultsTest extends SyncServer {
             own = row.getInt(1);
         }
         while (true) {
-            List<Integer> blocked = jdbc.queryForList(
-                    "select pid from pg_stat_activity where ? = any (pg_blocking_pids(pid))", Integer.class, own);
+            List<Integer> blocked = jdbc.query(
+                    "select pid from pg_stat_activity where ? = any (pg_blocking_pids(pid))",
+                    (row, n) -> row.getInt(1),
+                    own);
             if (!blocked.isEmpty()) {
                 return blocked.getFirst();
             }
