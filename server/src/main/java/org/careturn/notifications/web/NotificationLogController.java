@@ -48,7 +48,7 @@ class NotificationLogController {
     }
 
     record Resend(
-            @NotNull @Size(min = 3, max = 500) @Pattern(regexp = "(?s).*\\S.*")
+            @NotNull @Size(min = 3, max = 500) @Pattern(regexp = "[\\s\\S]*\\S[\\s\\S]*")
             String reason) {}
 
     @GetMapping("/api/v1/facilities/{facilityId}/notifications")
