@@ -58,14 +58,14 @@ export function Shell() {
         <button
           type="button"
           className={classes.search}
-          aria-label={t`Find and do`}
+          aria-keyshortcuts="Control+K"
           onClick={() => setShown("palette")}
         >
           <Icon name="search" size={14} />
           <span>
             <Trans>Find and do</Trans>
           </span>
-          <kbd>Ctrl K</kbd>
+          <kbd aria-hidden="true">Ctrl K</kbd>
         </button>
         <Choices />
         <WhoMenu showKeys={() => setShown("keys")} />
