@@ -1,12 +1,14 @@
 import { useDirection } from "@mantine/core";
 import { RouterProvider } from "@tanstack/react-router";
-import { useEffect } from "react";
-import { FacilityChoice } from "../session/FacilityChoice.tsx";
+import { lazy, Suspense, useEffect } from "react";
 import { PlaceProvider, useFacilityChoice, useSigned } from "../session/place.tsx";
-import { SignIn } from "../session/SignIn.tsx";
 import type { Account } from "../session/tokens.ts";
 import { directionOf, useLanguage } from "../texts/i18n.ts";
 import { router } from "./router.tsx";
+
+// Who is signed in already does without them.
+const SignIn = lazy(async () => ({ default: (await import("../session/SignIn.tsx")).SignIn }));
+const FacilityChoice = lazy(async () => ({ default: (await import("../session/FacilityChoice.tsx")).FacilityChoice }));
 
 export function App() {
   const signed = useSigned();
@@ -14,13 +16,23 @@ export function App() {
   const direction = directionOf(useLanguage());
   useEffect(() => setDirection(direction), [setDirection, direction]);
   if (signed.state === "STARTING") return null;
-  if (signed.state === "OUT") return <SignIn wasEnded={signed.reason === "ENDED"} />;
+  if (signed.state === "OUT")
+    return (
+      <Suspense fallback={null}>
+        <SignIn wasEnded={signed.reason === "ENDED"} />
+      </Suspense>
+    );
   return <Inside key={signed.account.id} account={signed.account} isOffline={signed.isOffline} />;
 }
 
 function Inside({ account, isOffline }: { account: Account; isOffline: boolean }) {
   const [facilityId, moveTo] = useFacilityChoice(account);
-  if (!facilityId) return <FacilityChoice account={account} choose={moveTo} />;
+  if (!facilityId)
+    return (
+      <Suspense fallback={null}>
+        <FacilityChoice account={account} choose={moveTo} />
+      </Suspense>
+    );
   return (
     <PlaceProvider account={account} facilityId={facilityId} isOffline={isOffline} moveTo={moveTo}>
       <RouterProvider router={router} />

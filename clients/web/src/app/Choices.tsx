@@ -1,7 +1,8 @@
 import { useLingui } from "@lingui/react/macro";
-import { ActionIcon, Menu, useMantineColorScheme } from "@mantine/core";
+import { ActionIcon, useMantineColorScheme } from "@mantine/core";
 import { choose, LANGUAGES, type Language, useLanguage } from "../texts/i18n.ts";
 import { Icon } from "../ui/Icon.tsx";
+import { MenuButton } from "../ui/MenuButton.tsx";
 
 /** Language and brightness, before and after the sign-in. */
 export function Choices() {
@@ -12,25 +13,19 @@ export function Choices() {
     colorScheme === "dark" || (colorScheme === "auto" && matchMedia("(prefers-color-scheme: dark)").matches);
   return (
     <div style={{ display: "flex", gap: 2 }}>
-      <Menu width={160}>
-        <Menu.Target>
-          <ActionIcon aria-label={t`Language: ${LANGUAGES[language]}`} title={LANGUAGES[language]}>
-            <Icon name="globe" />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {(Object.entries(LANGUAGES) as [Language, string][]).map(([code, name]) => (
-            <Menu.Item
-              key={code}
-              lang={code}
-              onClick={() => void choose(code)}
-              rightSection={code === language ? <Icon name="check" size={14} /> : null}
-            >
-              {name}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
+      <MenuButton
+        width={160}
+        acts={(Object.entries(LANGUAGES) as [Language, string][]).map(([code, name]) => ({
+          name,
+          lang: code,
+          end: code === language ? <Icon name="check" size={14} /> : null,
+          run: () => void choose(code),
+        }))}
+      >
+        <ActionIcon aria-label={t`Language: ${LANGUAGES[language]}`} title={LANGUAGES[language]}>
+          <Icon name="globe" />
+        </ActionIcon>
+      </MenuButton>
       <ActionIcon
         aria-label={isDark ? t`Use light colours` : t`Use dark colours`}
         title={isDark ? t`Use light colours` : t`Use dark colours`}

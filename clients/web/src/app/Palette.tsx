@@ -8,13 +8,15 @@ import classes from "./Palette.module.css";
 const SHOWN = 40;
 
 /** Everything that a key does, and what screens offer to find, by typing a part of its name. */
-export function Palette({ opened, close }: { opened: boolean; close: () => void }) {
+export function Palette({ close }: { close: () => void }) {
   const { t } = useLingui();
   return (
-    <Modal.Root opened={opened} onClose={close} size={560}>
+    <Modal.Root opened onClose={close} size={560}>
       <Modal.Overlay />
       <Modal.Content aria-label={t`Find and do`}>
-        <Modal.Body p={0}>{opened ? <Found close={close} /> : null}</Modal.Body>
+        <Modal.Body p={0}>
+          <Found close={close} />
+        </Modal.Body>
       </Modal.Content>
     </Modal.Root>
   );

@@ -1,6 +1,6 @@
 import { openConflicts } from "@careturn/sync";
 import { Trans, useLingui } from "@lingui/react/macro";
-import { ActionIcon, Menu } from "@mantine/core";
+import { ActionIcon } from "@mantine/core";
 import { Link, Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
 import { useState } from "react";
 import { RegistrationHost } from "../features/registration/RegistrationHost.tsx";
@@ -11,16 +11,19 @@ import { useLanguage } from "../texts/i18n.ts";
 import { clock, day } from "../texts/time.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { useKeys } from "../ui/keys.tsx";
+import { later } from "../ui/later.tsx";
+import { MenuButton } from "../ui/MenuButton.tsx";
 import { undoLast } from "../ui/toasts.tsx";
 import { useNow } from "../ui/useNow.ts";
 import { Choices } from "./Choices.tsx";
-import { KeysHelp } from "./KeysHelp.tsx";
 import { OfflineBanner } from "./OfflineBanner.tsx";
-import { Palette } from "./Palette.tsx";
 import classes from "./Shell.module.css";
 import { StatusBar } from "./StatusBar.tsx";
 import { screensFor } from "./screens.tsx";
 import { UpdateBanner } from "./UpdateBanner.tsx";
+
+const KeysHelp = later(async () => (await import("./KeysHelp.tsx")).KeysHelp);
+const Palette = later(async () => (await import("./Palette.tsx")).Palette);
 
 /** Around every screen: where one is, who one is, how things stand. */
 export function Shell() {
@@ -55,14 +58,14 @@ export function Shell() {
         <button
           type="button"
           className={classes.search}
-          aria-label={t`Find and do`}
+          aria-keyshortcuts="Control+K"
           onClick={() => setShown("palette")}
         >
           <Icon name="search" size={14} />
           <span>
             <Trans>Find and do</Trans>
           </span>
-          <kbd>Ctrl K</kbd>
+          <kbd aria-hidden="true">Ctrl K</kbd>
         </button>
         <Choices />
         <WhoMenu showKeys={() => setShown("keys")} />
@@ -86,7 +89,7 @@ export function Shell() {
         <Outlet />
       </main>
       <StatusBar />
-      <Palette opened={shown === "palette"} close={() => setShown(null)} />
+      {shown === "palette" ? <Palette close={() => setShown(null)} /> : null}
       <RegistrationHost />
       {shown === "keys" ? <KeysHelp close={() => setShown(null)} /> : null}
     </div>
@@ -114,27 +117,22 @@ function WhoMenu({ showKeys }: { showKeys: () => void }) {
   const { account, leave, moveTo, roles } = usePlace();
   const names = { ADMIN: t`Administrator`, DOCTOR: t`Doctor`, NURSE: t`Nurse`, RECEPTIONIST: t`Reception` };
   return (
-    <Menu>
-      <Menu.Target>
-        <ActionIcon aria-label={t`You: ${account.displayName}`} title={account.displayName}>
-          <Icon name="user" />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
+    <MenuButton
+      head={
         <div className={classes.who}>
           <strong>{account.displayName}</strong>
           <span className="soft">{[...roles].map((role) => names[role]).join(", ")}</span>
         </div>
-        <Menu.Item leftSection={<Icon name="help" />} onClick={showKeys}>
-          <Trans>Keys</Trans>
-        </Menu.Item>
-        <Menu.Item leftSection={<Icon name="switch" />} onClick={() => moveTo(null)}>
-          <Trans>Work in another facility</Trans>
-        </Menu.Item>
-        <Menu.Item leftSection={<Icon name="signOut" />} onClick={() => void leave()}>
-          <Trans>Sign out</Trans>
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+      }
+      acts={[
+        { name: t`Keys`, icon: "help", run: showKeys },
+        { name: t`Work in another facility`, icon: "switch", run: () => moveTo(null) },
+        { name: t`Sign out`, icon: "signOut", run: () => void leave() },
+      ]}
+    >
+      <ActionIcon aria-label={t`You: ${account.displayName}`} title={account.displayName}>
+        <Icon name="user" />
+      </ActionIcon>
+    </MenuButton>
   );
 }

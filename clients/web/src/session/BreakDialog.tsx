@@ -1,10 +1,11 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Button, Modal, Stack, TextInput } from "@mantine/core";
+import { Button, Stack, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { desk } from "../sync/desk.ts";
 import { useLanguage } from "../texts/i18n.ts";
 import { problemText } from "../texts/problems.ts";
 import { clock } from "../texts/time.ts";
+import { Dialog } from "../ui/Dialog.tsx";
 import { toast } from "../ui/toasts.tsx";
 import { useNow } from "../ui/useNow.ts";
 import classes from "./BreakDialog.module.css";
@@ -44,7 +45,7 @@ export function BreakDialog({ close }: { close: () => void }) {
   }
 
   return (
-    <Modal opened onClose={close} title={t`Take a break`} closeButtonProps={{ "aria-label": t`Close` }}>
+    <Dialog title={t`Take a break`} close={close}>
       <form onSubmit={begin}>
         <Stack gap="md">
           <fieldset className={classes.lengths}>
@@ -85,6 +86,6 @@ export function BreakDialog({ close }: { close: () => void }) {
           </Button>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,6 +1,6 @@
 import type { Rows } from "@careturn/sync";
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Button, Menu } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useCallback, useState } from "react";
 import { desk } from "../sync/desk.ts";
 import { type DeskSessionRow, one } from "../sync/rows.ts";
@@ -10,12 +10,15 @@ import { problemText } from "../texts/problems.ts";
 import { clock } from "../texts/time.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { useKeys } from "../ui/keys.tsx";
+import { later } from "../ui/later.tsx";
+import { MenuButton } from "../ui/MenuButton.tsx";
 import { toast } from "../ui/toasts.tsx";
-import { BreakDialog } from "./BreakDialog.tsx";
 import classes from "./DeskControl.module.css";
-import { OpenDesk } from "./OpenDesk.tsx";
 import { usePlace } from "./place.tsx";
 import { answer, once, server } from "./server.ts";
+
+const BreakDialog = later(async () => (await import("./BreakDialog.tsx")).BreakDialog);
+const OpenDesk = later(async () => (await import("./OpenDesk.tsx")).OpenDesk);
 
 type Act = "resume" | "close";
 
@@ -81,29 +84,26 @@ export function DeskControl() {
   }
   return (
     <>
-      <Menu position="bottom-start">
-        <Menu.Target>
-          <button type="button" className={classes.desk} data-break={isOnBreak || undefined}>
-            <Icon name={isOnBreak ? "coffee" : "door"} size={14} />
-            <span className="truncate">{room?.name ?? t`Desk`}</span>
-            <OnBreak session={session} />
-            <Icon name="chevron" size={14} />
-          </button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item
-            leftSection={<Icon name={isOnBreak ? "play" : "coffee"} />}
-            disabled={!isOnline}
-            onClick={breakOrBack}
-          >
-            {isOnBreak ? <Trans>End the break</Trans> : <Trans>Take a break</Trans>}
-          </Menu.Item>
-          <Menu.Item leftSection={<Icon name="close" />} disabled={!isOnline} onClick={() => void act("close")}>
-            <Trans>Close the desk</Trans>
-          </Menu.Item>
-          <WhyOff isOnline={isOnline} />
-        </Menu.Dropdown>
-      </Menu>
+      <MenuButton
+        position="bottom-start"
+        acts={[
+          {
+            name: isOnBreak ? t`End the break` : t`Take a break`,
+            icon: isOnBreak ? "play" : "coffee",
+            isOff: !isOnline,
+            run: breakOrBack,
+          },
+          { name: t`Close the desk`, icon: "close", isOff: !isOnline, run: () => void act("close") },
+        ]}
+        foot={<WhyOff isOnline={isOnline} />}
+      >
+        <button type="button" className={classes.desk} data-break={isOnBreak || undefined}>
+          <Icon name={isOnBreak ? "coffee" : "door"} size={14} />
+          <span className="truncate">{room?.name ?? t`Desk`}</span>
+          <OnBreak session={session} />
+          <Icon name="chevron" size={14} />
+        </button>
+      </MenuButton>
       {isGoing ? <BreakDialog close={() => setGoing(false)} /> : null}
     </>
   );

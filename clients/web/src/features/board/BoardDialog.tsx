@@ -7,7 +7,7 @@ import { useView } from "../../sync/useView.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { URGENCIES, UrgencyMark } from "../../ui/Urgency.tsx";
 import classes from "./BoardDialog.module.css";
-import { doctorsAtWork } from "./Filters.tsx";
+import { doctorsAtWork } from "./doctorsAtWork.ts";
 import type { Line } from "./lines.ts";
 import type { BoardActs } from "./useBoardActs.tsx";
 
@@ -225,6 +225,7 @@ function Queues({ line, chosen, choose, isAsked = false }: ChoiceProps) {
       onChange={(id) => id && choose(id)}
       error={isAsked ? t`Choose a queue.` : null}
       searchable
+      data-autofocus
     />
   );
 }

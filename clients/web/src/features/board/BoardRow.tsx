@@ -1,4 +1,3 @@
-import { useDraggable, useDroppable } from "@dnd-kit/core";
 import { useLingui } from "@lingui/react/macro";
 import { memo, type ReactNode, useEffect, useRef } from "react";
 import { usePlace } from "../../session/place.tsx";
@@ -39,20 +38,13 @@ export const BoardRow = memo(function BoardRow(props: Props) {
   const now = useNow();
   const { entry, patient, told } = line;
   const isWaiting = entry.state === "WAITING";
-  const { setNodeRef: setDrop } = useDroppable({ id: entry.id, disabled: !isWaiting });
-  const { setNodeRef: setDrag, listeners } = useDraggable({ id: entry.id, disabled: !isWaiting });
   const ref = useChangeMark(`${entry.state}/${entry.urgency}/${entry.boundDoctorId ?? ""}/${entry.movedAfter ?? ""}`);
   const minutes = minutesSince(sinceWhen(line), now);
   const states = { CALLED: t`Called`, SERVING: t`With the patient`, ON_HOLD: t`On hold` } as Record<string, string>;
 
   return (
     <div
-      ref={(element) => {
-        setDrop(element);
-        setDrag(element);
-        ref.current = element;
-      }}
-      {...listeners}
+      ref={ref}
       id={`row-${entry.id}`}
       role="row"
       tabIndex={isFocusable ? 0 : -1}

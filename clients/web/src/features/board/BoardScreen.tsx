@@ -4,9 +4,10 @@ import { useCallback, useDeferredValue, useMemo, useState } from "react";
 import { usePlace } from "../../session/place.tsx";
 import { all } from "../../sync/rows.ts";
 import { useSnapshot, useView } from "../../sync/useView.ts";
+import { later } from "../../ui/later.tsx";
 import { useOffer } from "../../ui/palette.ts";
 import { Empty, Loading } from "../../ui/states.tsx";
-import { type Asking, BoardDialog } from "./BoardDialog.tsx";
+import type { Asking } from "./BoardDialog.tsx";
 import classes from "./BoardScreen.module.css";
 import { BoardTable } from "./BoardTable.tsx";
 import { DeskStrip } from "./DeskStrip.tsx";
@@ -15,6 +16,8 @@ import { board, EVERYTHING, type Filter } from "./lines.ts";
 import { useBoardActs } from "./useBoardActs.tsx";
 import { useBoardKeys } from "./useBoardKeys.ts";
 import { useTold } from "./useTold.ts";
+
+const BoardDialog = later(async () => (await import("./BoardDialog.tsx")).BoardDialog);
 
 /** US-REC-04: who is called, at a desk, waiting and on hold; in which order, why, and until when. */
 export default function BoardScreen() {

@@ -1,23 +1,13 @@
-import {
-  closestCenter,
-  DndContext,
-  type DragEndEvent,
-  type DragOverEvent,
-  DragOverlay,
-  type DragStartEvent,
-  PointerSensor,
-  useSensor,
-  useSensors,
-} from "@dnd-kit/core";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, useMemo, useRef } from "react";
 import { announce } from "../../ui/announce.tsx";
 import type { Asking } from "./BoardDialog.tsx";
 import { BoardRow, type Landing } from "./BoardRow.tsx";
 import classes from "./BoardTable.module.css";
 import { anchorFor, type Board, type Line } from "./lines.ts";
 import type { BoardActs } from "./useBoardActs.tsx";
+import { useRowDrag } from "./useRowDrag.ts";
 
 interface Props {
   lists: Board;
@@ -39,9 +29,6 @@ export function BoardTable({ lists, chosenId, choose, acts, ask }: Props) {
   const { t } = useLingui();
   const scroller = useRef<HTMLDivElement>(null);
   const items = useItems(lists);
-  const [drag, setDrag] = useState<{ line: Line; over: string | null; landing: Landing } | null>(null);
-  // Only after some pixels, so that a click stays a click; by keyboard a row moves with Alt and the arrows.
-  const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 5 } }));
   const virtual = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
@@ -51,30 +38,22 @@ export function BoardTable({ lists, chosenId, choose, acts, ask }: Props) {
   });
 
   const linesOf = (line: Line) => lists.waiting.find(({ queue }) => queue.id === line.entry.queueId)?.lines ?? [];
-  const lineAt = (id: unknown) =>
-    items.find((item) => item.key === id && item.kind === "line") as Item & { kind: "line" };
-
-  function started({ active }: DragStartEvent) {
-    const { line } = lineAt(active.id);
-    choose(line.entry.id);
-    setDrag({ line, over: null, landing: "NONE" });
-  }
-
-  function over({ over: target }: DragOverEvent) {
-    if (!drag) return;
-    const id = target ? String(target.id) : null;
-    setDrag({ ...drag, over: id, landing: landingAt(linesOf(drag.line), drag.line.entry.id, id) });
-  }
-
-  function ended({ over: target }: DragEndEvent) {
-    if (drag && target) {
-      const afterEntryId = anchorFor(linesOf(drag.line), drag.line.entry.id, String(target.id));
-      if (afterEntryId !== undefined) ask({ what: "move", line: drag.line, afterEntryId });
-      else if (target.id !== drag.line.entry.id)
-        announce(t`A place can only change among the equally urgent of a queue`);
-    }
-    setDrag(null);
-  }
+  const lineAt = (id: string) =>
+    items.find((item): item is Item & { kind: "line" } => item.key === id && item.kind === "line")?.line;
+  const { drag, onPointerDown } = useRowDrag({
+    scroller,
+    canDrag: (id) => lineAt(id)?.entry.state === "WAITING",
+    started: choose,
+    dropped: (id, over) => {
+      const line = lineAt(id);
+      if (!line || over === id) return;
+      const afterEntryId = anchorFor(linesOf(line), id, over);
+      if (afterEntryId !== undefined) ask({ what: "move", line, afterEntryId });
+      else announce(t`A place can only change among the equally urgent of a queue`);
+    },
+  });
+  const dragged = drag ? lineAt(drag.id) : undefined;
+  const landing = drag && dragged ? landingAt(linesOf(dragged), drag.id, drag.over) : "NONE";
 
   function pressed(event: KeyboardEvent) {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
@@ -93,15 +72,7 @@ export function BoardTable({ lists, chosenId, choose, acts, ask }: Props) {
   const firstId = items.find(({ kind }) => kind === "line")?.key;
   const isChosenThere = items.some(({ key }) => key === chosenId);
   return (
-    <DndContext
-      sensors={sensors}
-      collisionDetection={closestCenter}
-      onDragStart={started}
-      onDragOver={over}
-      onDragEnd={ended}
-      onDragCancel={() => setDrag(null)}
-      accessibility={{ screenReaderInstructions: { draggable: t`Move with Alt and the arrow keys.` } }}
-    >
+    <>
       <div
         ref={scroller}
         className={classes.scroller}
@@ -110,6 +81,7 @@ export function BoardTable({ lists, chosenId, choose, acts, ask }: Props) {
         aria-label={t`Patients`}
         aria-rowcount={items.length + 1}
         onKeyDown={pressed}
+        onPointerDown={onPointerDown}
       >
         <div role="row" aria-rowindex={1} className={classes.head}>
           {[t`Place`, t`Ticket`, t`Patient`, t`Urgency`, t`Waits`, t`Turn`, t`Why here`, t`Where`, t`Acts`].map(
@@ -135,7 +107,7 @@ export function BoardTable({ lists, chosenId, choose, acts, ask }: Props) {
                 start={start}
                 isChosen={line.entry.id === chosenId}
                 isFocusable={line.entry.id === (isChosenThere ? chosenId : firstId)}
-                landing={isOver ? drag.landing : "NONE"}
+                landing={isOver ? landing : "NONE"}
                 choose={choose}
                 acts={acts}
                 ask={ask}
@@ -144,19 +116,17 @@ export function BoardTable({ lists, chosenId, choose, acts, ask }: Props) {
           })}
         </div>
       </div>
-      <DragOverlay dropAnimation={null}>
-        {drag ? (
-          <div className={classes.dragged}>
-            <strong>{drag.line.entry.ticketNumber}</strong> {drag.line.patient?.name}
-            {drag.landing === "REFUSED" ? (
-              <span className={classes.refused}>
-                <Trans>only among the equally urgent of a queue</Trans>
-              </span>
-            ) : null}
-          </div>
-        ) : null}
-      </DragOverlay>
-    </DndContext>
+      {drag && dragged ? (
+        <div className={classes.dragged} style={{ left: drag.x + 12, top: drag.y + 10 }}>
+          <strong>{dragged.entry.ticketNumber}</strong> {dragged.patient?.name}
+          {landing === "REFUSED" ? (
+            <span className={classes.refused}>
+              <Trans>only among the equally urgent of a queue</Trans>
+            </span>
+          ) : null}
+        </div>
+      ) : null}
+    </>
   );
 }
 

@@ -1,15 +1,12 @@
-import type { Rows } from "@careturn/sync";
 import { useLingui } from "@lingui/react/macro";
-import { ActionIcon, MultiSelect, SegmentedControl, Select, TextInput } from "@mantine/core";
-import { useCallback, useRef } from "react";
-import { usePlace } from "../../session/place.tsx";
-import { all, one, type Urgency } from "../../sync/rows.ts";
-import { useView } from "../../sync/useView.ts";
+import { ActionIcon, SegmentedControl, TextInput } from "@mantine/core";
+import { lazy, Suspense, useRef } from "react";
 import { Icon } from "../../ui/Icon.tsx";
 import { useKeys } from "../../ui/keys.tsx";
-import { URGENCIES, URGENCY_NAMES } from "../../ui/Urgency.tsx";
 import classes from "./Filters.module.css";
 import type { Board, Filter } from "./lines.ts";
+
+const FilterChoices = lazy(() => import("./FilterChoices.tsx"));
 
 interface Props {
   filter: Filter;
@@ -18,11 +15,8 @@ interface Props {
 }
 
 export function Filters({ filter, change, lists }: Props) {
-  const { t, i18n } = useLingui();
-  const { account } = usePlace();
+  const { t } = useLingui();
   const search = useRef<HTMLInputElement>(null);
-  const queues = useView(allQueues);
-  const doctors = useView(useCallback((rows: Rows) => doctorsAtWork(rows), []));
   const waiting = lists.waiting.reduce((sum, { lines }) => sum + lines.length, 0);
   const set = (part: Partial<Filter>) => change({ ...filter, ...part });
 
@@ -53,36 +47,9 @@ export function Filters({ filter, change, lists }: Props) {
           event.currentTarget.blur();
         }}
       />
-      <Select
-        className={classes.queue}
-        aria-label={t`Queue`}
-        data={[
-          { value: "", label: t`All queues` },
-          ...queues.map(({ id, serviceName, prefix }) => ({ value: id, label: `${serviceName} (${prefix})` })),
-        ]}
-        value={filter.queueId ?? ""}
-        onChange={(queueId) => set({ queueId: queueId || null })}
-      />
-      <Select
-        className={classes.doctor}
-        aria-label={t`Doctor`}
-        data={[
-          { value: "", label: t`All doctors` },
-          ...doctors.map(({ id, room }) => ({ value: id, label: id === account.id ? t`Mine` : room })),
-        ]}
-        value={filter.doctorId ?? ""}
-        onChange={(doctorId) => set({ doctorId: doctorId || null })}
-      />
-      <MultiSelect
-        className={classes.urgency}
-        aria-label={t`Urgency`}
-        placeholder={filter.urgencies.size ? "" : t`All urgencies`}
-        data={URGENCIES.map((urgency) => ({ value: urgency, label: i18n._(URGENCY_NAMES[urgency]) }))}
-        value={[...filter.urgencies]}
-        onChange={(urgencies) => set({ urgencies: new Set(urgencies as Urgency[]) })}
-        clearable={filter.urgencies.size > 0}
-        clearButtonProps={{ "aria-label": t`Clear` }}
-      />
+      <Suspense fallback={<Room />}>
+        <FilterChoices filter={filter} set={set} />
+      </Suspense>
       <SegmentedControl
         className={classes.states}
         aria-label={t`State`}
@@ -99,18 +66,13 @@ export function Filters({ filter, change, lists }: Props) {
   );
 }
 
-function allQueues(rows: Rows) {
-  return all(rows, "queue").sort((a, b) => a.serviceName.localeCompare(b.serviceName));
-}
-
-/** Told by their rooms: the rows of a pull name no staff. */
-export function doctorsAtWork(rows: Rows): { id: string; room: string; queueIds: string[] }[] {
-  return all(rows, "desk_session")
-    .filter(({ role, state }) => role === "DOCTOR" && state !== "CLOSED")
-    .map(({ accountId, roomId, queueIds }) => ({
-      id: accountId,
-      room: one(rows, "room", roomId)?.name ?? "",
-      queueIds,
-    }))
-    .sort((a, b) => a.room.localeCompare(b.room, undefined, { numeric: true }));
+/** As wide as what comes, so that nothing jumps. */
+function Room() {
+  return (
+    <>
+      <span className={classes.queue} />
+      <span className={classes.doctor} />
+      <span className={classes.urgency} />
+    </>
+  );
 }

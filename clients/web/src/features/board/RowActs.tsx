@@ -1,9 +1,10 @@
 import { useLingui } from "@lingui/react/macro";
-import { ActionIcon, Menu } from "@mantine/core";
+import { ActionIcon } from "@mantine/core";
 import type { ReactNode } from "react";
 import { usePlace } from "../../session/place.tsx";
 import { useIsOnline } from "../../sync/useView.ts";
 import { Icon, type IconName } from "../../ui/Icon.tsx";
+import { MenuButton } from "../../ui/MenuButton.tsx";
 import type { Asking } from "./BoardDialog.tsx";
 import type { Line } from "./lines.ts";
 import classes from "./RowActs.module.css";
@@ -44,27 +45,21 @@ export function RowActs({ line, acts, ask, isChosen }: Props) {
           {first.name}
         </button>
       ) : null}
-      <Menu width={230}>
-        <Menu.Target>
-          <ActionIcon size={24} tabIndex={isChosen ? 0 : -1} aria-label={t`Acts for ${who}`}>
-            <Icon name="dots" />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {offered.map(({ name, icon, keyName, run, why }) => (
-            <Menu.Item
-              key={name}
-              leftSection={<Icon name={icon} />}
-              rightSection={keyName ? <kbd>{keyName}</kbd> : null}
-              disabled={Boolean(why)}
-              onClick={run}
-            >
-              {name}
-              {why ? <Why>{why}</Why> : null}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
+      <MenuButton
+        width={230}
+        acts={offered.map(({ name, icon, keyName, run, why }) => ({
+          name,
+          icon,
+          end: keyName ? <kbd>{keyName}</kbd> : null,
+          note: why ? <Why>{why}</Why> : null,
+          isOff: Boolean(why),
+          run,
+        }))}
+      >
+        <ActionIcon size={24} tabIndex={isChosen ? 0 : -1} aria-label={t`Acts for ${who}`}>
+          <Icon name="dots" />
+        </ActionIcon>
+      </MenuButton>
     </span>
   );
 }

@@ -1,13 +1,14 @@
 import type { Rows } from "@careturn/sync";
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Button, Modal, Select, Stack } from "@mantine/core";
+import { Button, Select, Stack } from "@mantine/core";
 import { type FormEvent, useCallback, useState } from "react";
 import { usePlace } from "../../session/place.tsx";
 import { desk } from "../../sync/desk.ts";
 import { useView } from "../../sync/useView.ts";
 import { problemText } from "../../texts/problems.ts";
+import { Dialog } from "../../ui/Dialog.tsx";
 import { toast } from "../../ui/toasts.tsx";
-import { doctorsAtWork } from "../board/Filters.tsx";
+import { doctorsAtWork } from "../board/doctorsAtWork.ts";
 import type { Line } from "../board/lines.ts";
 
 /** Lets a patient wait for another doctor of the queue, with the place that the patient has. */
@@ -45,12 +46,7 @@ export function DoctorDialog({ line: { entry, patient }, close }: { line: Line; 
   }
 
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={`${t`To another doctor`}: ${who}`}
-      closeButtonProps={{ "aria-label": t`Close` }}
-    >
+    <Dialog title={`${t`To another doctor`}: ${who}`} close={close}>
       <form onSubmit={send}>
         <Stack gap="md">
           {others.length > 0 ? (
@@ -71,6 +67,6 @@ export function DoctorDialog({ line: { entry, patient }, close }: { line: Line; 
           </Button>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

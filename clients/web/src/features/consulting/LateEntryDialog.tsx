@@ -1,11 +1,12 @@
 import type { Rows } from "@careturn/sync";
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Button, Group, Modal, Select, Stack, TextInput } from "@mantine/core";
+import { Button, Group, Select, Stack, TextInput } from "@mantine/core";
 import { type FormEvent, useCallback, useState } from "react";
 import { usePlace } from "../../session/place.tsx";
 import { all, one } from "../../sync/rows.ts";
 import { useActs } from "../../sync/useActs.ts";
 import { useView } from "../../sync/useView.ts";
+import { Dialog } from "../../ui/Dialog.tsx";
 import { onServiceDay } from "./localTime.ts";
 
 const OPEN = ["WAITING", "CALLED", "ON_HOLD"];
@@ -53,7 +54,7 @@ export function LateEntryDialog({ close }: { close: () => void }) {
   }
 
   return (
-    <Modal opened onClose={close} title={t`Late entry`} closeButtonProps={{ "aria-label": t`Close` }}>
+    <Dialog title={t`Late entry`} close={close}>
       <form onSubmit={enter} noValidate>
         <Stack gap="md">
           <p style={{ margin: 0 }} className="soft">
@@ -95,7 +96,7 @@ export function LateEntryDialog({ close }: { close: () => void }) {
           </Button>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -5,7 +5,7 @@ import { msg } from "@lingui/core/macro";
 export type Logged = Schemas["LoggedNotification"];
 
 /** What a message was about. */
-export const KINDS: Record<Logged["kind"], MessageDescriptor> = {
+export const KINDS: Record<Logged["kind"] | "ANSWER", MessageDescriptor> = {
   ACCOUNT_CODE: msg`Code to sign in`,
   PHONE_REGISTERED_AGAIN: msg`Phone registered again`,
   BOOKING_CONFIRMED: msg`Appointment confirmed`,
@@ -21,6 +21,7 @@ export const KINDS: Record<Logged["kind"], MessageDescriptor> = {
   MISSED_TURN: msg`Turn missed`,
   SLOT_OFFERED: msg`Time offered`,
   VISIT_FINISHED: msg`Visit finished`,
+  ANSWER: msg`Answer to what a patient wrote`,
 };
 
 /** How it ended, or stands. */

@@ -1,0 +1,62 @@
+import type { Rows } from "@careturn/sync";
+import { useLingui } from "@lingui/react/macro";
+import { MultiSelect, Select } from "@mantine/core";
+import { useCallback } from "react";
+import { usePlace } from "../../session/place.tsx";
+import { all, type Urgency } from "../../sync/rows.ts";
+import { useView } from "../../sync/useView.ts";
+import { URGENCIES, URGENCY_NAMES } from "../../ui/Urgency.tsx";
+import { doctorsAtWork } from "./doctorsAtWork.ts";
+import classes from "./Filters.module.css";
+import type { Filter } from "./lines.ts";
+
+interface Props {
+  filter: Filter;
+  set: (part: Partial<Filter>) => void;
+}
+
+/** The filters that open a list: apart, as the first look does without. */
+export default function FilterChoices({ filter, set }: Props) {
+  const { t, i18n } = useLingui();
+  const { account } = usePlace();
+  const queues = useView(allQueues);
+  const doctors = useView(useCallback((rows: Rows) => doctorsAtWork(rows), []));
+  return (
+    <>
+      <Select
+        className={classes.queue}
+        aria-label={t`Queue`}
+        data={[
+          { value: "", label: t`All queues` },
+          ...queues.map(({ id, serviceName, prefix }) => ({ value: id, label: `${serviceName} (${prefix})` })),
+        ]}
+        value={filter.queueId ?? ""}
+        onChange={(queueId) => set({ queueId: queueId || null })}
+      />
+      <Select
+        className={classes.doctor}
+        aria-label={t`Doctor`}
+        data={[
+          { value: "", label: t`All doctors` },
+          ...doctors.map(({ id, room }) => ({ value: id, label: id === account.id ? t`Mine` : room })),
+        ]}
+        value={filter.doctorId ?? ""}
+        onChange={(doctorId) => set({ doctorId: doctorId || null })}
+      />
+      <MultiSelect
+        className={classes.urgency}
+        aria-label={t`Urgency`}
+        placeholder={filter.urgencies.size ? "" : t`All urgencies`}
+        data={URGENCIES.map((urgency) => ({ value: urgency, label: i18n._(URGENCY_NAMES[urgency]) }))}
+        value={[...filter.urgencies]}
+        onChange={(urgencies) => set({ urgencies: new Set(urgencies as Urgency[]) })}
+        clearable={filter.urgencies.size > 0}
+        clearButtonProps={{ "aria-label": t`Clear` }}
+      />
+    </>
+  );
+}
+
+function allQueues(rows: Rows) {
+  return all(rows, "queue").sort((a, b) => a.serviceName.localeCompare(b.serviceName));
+}
