@@ -2,6 +2,7 @@ package org.careturn.platform.web;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.Resource;
@@ -25,13 +26,15 @@ class ClientPages implements WebMvcConfigurer {
                 .setCacheControl(
                         CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
                 .resourceChain(false)
-                .addResolver(new EncodedResourceResolver())
+                .addResolver(encoded("gzip"))
+                .addResolver(encoded("br"))
                 .addResolver(new PathResourceResolver());
         registry.addResourceHandler("/desk/**")
                 .addResourceLocations(PLACE)
                 .setCacheControl(CacheControl.noCache())
                 .resourceChain(false)
-                .addResolver(new EncodedResourceResolver())
+                .addResolver(encoded("gzip"))
+                .addResolver(encoded("br"))
                 .addResolver(new PageResolver());
     }
 
@@ -39,6 +42,13 @@ class ClientPages implements WebMvcConfigurer {
     public void addViewControllers(ViewControllerRegistry registry) {
         registry.addRedirectViewController("/desk", "/desk/");
         registry.addViewController("/desk/").setViewName("forward:/desk/index.html");
+    }
+
+    /** The one that stands last in a chain is preferred; one resolver for all would follow the order of the browser. */
+    private static EncodedResourceResolver encoded(String coding) {
+        EncodedResourceResolver resolver = new EncodedResourceResolver();
+        resolver.setContentCodings(List.of(coding));
+        return resolver;
     }
 
     /** A path without an extension is a screen, which the client itself finds. */
