@@ -55,17 +55,12 @@ export function Shell() {
       <header className={classes.header}>
         <Where />
         <DeskControl />
-        <button
-          type="button"
-          className={classes.search}
-          aria-keyshortcuts="Control+K"
-          onClick={() => setShown("palette")}
-        >
+        <button type="button" className={classes.search} onClick={() => setShown("palette")}>
           <Icon name="search" size={14} />
           <span>
             <Trans>Find and do</Trans>
           </span>
-          <kbd aria-hidden="true">Ctrl K</kbd>
+          <kbd>Ctrl K</kbd>
         </button>
         <Choices />
         <WhoMenu showKeys={() => setShown("keys")} />
