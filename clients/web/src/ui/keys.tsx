@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useSyncExternalStore } from "react";
+import { type ReactNode, useLayoutEffect, useRef, useSyncExternalStore } from "react";
 
 export interface Key {
   /** As KeyboardEvent.key gives it: "n", "?", "ArrowUp"; "mod+k" is Ctrl or Cmd with it, "alt+ArrowUp" Alt. */
@@ -27,7 +27,7 @@ export function useKeys(group: string, keys: Key[]): void {
   const current = useRef(keys);
   current.current = keys;
   // biome-ignore lint/correctness/useExhaustiveDependencies: what a key runs is read when it is pressed
-  useEffect(() => {
+  useLayoutEffect(() => {
     const live = current.current.map((one, index) => ({ ...one, run: () => current.current[index]?.run() }));
     sets.set(id, { group, keys: live });
     changed();
