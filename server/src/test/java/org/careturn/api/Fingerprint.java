@@ -11,14 +11,14 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * How many rows were written to each table so far and stayed, counted by triggers: looking for them would read all that
  * the walks leave behind, thousands of times. Left out are the scheduler's table, as its jobs work all the time, those of
- * the sealer, of the forecast and of messages, which follow what others write, and that of limits, which count refused
+ * the sealer, of the forecast and of messages, which follow what others write, and those of limits and codes, which count refused
  * attempts above all. Of questions about days that might be only new and removed ones count, as workers answer them.
  */
 record Fingerprint(Map<String, Long> tables) {
     private static final String TABLES = """
             select table_name from information_schema.tables
             where table_schema = 'public' and table_type = 'BASE TABLE'
-              and table_name not in ('scheduled_tasks', 'flyway_schema_history', 'attempt_limit', 'audit_unsealed', 'audit_seal',
+              and table_name not in ('scheduled_tasks', 'flyway_schema_history', 'attempt_limit', 'one_time_code', 'audit_unsealed', 'audit_seal',
                 'notification', 'notification_attempt', 'forecast', 'forecast_case', 'forecast_facility', 'forecast_queue', 'forecast_sample', 'service_time',
                 'arrival_day', 'no_show_case', 'appointment_forecast')""";
 

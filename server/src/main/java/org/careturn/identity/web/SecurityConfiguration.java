@@ -52,6 +52,7 @@ class SecurityConfiguration {
                     "/api/v1/auth/registrations/**",
                     "/api/v1/auth/password-resets/**",
                     "/api/v1/tickets/**",
+                    "/api/v1/feedback/*",
                     "/.well-known/jwks.json",
                     "/actuator/health/**",
                     "/desk/**",
