@@ -2,6 +2,7 @@ package org.careturn.notifications;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -379,7 +380,10 @@ class MessageRulesTest extends MessageScene {
         assertThat(usage.forget()).isPositive();
         assertThat(kinds()).isEmpty();
         usage.forget();
-        assertThat(usage.report(admin(), facility.id(), day, day).items()).isEqualTo(before);
+        assertThat(usage.report(admin(), facility.id(), day, day).items())
+                .usingRecursiveComparison()
+                .withComparatorForType(BigDecimal::compareTo, BigDecimal.class)
+                .isEqualTo(before);
         assertThat(usage.report(admin(), facility.id(), day.plusDays(1), day.plusDays(2))
                         .items())
                 .isEmpty();
