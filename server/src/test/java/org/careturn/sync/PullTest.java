@@ -106,13 +106,6 @@ class PullTest extends SyncServer {
         for (String bad : List.of("x", ".", cursor.substring(1), cursor + "A", cursor.replaceFirst("\\..*", "."))) {
             assertRefused(400, "invalid-request", reception, "pull", Map.of("clientId", desk.clientId, "cursor", bad));
         }
-        Map<String, Object> unreadable = Map.of("mid", 1, "name", "hold", "args", Map.of("reason", "a\u0000b"));
-        assertRefused(
-                400,
-                "invalid-request",
-                reception,
-                "push",
-                Map.of("clientId", desk.clientId, "schemaVersion", 2, "mutations", List.of(unreadable)));
         assertRefused(
                 413, "too-large", reception, "push", Map.of("clientId", desk.clientId, "epoch", "x".repeat(1_000_000)));
         assertThat(reception
