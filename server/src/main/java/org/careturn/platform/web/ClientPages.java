@@ -1,18 +1,25 @@
 package org.careturn.platform.web;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.util.StringUtils;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.resource.EncodedResourceResolver;
 import org.springframework.web.servlet.resource.PathResourceResolver;
+import org.springframework.web.servlet.resource.ResourceResolverChain;
 
 /** The clients that run in a browser, as they were built; each knows its own addresses beneath its prefix. */
 @Configuration(proxyBeanMethods = false)
@@ -26,15 +33,13 @@ class ClientPages implements WebMvcConfigurer {
                 .setCacheControl(
                         CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
                 .resourceChain(false)
-                .addResolver(encoded("gzip"))
-                .addResolver(encoded("br"))
+                .addResolver(new BrotliFirst())
                 .addResolver(new PathResourceResolver());
         registry.addResourceHandler("/desk/**")
                 .addResourceLocations(PLACE)
                 .setCacheControl(CacheControl.noCache())
                 .resourceChain(false)
-                .addResolver(encoded("gzip"))
-                .addResolver(encoded("br"))
+                .addResolver(new BrotliFirst())
                 .addResolver(new PageResolver());
     }
 
@@ -44,11 +49,31 @@ class ClientPages implements WebMvcConfigurer {
         registry.addViewController("/desk/").setViewName("forward:/desk/index.html");
     }
 
-    /** The one that stands last in a chain is preferred; one resolver for all would follow the order of the browser. */
-    private static EncodedResourceResolver encoded(String coding) {
-        EncodedResourceResolver resolver = new EncodedResourceResolver();
-        resolver.setContentCodings(List.of(coding));
-        return resolver;
+    /** Browsers name gzip first, and of two that they accept the framework takes the one that they name first. */
+    private static final class BrotliFirst extends EncodedResourceResolver {
+        @Override
+        protected @Nullable Resource resolveResourceInternal(
+                @Nullable HttpServletRequest request,
+                String path,
+                List<? extends Resource> locations,
+                ResourceResolverChain chain) {
+            return super.resolveResourceInternal(request == null ? null : reordered(request), path, locations, chain);
+        }
+
+        private static HttpServletRequest reordered(HttpServletRequest request) {
+            return new HttpServletRequestWrapper(request) {
+                @Override
+                public @Nullable String getHeader(String name) {
+                    String value = super.getHeader(name);
+                    return value == null || !name.equalsIgnoreCase(HttpHeaders.ACCEPT_ENCODING)
+                            ? value
+                            : Stream.of(value.split(",", -1))
+                                    .sorted(Comparator.comparing(
+                                            coding -> !coding.strip().startsWith("br")))
+                                    .collect(Collectors.joining(","));
+                }
+            };
+        }
     }
 
     /** A path without an extension is a screen, which the client itself finds. */
