@@ -25,14 +25,14 @@ import org.springframework.test.context.DynamicPropertySource;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"careturn.identity.bcrypt-cost=8", "careturn.identity.patience=1000", "db-scheduler.enabled=false"
         })
-@Import({Hospital.class, World.Maker.class})
+@Import({Hospital.class, Worlds.class})
 abstract class ApiServer {
     private static final TestDatabase DATABASE = TestDatabase.fresh();
     private static final Connection READER = reader();
     private static final AtomicReference<@Nullable ApiDescription> DESCRIPTION = new AtomicReference<>();
 
     @Autowired
-    World.Maker worlds;
+    Worlds worlds;
 
     @Autowired
     ApplicationContext application;

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,76 +19,44 @@ import org.careturn.facilities.BookingRule;
 import org.careturn.facilities.BookingSetup;
 import org.careturn.facilities.Facility;
 import org.careturn.facilities.OpeningHours;
-import org.careturn.facilities.OpeningSetup;
 import org.careturn.facilities.Route;
-import org.careturn.facilities.RouteSetup;
 import org.careturn.facilities.RouteSetup.NewRoute;
 import org.careturn.facilities.Service;
 import org.careturn.facilities.ServiceSetup;
 import org.careturn.facilities.Urgency;
 import org.careturn.forecasting.whatif.WhatIfRequest;
-import org.careturn.forecasting.whatif.WhatIfs;
 import org.careturn.identity.Account;
-import org.careturn.identity.Actors;
-import org.careturn.identity.Clients;
-import org.careturn.identity.Devices;
-import org.careturn.identity.PasswordChanges;
-import org.careturn.identity.Registrations;
-import org.careturn.identity.Registrations.Registration;
 import org.careturn.identity.Scope;
-import org.careturn.identity.SecondFactors;
-import org.careturn.identity.tokens.AccessTokens;
-import org.careturn.identity.tokens.Sessions;
-import org.careturn.identity.tokens.Sessions.Lifetime;
 import org.careturn.identity.tokens.Sessions.Opened;
 import org.careturn.notifications.Channel;
-import org.careturn.notifications.Feedback;
 import org.careturn.notifications.NewNotification;
 import org.careturn.notifications.Notification;
 import org.careturn.notifications.NotificationKind;
 import org.careturn.notifications.NotificationState;
-import org.careturn.notifications.Notifications;
-import org.careturn.notifications.Outbox;
 import org.careturn.notifications.PushDevices;
-import org.careturn.notifications.jdbc.NotificationStore;
-import org.careturn.patients.Claims;
 import org.careturn.patients.Consents;
-import org.careturn.patients.Duplicates;
 import org.careturn.patients.Guardianship;
 import org.careturn.patients.Guardianships;
 import org.careturn.patients.NewPatient;
 import org.careturn.patients.Patient;
 import org.careturn.patients.PatientMerges;
-import org.careturn.patients.Patients;
 import org.careturn.platform.Actor;
-import org.careturn.platform.DrivableClock;
 import org.careturn.platform.Ids;
 import org.careturn.platform.Role;
-import org.careturn.queueing.Calls;
-import org.careturn.queueing.DeskSessions;
-import org.careturn.queueing.Entries;
 import org.careturn.queueing.Visit;
-import org.careturn.queueing.Visits;
 import org.careturn.queueing.Visits.Arriving;
 import org.careturn.queueing.Visits.VisitWithPath;
 import org.careturn.scheduling.Absence;
 import org.careturn.scheduling.Absences;
 import org.careturn.scheduling.Appointment;
 import org.careturn.scheduling.Bookings;
-import org.careturn.scheduling.CheckIns;
 import org.careturn.scheduling.Schedule;
-import org.careturn.scheduling.Schedules;
 import org.careturn.scheduling.WaitingLists;
 import org.careturn.support.Hospital;
-import org.careturn.support.SentCodes;
 import org.careturn.support.TotpCodes;
 import org.careturn.sync.Client;
-import org.careturn.sync.Conflicts;
 import org.careturn.sync.Push;
-import org.careturn.sync.SyncClients;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -104,7 +71,7 @@ final class World {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
-    private final Maker by;
+    private final Worlds by;
     final Role role;
     private final Map<String, Supplier<Object>> records = new HashMap<>();
     private final Map<String, Object> made = new HashMap<>();
@@ -119,7 +86,7 @@ final class World {
     final Opened session;
     final String phone = "+97798432" + String.format(Locale.ROOT, "%05d", NUMBER.incrementAndGet());
 
-    private World(Maker by, Role role) {
+    World(Worlds by, Role role) {
         this.by = by;
         this.role = role;
         by.clock.drive(ARRIVAL);
@@ -840,183 +807,5 @@ final class World {
                 .orElseThrow()
                 .call()
                 .id();
-    }
-
-    /** Makes worlds out of the application's services. */
-    static final class Maker {
-        private final Hospital hospital;
-        private final Patients patients;
-        private final RouteSetup routes;
-        private final Visits visits;
-        private final Entries entries;
-        private final Calls calls;
-        private final DeskSessions desks;
-        private final BookingSetup booking;
-        private final ServiceSetup services;
-        private final OpeningSetup opening;
-        private final CheckIns checkIns;
-        private final Schedules schedules;
-        private final Absences absences;
-        private final WhatIfs whatIfs;
-        private final Bookings bookings;
-        private final WaitingLists waitingLists;
-        private final Sessions sessions;
-        private final Actors actors;
-        private final AccessTokens tokens;
-        private final DrivableClock clock;
-        private final Registrations registrations;
-        private final PasswordChanges passwords;
-        private final SecondFactors factors;
-        private final Devices devices;
-        private final Clients clients;
-        private final Claims claims;
-        private final Guardianships guardianships;
-        private final Consents consents;
-        private final PatientMerges merges;
-        private final Duplicates duplicates;
-        private final SyncClients syncClients;
-        private final Push push;
-        private final Conflicts conflicts;
-        private final JdbcClient jdbc;
-        private final Outbox outbox;
-        private final PushDevices pushDevices;
-        private final Notifications notifications;
-        private final NotificationStore sent;
-        private final Feedback feedback;
-        private final TransactionTemplate transaction;
-        private final Map<Role, String> foreigners = new EnumMap<>(Role.class);
-
-        Maker(
-                Hospital hospital,
-                Patients patients,
-                RouteSetup routes,
-                Visits visits,
-                Entries entries,
-                Calls calls,
-                DeskSessions desks,
-                BookingSetup booking,
-                ServiceSetup services,
-                OpeningSetup opening,
-                CheckIns checkIns,
-                Schedules schedules,
-                Absences absences,
-                WhatIfs whatIfs,
-                Bookings bookings,
-                WaitingLists waitingLists,
-                Sessions sessions,
-                Actors actors,
-                AccessTokens tokens,
-                DrivableClock clock,
-                Registrations registrations,
-                PasswordChanges passwords,
-                SecondFactors factors,
-                Devices devices,
-                Clients clients,
-                Claims claims,
-                Guardianships guardianships,
-                Consents consents,
-                PatientMerges merges,
-                Duplicates duplicates,
-                SyncClients syncClients,
-                Push push,
-                Conflicts conflicts,
-                JdbcClient jdbc,
-                Outbox outbox,
-                PushDevices pushDevices,
-                Notifications notifications,
-                NotificationStore sent,
-                Feedback feedback,
-                TransactionTemplate transaction) {
-            this.pushDevices = pushDevices;
-            this.notifications = notifications;
-            this.sent = sent;
-            this.feedback = feedback;
-            this.transaction = transaction;
-            this.hospital = hospital;
-            this.patients = patients;
-            this.routes = routes;
-            this.visits = visits;
-            this.entries = entries;
-            this.calls = calls;
-            this.desks = desks;
-            this.booking = booking;
-            this.services = services;
-            this.opening = opening;
-            this.checkIns = checkIns;
-            this.schedules = schedules;
-            this.absences = absences;
-            this.whatIfs = whatIfs;
-            this.bookings = bookings;
-            this.waitingLists = waitingLists;
-            this.sessions = sessions;
-            this.actors = actors;
-            this.tokens = tokens;
-            this.clock = clock;
-            this.registrations = registrations;
-            this.passwords = passwords;
-            this.factors = factors;
-            this.devices = devices;
-            this.clients = clients;
-            this.claims = claims;
-            this.guardianships = guardianships;
-            this.consents = consents;
-            this.merges = merges;
-            this.duplicates = duplicates;
-            this.syncClients = syncClients;
-            this.push = push;
-            this.conflicts = conflicts;
-            this.jdbc = jdbc;
-            this.outbox = outbox;
-        }
-
-        World of(Role role) {
-            return new World(this, role);
-        }
-
-        private UUID registration(String phone) {
-            return registrations
-                    .start(new Registration(phone, Hospital.name("Patient"), null, Hospital.PASSWORD))
-                    .orElseThrow()
-                    .id();
-        }
-
-        private UUID passwordReset(String phone) {
-            UUID registration = registration(phone);
-            registrations.confirm(registration, sentCode(phone)).orElseThrow();
-            return passwords.askReset(phone, null).id();
-        }
-
-        private String sentCode(String phone) {
-            return SentCodes.last(outbox, phone);
-        }
-
-        /** Of somebody with the role in a facility that no world is about; the same person until forgotten. */
-        private String foreignerToken(Role role) {
-            return foreigners.computeIfAbsent(role, _ -> tokenOf(somebody(role, hospital.facility())));
-        }
-
-        /** Where the foreigner may have changed something, another one is needed. */
-        void forgetForeigner(Role role) {
-            foreigners.remove(role);
-        }
-
-        private Account somebody(Role role, Facility where) {
-            return role == Role.PATIENT ? patientAccount(hospital.patient(where)) : hospital.account(role, where);
-        }
-
-        private Account patientAccount(Patient patient) {
-            Account account = hospital.account(Role.PATIENT);
-            patients.giveAccount(Actor.SYSTEM, patient.id(), account.id()).orElseThrow();
-            return account;
-        }
-
-        private Opened open(Account account) {
-            return sessions.open(account, Lifetime.PHONE, null).orElseThrow();
-        }
-
-        private String tokenOf(Account account) {
-            Opened opened = open(account);
-            return tokens.issue(opened.accountId(), opened.sessionId());
-        }
     }
 }
