@@ -8,8 +8,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import org.careturn.platform.Actor;
 import org.careturn.platform.CommonProblem;
 import org.careturn.platform.RefusedException;
+import org.careturn.platform.Role;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -53,6 +55,16 @@ public class Facilities {
 
     public Optional<Facility> findFacility(UUID id) {
         return facilities.get(id);
+    }
+
+    /** A facility in which the actor works; others aren't there for him. */
+    public Facility visible(Actor actor, UUID id) {
+        return found(findFacility(id).filter(facility -> actor.mayIn(facility.id())));
+    }
+
+    /** A facility that the actor administers; others aren't there for him. */
+    public Facility administered(Actor actor, UUID id) {
+        return found(findFacility(id).filter(facility -> actor.is(Role.ADMIN, facility.id())));
     }
 
     public QueueSettings queue(UUID id) {

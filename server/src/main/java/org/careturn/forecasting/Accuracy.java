@@ -1,7 +1,6 @@
 package org.careturn.forecasting;
 
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.careturn.facilities.Facilities;
@@ -9,8 +8,7 @@ import org.careturn.facilities.Facility;
 import org.careturn.facilities.Urgency;
 import org.careturn.forecasting.jdbc.AccuracyStore;
 import org.careturn.platform.Actor;
-import org.careturn.platform.CommonProblem;
-import org.careturn.platform.RefusedException;
+import org.careturn.platform.DaySpan;
 import org.careturn.platform.openapi.ApiName;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -75,14 +73,8 @@ public class Accuracy {
     /** Of the service days from the first to the last, at most 92 days apart; for the facility's administrators. */
     @Transactional(readOnly = true)
     public Report of(Actor actor, UUID facilityId, LocalDate firstDay, LocalDate lastDay) {
-        Facility facility = facilities
-                .findFacility(facilityId)
-                .filter(f -> actor.mayIn(f.id()))
-                .orElseThrow(() -> new RefusedException(CommonProblem.NOT_FOUND));
-        long days = ChronoUnit.DAYS.between(firstDay, lastDay);
-        if (days < 0 || days > LONGEST || firstDay.getYear() < 1970 || lastDay.getYear() > 9000) {
-            throw new RefusedException(CommonProblem.INVALID_REQUEST, "The days are at most 92 days apart.");
-        }
+        Facility facility = facilities.visible(actor, facilityId);
+        DaySpan.check(firstDay, lastDay, LONGEST);
         return new Report(
                 facility.id(),
                 firstDay,

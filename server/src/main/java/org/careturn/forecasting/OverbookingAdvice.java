@@ -15,8 +15,7 @@ import org.careturn.facilities.Facilities;
 import org.careturn.facilities.Facility;
 import org.careturn.forecasting.domain.Overbooking;
 import org.careturn.platform.Actor;
-import org.careturn.platform.CommonProblem;
-import org.careturn.platform.RefusedException;
+import org.careturn.platform.DaySpan;
 import org.careturn.platform.openapi.ApiName;
 import org.careturn.scheduling.Appointment;
 import org.careturn.scheduling.Appointments;
@@ -84,14 +83,8 @@ public class OverbookingAdvice {
     /** Of the service days from the first to the last, at most 31 days apart; for the facility's staff. */
     @Transactional(readOnly = true)
     public Advice of(Actor actor, UUID facilityId, LocalDate firstDay, LocalDate lastDay) {
-        Facility facility = facilities
-                .findFacility(facilityId)
-                .filter(found -> actor.mayIn(found.id()))
-                .orElseThrow(() -> new RefusedException(CommonProblem.NOT_FOUND));
-        long days = ChronoUnit.DAYS.between(firstDay, lastDay);
-        if (days < 0 || days > LONGEST || firstDay.getYear() < 1970 || lastDay.getYear() > 9000) {
-            throw new RefusedException(CommonProblem.INVALID_REQUEST, "The days are at most 31 days apart.");
-        }
+        Facility facility = facilities.visible(actor, facilityId);
+        DaySpan.check(firstDay, lastDay, LONGEST);
         Instant now = clock.instant();
         Instant begin = facility.startOf(firstDay);
         Instant from = begin.isAfter(now) ? begin : now;

@@ -23,7 +23,6 @@ import org.careturn.platform.CommonProblem;
 import org.careturn.platform.Ids;
 import org.careturn.platform.Outcome;
 import org.careturn.platform.RefusedException;
-import org.careturn.platform.Role;
 import org.careturn.platform.database.Columns;
 import org.careturn.queueing.Visit;
 import org.jspecify.annotations.Nullable;
@@ -170,10 +169,7 @@ public class Feedback {
 
     /** What was said from the first day to the last, by the facility's clock. The reading is audited, as words are shown. */
     public FeedbackReport report(Actor actor, UUID facilityId, LocalDate firstDay, LocalDate lastDay) {
-        Facility facility = facilities
-                .findFacility(facilityId)
-                .filter(found -> actor.is(Role.ADMIN, facilityId))
-                .orElseThrow(() -> new RefusedException(CommonProblem.NOT_FOUND));
+        Facility facility = facilities.administered(actor, facilityId);
         Days days = Days.of(facility, firstDay, lastDay);
         Map<Integer, Long> ratings = new TreeMap<>();
         for (int rating = 1; rating <= 5; rating++) {

@@ -10,9 +10,6 @@ import java.util.UUID;
 import org.careturn.facilities.Facilities;
 import org.careturn.facilities.Facility;
 import org.careturn.platform.Actor;
-import org.careturn.platform.CommonProblem;
-import org.careturn.platform.RefusedException;
-import org.careturn.platform.Role;
 import org.careturn.platform.database.Columns;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -105,10 +102,7 @@ public class MessageUsage {
     /** From the first day to the last. */
     @Transactional(readOnly = true)
     public UsageReport report(Actor actor, UUID facilityId, LocalDate firstDay, LocalDate lastDay) {
-        Facility facility = facilities
-                .findFacility(facilityId)
-                .filter(found -> actor.is(Role.ADMIN, facilityId))
-                .orElseThrow(() -> new RefusedException(CommonProblem.NOT_FOUND));
+        Facility facility = facilities.administered(actor, facilityId);
         Days days = Days.of(facility, firstDay, lastDay);
         List<UsageCount> items = jdbc.query(
                 READ,

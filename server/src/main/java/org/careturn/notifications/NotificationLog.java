@@ -89,10 +89,7 @@ public class NotificationLog {
     public Page<LoggedNotification> page(
             Actor actor, UUID facilityId, Filter filter, @Nullable String cursor, int limit) {
         UUID before = Cursor.id(cursor);
-        Facility facility = facilities
-                .findFacility(facilityId)
-                .filter(found -> actor.mayIn(facilityId))
-                .orElseThrow(() -> new RefusedException(CommonProblem.NOT_FOUND));
+        Facility facility = facilities.visible(actor, facilityId);
         UUID patientId = filter.patientId == null ? null : aliases.current(filter.patientId);
         List<Object> arguments = new ArrayList<>(List.of(facilityId));
         StringBuilder where = new StringBuilder("where facility_id = ?");

@@ -24,7 +24,6 @@ import org.careturn.platform.ChangeFeed;
 import org.careturn.platform.CommonProblem;
 import org.careturn.platform.Ids;
 import org.careturn.platform.Outcome;
-import org.careturn.platform.RefusedException;
 import org.careturn.platform.openapi.ApiName;
 import org.careturn.platform.web.Cursor;
 import org.careturn.platform.web.Page;
@@ -92,7 +91,7 @@ public class Duplicates {
     /** Those whom the facility knows and who may be the person about to be registered. Registering stays possible. */
     @Transactional
     public LikelyOnes before(Actor actor, NewPatient person) {
-        Facility facility = visible(actor, person.facilityId());
+        Facility facility = facilities.visible(actor, person.facilityId());
         String phone = Optional.ofNullable(person.contactPhone())
                 .flatMap(written -> Phones.read(written, facility.country()))
                 .orElse(null);
@@ -145,7 +144,7 @@ public class Duplicates {
      */
     @Transactional
     public Page<Pair> page(Actor actor, UUID facilityId, @Nullable String cursor, int limit) {
-        visible(actor, facilityId);
+        facilities.visible(actor, facilityId);
         List<Pair> found = jdbc.sql(PAIRS + """
                          where d.dismissed_at is null and (:after::uuid is null or d.id > :after::uuid)
                           and exists (select from patient_facility f where f.facility_id = :facility and f.patient_id = a.id)
@@ -201,13 +200,6 @@ public class Duplicates {
                 new Subject("patient_duplicate", pairId, through, pair.patient.id()),
                 Map.of("patientId", pair.patient.id(), "otherId", pair.other.id()));
         return Outcome.done(pair);
-    }
-
-    private Facility visible(Actor actor, UUID facilityId) {
-        return facilities
-                .findFacility(facilityId)
-                .filter(facility -> actor.mayIn(facility.id()))
-                .orElseThrow(() -> new RefusedException(CommonProblem.NOT_FOUND));
     }
 
     private List<Likely> likely(UUID facility, Described person, @Nullable UUID itself) {

@@ -23,7 +23,6 @@ import org.careturn.patients.NameMatch.Kind;
 import org.careturn.patients.SearchStore.Candidate;
 import org.careturn.patients.SearchStore.Slot;
 import org.careturn.platform.Actor;
-import org.careturn.platform.CommonProblem;
 import org.careturn.platform.RefusedException;
 import org.careturn.platform.Role;
 import org.careturn.platform.openapi.ApiName;
@@ -87,10 +86,7 @@ public class PatientSearch {
      */
     @Transactional
     public Hits search(Actor actor, UUID facilityId, String typed, int limit) {
-        Facility facility = facilities
-                .findFacility(facilityId)
-                .filter(found -> actor.mayIn(found.id()))
-                .orElseThrow(() -> new RefusedException(CommonProblem.NOT_FOUND));
+        Facility facility = facilities.visible(actor, facilityId);
         SearchText text = SearchText.parse(typed);
         if (!text.isEnough()) {
             throw new RefusedException(PatientProblem.SEARCH_TOO_SHORT);

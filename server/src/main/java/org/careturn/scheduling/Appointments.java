@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.careturn.facilities.Facilities;
-import org.careturn.facilities.Facility;
 import org.careturn.patients.PatientAliases;
 import org.careturn.platform.Actor;
 import org.careturn.platform.CommonProblem;
@@ -59,7 +58,7 @@ public class Appointments {
             LocalDate until,
             @Nullable UUID after,
             int limit) {
-        facility(actor, facilityId);
+        facilities.visible(actor, facilityId);
         return page(new AppointmentLists.Of(facilityId, doctorId, from, until, false), after, limit);
     }
 
@@ -67,15 +66,8 @@ public class Appointments {
     @Transactional(readOnly = true)
     public List<Appointment> toRebook(
             Actor actor, UUID facilityId, @Nullable UUID doctorId, @Nullable UUID after, int limit) {
-        LocalDate today = facility(actor, facilityId).serviceDay(clock.instant());
+        LocalDate today = facilities.visible(actor, facilityId).serviceDay(clock.instant());
         return page(new AppointmentLists.Of(facilityId, doctorId, today, null, true), after, limit);
-    }
-
-    private Facility facility(Actor actor, UUID facilityId) {
-        return facilities
-                .findFacility(facilityId)
-                .filter(facility -> actor.mayIn(facility.id()))
-                .orElseThrow(Appointments::nothing);
     }
 
     private List<Appointment> page(AppointmentLists.Of of, @Nullable UUID after, int limit) {

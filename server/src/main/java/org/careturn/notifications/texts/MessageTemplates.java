@@ -20,8 +20,6 @@ import org.careturn.platform.Actor;
 import org.careturn.platform.ChangeFeed;
 import org.careturn.platform.CommonProblem;
 import org.careturn.platform.Outcome;
-import org.careturn.platform.RefusedException;
-import org.careturn.platform.Role;
 import org.careturn.platform.database.Columns;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -92,7 +90,7 @@ public class MessageTemplates {
     /** All texts of a facility in one language, as they are now; 1 is the version of one that was never changed. */
     @Transactional(readOnly = true)
     public List<MessageTemplate> in(Actor actor, UUID facilityId, Language language) {
-        Facility facility = visible(actor, facilityId);
+        Facility facility = facilities.administered(actor, facilityId);
         List<MessageTemplate> all = new ArrayList<>();
         for (NotificationKind kind : NotificationKind.values()) {
             for (Channel channel : Channel.values()) {
@@ -104,13 +102,13 @@ public class MessageTemplates {
 
     @Transactional(readOnly = true)
     public MessageTemplate get(Actor actor, UUID facilityId, TemplateKey key) {
-        return current(visible(actor, facilityId), key);
+        return current(facilities.administered(actor, facilityId), key);
     }
 
     /** What people would read; nothing is stored. */
     @Transactional(readOnly = true)
     public Outcome<Preview> preview(Actor actor, UUID facilityId, TemplateKey key, Text text) {
-        Facility facility = visible(actor, facilityId);
+        Facility facility = facilities.administered(actor, facilityId);
         Outcome<Preview> refused = refusal(key, text);
         return refused == null ? Outcome.done(preview(facility, key, text)) : refused;
     }
@@ -118,7 +116,7 @@ public class MessageTemplates {
     /** Sets the facility's own text; null: the default holds again. */
     public Outcome<MessageTemplate> set(
             Actor actor, UUID facilityId, TemplateKey key, long expected, @Nullable Text text) {
-        Facility facility = visible(actor, facilityId);
+        Facility facility = facilities.administered(actor, facilityId);
         if (text != null) {
             Outcome<MessageTemplate> refused = refusal(key, text);
             if (refused != null) {
@@ -185,13 +183,6 @@ public class MessageTemplates {
                 },
                 facilityId);
         return own;
-    }
-
-    private Facility visible(Actor actor, UUID facilityId) {
-        return facilities
-                .findFacility(facilityId)
-                .filter(found -> actor.is(Role.ADMIN, facilityId))
-                .orElseThrow(() -> new RefusedException(CommonProblem.NOT_FOUND));
     }
 
     private record Row(@Nullable String title, @Nullable String text, long version) {}

@@ -7,7 +7,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +16,7 @@ import org.careturn.patients.Patient;
 import org.careturn.patients.Patients;
 import org.careturn.platform.Actor;
 import org.careturn.platform.CommonProblem;
+import org.careturn.platform.DaySpan;
 import org.careturn.platform.Ids;
 import org.careturn.platform.RefusedException;
 import org.careturn.platform.Role;
@@ -110,10 +110,7 @@ class AppointmentController {
             throw new RefusedException(CommonProblem.INVALID_REQUEST, "Name the facilityId and the firstDay.");
         }
         LocalDate last = lastDay == null ? firstDay : lastDay;
-        long days = ChronoUnit.DAYS.between(firstDay, last);
-        if (days < 0 || days > LONGEST || firstDay.getYear() < 1970 || last.getYear() > 9000) {
-            throw new RefusedException(CommonProblem.INVALID_REQUEST, "The days are at most 62 days apart.");
-        }
+        DaySpan.check(firstDay, last, LONGEST);
         return page(
                 appointments.ofDays(actor, facilityId, doctorId, firstDay, last, Cursor.id(cursor), limit + 1),
                 limit,
