@@ -6,6 +6,7 @@ import { all, type Urgency } from "../../sync/rows.ts";
 import { useView } from "../../sync/useView.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { URGENCIES, UrgencyMark } from "../../ui/Urgency.tsx";
+import { Usual } from "../../ui/Usual.tsx";
 import classes from "./BoardDialog.module.css";
 import { doctorsAtWork } from "./doctorsAtWork.ts";
 import type { Line } from "./lines.ts";
@@ -127,7 +128,7 @@ function Reason({ value, change, isNeeded, hasFocus, error }: ReasonProps) {
   const { t } = useLingui();
   const usual = [t`Feels worse`, t`In pain`, t`Needs an interpreter`, t`Arrived together`, t`Entered by mistake`];
   return (
-    <div>
+    <div className={classes.reason}>
       <TextInput
         label={isNeeded ? t`Why` : t`Why (may be left out)`}
         value={value}
@@ -136,19 +137,7 @@ function Reason({ value, change, isNeeded, hasFocus, error }: ReasonProps) {
         maxLength={200}
         data-autofocus={hasFocus || undefined}
       />
-      <div className={classes.usual}>
-        {usual.map((text) => (
-          <button
-            key={text}
-            type="button"
-            className={classes.chip}
-            aria-pressed={value === text}
-            onClick={() => change(text)}
-          >
-            {text}
-          </button>
-        ))}
-      </div>
+      <Usual texts={usual} value={value} choose={change} />
     </div>
   );
 }

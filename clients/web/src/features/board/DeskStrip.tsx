@@ -6,6 +6,7 @@ import { minutesSince } from "../../texts/time.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { UrgencyMark } from "../../ui/Urgency.tsx";
 import { useNow } from "../../ui/useNow.ts";
+import { CalledActs } from "./CalledActs.tsx";
 import classes from "./DeskStrip.module.css";
 import type { Board, Line } from "./lines.ts";
 import type { BoardActs } from "./useBoardActs.tsx";
@@ -51,10 +52,10 @@ export function DeskStrip({ mine, lists, acts }: Props) {
       </section>
     );
   }
-  return <Mine mine={mine} acts={acts} isOnline={isOnline} />;
+  return <Mine mine={mine} acts={acts} />;
 }
 
-function Mine({ mine, acts, isOnline }: { mine: Line; acts: BoardActs; isOnline: boolean }) {
+function Mine({ mine, acts }: { mine: Line; acts: BoardActs }) {
   const { t } = useLingui();
   const now = useNow();
   const { entry, patient } = mine;
@@ -70,33 +71,7 @@ function Mine({ mine, acts, isOnline }: { mine: Line; acts: BoardActs; isOnline:
       <UrgencyMark urgency={entry.urgency} />
       <span className={classes.acts}>
         {isCalled ? (
-          <>
-            <Button
-              variant="default"
-              leftSection={<Icon name="bell" size={14} />}
-              onClick={() => void acts.recall(mine)}
-              disabled={!isOnline}
-              title={isOnline ? undefined : t`Calling needs the server, which can't be reached now`}
-              rightSection={<kbd>A</kbd>}
-            >
-              <Trans>Call again</Trans>
-            </Button>
-            <Button
-              variant="default"
-              leftSection={<Icon name="ban" size={14} />}
-              rightSection={<kbd>X</kbd>}
-              onClick={() => acts.noShow(mine)}
-            >
-              <Trans>Didn't come</Trans>
-            </Button>
-            <Button
-              leftSection={<Icon name="play" size={14} />}
-              rightSection={<kbd>T</kbd>}
-              onClick={() => acts.start(mine)}
-            >
-              <Trans>Start</Trans>
-            </Button>
-          </>
+          <CalledActs line={mine} acts={acts} />
         ) : (
           <Button
             leftSection={<Icon name="check" size={14} />}

@@ -1,3 +1,4 @@
+import type { Schemas } from "@careturn/api";
 import { useLingui } from "@lingui/react/macro";
 import { useMemo } from "react";
 import { usePlace } from "../../session/place.tsx";
@@ -9,8 +10,14 @@ import { problemText } from "../../texts/problems.ts";
 import { toast } from "../../ui/toasts.tsx";
 import type { Line } from "./lines.ts";
 
+export type Called = Schemas["Called"];
+
 export interface BoardActs {
-  callNext(): Promise<void>;
+  /**
+   * @param undone what else is to be taken back with it
+   * @returns who was called; null where nobody was, which has been told
+   */
+  callNext(undone?: () => void): Promise<Called | null>;
   /** @returns whether a reason is needed, as somebody else is next */
   callThis(line: Line, reason?: string): Promise<boolean>;
   recall(line: Line): Promise<void>;
@@ -36,25 +43,33 @@ export function useBoardActs(): BoardActs {
   return useMemo(() => {
     const refused = (error: unknown) => toast({ text: problemText(i18n, error), tone: "bad" });
 
-    async function called(
-      call: Promise<{ entry: { id: string; version: number; ticketNumber: string } }>,
-    ): Promise<void> {
-      const { entry } = await call;
+    async function called(call: Promise<Called>, undone?: () => void): Promise<Called> {
+      const who = await call;
       desk.engine.nudge();
-      const { id: entryId, version, ticketNumber } = entry;
+      const { id: entryId, version, ticketNumber } = who.entry;
       toast({
         text: t`${ticketNumber} was called`,
         undo: async () => {
           await desk.act("undo", { entryId, version });
+          undone?.();
         },
       });
+      return who;
     }
 
     return {
-      async callNext() {
-        if (!deskSessionId) return;
+      async callNext(undone) {
+        if (!deskSessionId) return null;
         const params = { path: { deskSessionId }, header: once() };
-        await called(answer(server.POST("/api/v1/desk-sessions/{deskSessionId}/call-next", { params }))).catch(refused);
+        try {
+          return await called(
+            answer(server.POST("/api/v1/desk-sessions/{deskSessionId}/call-next", { params })),
+            undone,
+          );
+        } catch (error) {
+          refused(error);
+          return null;
+        }
       },
       async callThis({ entry }, reason) {
         if (!deskSessionId) return false;

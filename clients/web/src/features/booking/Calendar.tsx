@@ -5,6 +5,7 @@ import { useState } from "react";
 import { usePlace } from "../../session/place.tsx";
 import { useDoctors } from "../../sync/doctors.ts";
 import { useIsOnline } from "../../sync/useView.ts";
+import { dayOf, plusDays, startOf } from "../../texts/days.ts";
 import { useLanguage } from "../../texts/i18n.ts";
 import { problemText } from "../../texts/problems.ts";
 import { clock, day as dayText } from "../../texts/time.ts";
@@ -12,7 +13,6 @@ import { Icon } from "../../ui/Icon.tsx";
 import { Empty, Failed, Loading, OnlineOnly, Stale } from "../../ui/states.tsx";
 import { toast } from "../../ui/toasts.tsx";
 import classes from "./Calendar.module.css";
-import { dayOf, plusDays, startOf } from "./days.ts";
 import { freeSlots, type Slot, useServices } from "./slots.ts";
 
 type Span = "DAY" | "WEEK";

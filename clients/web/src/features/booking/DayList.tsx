@@ -6,6 +6,7 @@ import { usePlace } from "../../session/place.tsx";
 import { useDoctors } from "../../sync/doctors.ts";
 import { type AppointmentRow, all, one } from "../../sync/rows.ts";
 import { useIsOnline, useSnapshot, useView } from "../../sync/useView.ts";
+import { dayOf, plusDays, startOf } from "../../texts/days.ts";
 import { useLanguage } from "../../texts/i18n.ts";
 import { clock, day as dayText } from "../../texts/time.ts";
 import { Icon } from "../../ui/Icon.tsx";
@@ -13,7 +14,6 @@ import { Empty, Loading } from "../../ui/states.tsx";
 import { useNow } from "../../ui/useNow.ts";
 import { whyNotYet } from "./checkIn.ts";
 import classes from "./DayList.module.css";
-import { dayOf, plusDays, startOf } from "./days.ts";
 import { type BookableService, useServices } from "./slots.ts";
 import { useAppointments } from "./useAppointments.ts";
 

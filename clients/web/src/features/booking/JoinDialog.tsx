@@ -7,11 +7,11 @@ import { NOBODY, useCheckWho, type Who, WhoFields } from "../../patients/WhoFiel
 import { usePlace } from "../../session/place.tsx";
 import { answer, once, server } from "../../session/server.ts";
 import { useDoctors } from "../../sync/doctors.ts";
+import { dayOf, plusDays } from "../../texts/days.ts";
 import { codeText, problemText } from "../../texts/problems.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { toast } from "../../ui/toasts.tsx";
 import classes from "./BookDialog.module.css";
-import { dayOf, plusDays } from "./days.ts";
 import { useServices } from "./slots.ts";
 
 const USUAL_DAYS = 28;

@@ -1,10 +1,10 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { ActionIcon, Button, Menu } from "@mantine/core";
-import { useIsOnline } from "../../sync/useView.ts";
 import { minutesSince } from "../../texts/time.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { useNow } from "../../ui/useNow.ts";
 import type { Asking } from "../board/BoardDialog.tsx";
+import { CalledActs } from "../board/CalledActs.tsx";
 import type { Line } from "../board/lines.ts";
 import type { BoardActs } from "../board/useBoardActs.tsx";
 import classes from "./CallBar.module.css";
@@ -26,7 +26,6 @@ export function CallBar(props: Props) {
   const { current, showCurrent, isCalling, numberWaiting, acts, callNext, ask, sendToDoctor } = props;
   const { t } = useLingui();
   const why = useWhyNoCall(current);
-  const isOnline = useIsOnline();
   if (!current) {
     return (
       <section className={classes.bar} aria-label={t`Your desk`}>
@@ -56,33 +55,7 @@ export function CallBar(props: Props) {
     <section className={classes.bar} data-state={current.entry.state} aria-label={t`Your desk`}>
       <Since line={current} show={showCurrent} />
       {isCalled ? (
-        <>
-          <Button
-            variant="default"
-            leftSection={<Icon name="bell" size={14} />}
-            rightSection={<kbd>A</kbd>}
-            onClick={() => void acts.recall(current)}
-            disabled={!isOnline}
-            title={isOnline ? undefined : t`needs the server`}
-          >
-            <Trans>Call again</Trans>
-          </Button>
-          <Button
-            variant="default"
-            leftSection={<Icon name="ban" size={14} />}
-            rightSection={<kbd>X</kbd>}
-            onClick={() => acts.noShow(current)}
-          >
-            <Trans>Didn't come</Trans>
-          </Button>
-          <Button
-            leftSection={<Icon name="play" size={14} />}
-            rightSection={<kbd>T</kbd>}
-            onClick={() => acts.start(current)}
-          >
-            <Trans>Start</Trans>
-          </Button>
-        </>
+        <CalledActs line={current} acts={acts} />
       ) : (
         <>
           <Button

@@ -6,8 +6,8 @@ import { usePlace } from "../../session/place.tsx";
 import { all, one } from "../../sync/rows.ts";
 import { useActs } from "../../sync/useActs.ts";
 import { useView } from "../../sync/useView.ts";
+import { onServiceDay } from "../../texts/days.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
-import { onServiceDay } from "./localTime.ts";
 
 const OPEN = ["WAITING", "CALLED", "ON_HOLD"];
 

@@ -4,6 +4,7 @@ import { type FormEvent, useRef, useState } from "react";
 import type { Urgency } from "../../sync/rows.ts";
 import { useKeys } from "../../ui/keys.tsx";
 import { URGENCIES, URGENCY_NAMES, UrgencyMark } from "../../ui/Urgency.tsx";
+import { Usual } from "../../ui/Usual.tsx";
 import type { Line } from "../board/lines.ts";
 import type { BoardActs } from "../board/useBoardActs.tsx";
 import classes from "./Assessment.module.css";
@@ -87,19 +88,7 @@ export function Assessment({ line, acts }: { line: Line; acts: BoardActs }) {
           {canChangeNow ? <Trans>Set the urgency</Trans> : <Trans>Done, on to the next step</Trans>}
         </Button>
       </div>
-      <div className={classes.usual}>
-        {usual.map((text) => (
-          <button
-            key={text}
-            type="button"
-            className={classes.chip}
-            aria-pressed={reason === text}
-            onClick={() => setReason(text)}
-          >
-            {text}
-          </button>
-        ))}
-      </div>
+      <Usual texts={usual} value={reason} choose={setReason} />
       {canChangeNow ? null : (
         <p className={classes.note}>
           <Trans>While the patient is with you the urgency is kept here, and given to the next step.</Trans>

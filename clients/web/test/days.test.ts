@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { whyNotYet } from "../../src/features/booking/checkIn.ts";
-import { dayOf, plusDays, startOf } from "../../src/features/booking/days.ts";
-import { changeOf, wantedText } from "../../src/features/inbox/fields.ts";
+import { whyNotYet } from "../src/features/booking/checkIn.ts";
+import { changeOf, wantedText } from "../src/features/inbox/fields.ts";
+import { dayOf, plusDays, startOf } from "../src/texts/days.ts";
 
 describe("days of the facility", () => {
   it("begin at its midnight, also when the clocks change", () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { instantOf, onServiceDay } from "../src/features/consulting/localTime.ts";
+import { instantOf, onServiceDay } from "../src/texts/days.ts";
 
 test("a time is the facility's, whatever the computer's zone is", () => {
   expect(instantOf("2026-11-29", "14:30", "Europe/Dublin").toISOString()).toBe("2026-11-29T14:30:00.000Z");

@@ -1,7 +1,9 @@
-/** Dates as 2026-11-29; instants of days begin at midnight of the facility's clock. */
+/** Dates as 2026-11-29, times as 10:42, both of the facility's clock. */
+
+const DAY_MS = 86_400_000;
 
 export function plusDays(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
 /** The facility's date of an instant. */
@@ -13,10 +15,20 @@ export function dayOf(at: string | number, timeZone: string): string {
 
 /** The instant at which {@code day} begins in {@code timeZone}. */
 export function startOf(day: string, timeZone: string): string {
-  const noon = Date.parse(`${day}T00:00:00Z`);
-  // Twice, as the offset may be another one at the first guess.
-  const first = noon - offsetAt(noon, timeZone);
-  return new Date(noon - offsetAt(first, timeZone)).toISOString();
+  return instantOf(day, "00:00", timeZone).toISOString();
+}
+
+/** The instant at which clocks in {@code timeZone} show {@code time} on {@code day}. */
+export function instantOf(day: string, time: string, timeZone: string): Date {
+  const asUtc = Date.parse(`${day}T${time}:00Z`);
+  // Twice, as the first guess may lie on the other side of a change of clocks.
+  const guess = asUtc - offsetAt(asUtc, timeZone);
+  return new Date(asUtc - offsetAt(guess, timeZone));
+}
+
+/** A time on a service day, which begins at {@code begins}: what is earlier belongs to the night after it. */
+export function onServiceDay(serviceDay: string, time: string, timeZone: string, begins = "04:00"): Date {
+  return instantOf(time < begins ? plusDays(serviceDay, 1) : serviceDay, time, timeZone);
 }
 
 function offsetAt(at: number, timeZone: string): number {
