@@ -1,7 +1,8 @@
 import type { Page } from "@playwright/test";
 import { act, atDesk, find, freeDesk, onDesk, row } from "../src/board.ts";
 import { Colleague } from "../src/colleague.ts";
-import { fillIn, keptForOffline, noContact, signInToBoard, unsent, upToDate } from "../src/people.ts";
+import { fillIn, keptForOffline, noContact, signInToBoard, signOut, unsent, upToDate } from "../src/people.ts";
+import { everythingKept } from "../src/storage.ts";
 import { expect, type Hospital, test } from "../src/test.ts";
 
 interface Act {
@@ -187,6 +188,11 @@ test("what one person left unsent is never sent as another", async ({ page, cont
   await expect(upToDate(page)).toBeVisible();
   await expect(page.getByText("1 change of somebody else waits for their sign-in")).toBeVisible();
   expect((await colleague.entry(entryId)).state).toBe("WAITING");
+  // It is sealed: what it is, and about whom, can't be read here until its author is back.
+  await signOut(page);
+  expect(await everythingKept(page)).not.toContain(entryId);
+  await fillIn(page, "reception");
+  await expect.poll(async () => (await colleague.entry(entryId)).state).toBe("ON_HOLD");
 });
 
 test("a second tab shows what the first left unsent, and sends it when the first is gone", async ({

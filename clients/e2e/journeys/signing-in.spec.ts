@@ -18,7 +18,6 @@ for (const { userName, displayName, role } of STAFF) {
     page.on("pageerror", (error) => faults.push(error.message));
     page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
     await signIn(page, userName);
-    faults.length = 0; // the first refresh of somebody who isn't signed in is refused
     await page.getByRole("button", { name: `You: ${displayName}` }).click();
     await expect(page.getByRole("menu").getByText(role, { exact: true })).toBeVisible();
     await page.keyboard.press("Escape");

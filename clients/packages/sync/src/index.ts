@@ -13,7 +13,7 @@ export { type MutationName, type Mutations, REPLAYS, SCHEMA_VERSION } from "./mu
 export { PinLock, type PinVerdict } from "./pin.ts";
 export type { Network, Ports, Session } from "./ports.ts";
 export type { JsonObject, Result } from "./protocol.ts";
-export { type InboxItem, MutationQueue, NotSaved, type Queued } from "./queue.ts";
+export { type InboxItem, MutationQueue, NotSaved, ownerKey, type Queued } from "./queue.ts";
 export { type Sealed, SealKey, SealKeys } from "./seal.ts";
 export { MemoryStore } from "./storage/memory.ts";
 export type { Store, Tx } from "./storage/store.ts";

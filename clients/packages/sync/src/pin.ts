@@ -64,7 +64,20 @@ export class PinLock {
     return "UNLOCKED";
   }
 
-  /** At a sign-out, or when the device is revoked. */
+  has(userId: string): Promise<boolean> {
+    return this.store.transact(async (tx) => (await tx.get(`pin/${userId}`)) !== undefined);
+  }
+
+  /** A sign-in at the server: the seven days begin anew, and all tries are there again. */
+  signedIn(userId: string): Promise<void> {
+    return this.store.transact(async (tx) => {
+      const known = await tx.get<Pin>(`pin/${userId}`);
+      const now = this.now();
+      if (known) await tx.put(`pin/${userId}`, { ...known, tries: 0, signedInAt: now, seenAt: now });
+    });
+  }
+
+  /** When its owner wants none any more, or the device is revoked. */
   forget(userId: string): Promise<void> {
     return this.store.transact((tx) => tx.delete(`pin/${userId}`));
   }

@@ -16,17 +16,21 @@ const ITERATIONS = 600_000;
 
 const lockAt = (owner: string, kind: string) => `seal/${owner}/${kind}`;
 
-/** Seals and opens values; kept in memory only, while its owner is signed in. */
+/** Seals and opens values, while its owner is signed in. */
 export class SealKey {
   private readonly crypto: Crypto;
-  /** For another secret to be able to open it, too. */
-  readonly raw: Uint8Array<ArrayBuffer>;
-  private readonly key: Promise<CryptoKey>;
+  /** For another secret to be able to open it, too; null where only {@link key} was kept. */
+  readonly raw: Uint8Array<ArrayBuffer> | null;
+  /** Can't be read out, so that a browser may keep it as long as its owner is signed in. */
+  readonly key: Promise<CryptoKey>;
 
-  constructor(crypto: Crypto, raw: Uint8Array<ArrayBuffer>) {
+  constructor(crypto: Crypto, from: Uint8Array<ArrayBuffer> | CryptoKey) {
     this.crypto = crypto;
-    this.raw = raw;
-    this.key = crypto.subtle.importKey("raw", raw, "AES-GCM", false, ["encrypt", "decrypt"]);
+    this.raw = from instanceof Uint8Array ? from : null;
+    this.key =
+      from instanceof Uint8Array
+        ? crypto.subtle.importKey("raw", from, "AES-GCM", false, ["encrypt", "decrypt"])
+        : Promise.resolve(from);
   }
 
   /** @param place what it belongs to, so that one can't be put in place of another */
@@ -75,8 +79,19 @@ export class SealKeys {
     return made;
   }
 
+  has(owner: string, kind: "password" | "pin"): Promise<boolean> {
+    return this.store.transact(async (tx) => (await tx.get(lockAt(owner, kind))) !== undefined);
+  }
+
+  /** Makes a new key, where no secret that is known opens the former one; what that has sealed stays sealed. */
+  async renew(owner: string, kind: "password" | "pin", secret: string): Promise<SealKey> {
+    await this.store.transact((tx) => tx.deleteAll(`seal/${owner}/`));
+    return (await this.open(owner, kind, secret))!;
+  }
+
   /** Lets this secret open the key, in place of the former one of its kind. */
   async add(owner: string, kind: "password" | "pin", secret: string, key: SealKey): Promise<void> {
+    if (!key.raw) throw new Error("Only a key that a secret has opened is given to another secret");
     const salt = base64(this.crypto.getRandomValues(new Uint8Array(16)));
     const by = await this.derive(secret, { salt, iterations: this.iterations });
     const lock = await encrypted(this.crypto, by, key.raw, lockAt(owner, kind));

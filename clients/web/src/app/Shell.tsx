@@ -17,12 +17,14 @@ import { undoLast } from "../ui/toasts.tsx";
 import { useNow } from "../ui/useNow.ts";
 import { Choices } from "./Choices.tsx";
 import { OfflineBanner } from "./OfflineBanner.tsx";
+import { SealedBanner } from "./SealedBanner.tsx";
 import classes from "./Shell.module.css";
 import { StatusBar } from "./StatusBar.tsx";
 import { screensFor } from "./screens.tsx";
 import { UpdateBanner } from "./UpdateBanner.tsx";
 
 const KeysHelp = later(async () => (await import("./KeysHelp.tsx")).KeysHelp);
+const AccountDialog = later(async () => (await import("../features/account/AccountDialog.tsx")).AccountDialog);
 const Palette = later(async () => (await import("./Palette.tsx")).Palette);
 
 /** Around every screen: where one is, who one is, how things stand. */
@@ -31,7 +33,7 @@ export function Shell() {
   const { roles } = usePlace();
   const navigate = useNavigate();
   const path = useRouterState({ select: ({ location }) => location.pathname });
-  const [shown, setShown] = useState<"palette" | "keys" | null>(null);
+  const [shown, setShown] = useState<"palette" | "keys" | "account" | null>(null);
   const screens = screensFor(roles);
   const { inbox } = useSnapshot();
   const toDecide = useView(openConflicts).length + inbox.length;
@@ -63,7 +65,7 @@ export function Shell() {
           <kbd>Ctrl K</kbd>
         </button>
         <Choices />
-        <WhoMenu showKeys={() => setShown("keys")} />
+        <WhoMenu showKeys={() => setShown("keys")} showAccount={() => setShown("account")} />
       </header>
       <nav className={classes.nav} aria-label={t`Screens`}>
         {screens.map(({ path: to, name, icon }) => (
@@ -81,11 +83,13 @@ export function Shell() {
       <main id="content" className={classes.main} tabIndex={-1}>
         <UpdateBanner />
         <OfflineBanner />
+        <SealedBanner />
         <Outlet />
       </main>
       <StatusBar />
       {shown === "palette" ? <Palette close={() => setShown(null)} /> : null}
       <RegistrationHost />
+      {shown === "account" ? <AccountDialog close={() => setShown(null)} /> : null}
       {shown === "keys" ? <KeysHelp close={() => setShown(null)} /> : null}
     </div>
   );
@@ -107,7 +111,7 @@ function Where() {
   );
 }
 
-function WhoMenu({ showKeys }: { showKeys: () => void }) {
+function WhoMenu({ showKeys, showAccount }: { showKeys: () => void; showAccount: () => void }) {
   const { t } = useLingui();
   const { account, leave, moveTo, roles } = usePlace();
   const names = { ADMIN: t`Administrator`, DOCTOR: t`Doctor`, NURSE: t`Nurse`, RECEPTIONIST: t`Reception` };
@@ -120,6 +124,7 @@ function WhoMenu({ showKeys }: { showKeys: () => void }) {
         </div>
       }
       acts={[
+        { name: t`Your account`, icon: "user", run: showAccount },
         { name: t`Keys`, icon: "help", run: showKeys },
         { name: t`Work in another facility`, icon: "switch", run: () => moveTo(null) },
         { name: t`Sign out`, icon: "signOut", run: () => void leave() },

@@ -6,6 +6,7 @@ import { useLanguage } from "../texts/i18n.ts";
 import { problemText } from "../texts/problems.ts";
 import { clock } from "../texts/time.ts";
 import { Dialog } from "../ui/Dialog.tsx";
+import { Fault } from "../ui/Fault.tsx";
 import { toast } from "../ui/toasts.tsx";
 import { useNow } from "../ui/useNow.ts";
 import classes from "./BreakDialog.module.css";
@@ -76,11 +77,7 @@ export function BreakDialog({ close }: { close: () => void }) {
             onChange={(event) => setReason(event.currentTarget.value)}
             maxLength={200}
           />
-          {error ? (
-            <p role="alert" className={classes.error}>
-              {error}
-            </p>
-          ) : null}
+          <Fault text={error} />
           <Button type="submit" loading={isBusy}>
             <Trans>Take a break</Trans>
           </Button>

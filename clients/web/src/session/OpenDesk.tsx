@@ -7,6 +7,7 @@ import { all } from "../sync/rows.ts";
 import { useView } from "../sync/useView.ts";
 import { problemText } from "../texts/problems.ts";
 import { Dialog } from "../ui/Dialog.tsx";
+import { Fault } from "../ui/Fault.tsx";
 import { toast } from "../ui/toasts.tsx";
 import { usePlace } from "./place.tsx";
 import { answer, once, server } from "./server.ts";
@@ -76,11 +77,7 @@ export function OpenDesk({ close }: { close: () => void }) {
               ))}
             </Stack>
           </Checkbox.Group>
-          {error ? (
-            <p role="alert" style={{ margin: 0, color: "var(--bad)" }}>
-              {error}
-            </p>
-          ) : null}
+          <Fault text={error} />
           <Button type="submit" loading={isBusy}>
             <Trans>Open</Trans>
           </Button>

@@ -2,8 +2,10 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { Button, PasswordInput, TextInput } from "@mantine/core";
 import { type FormEvent, useEffect, useState } from "react";
 import { Choices } from "../app/Choices.tsx";
+import { desk } from "../sync/desk.ts";
 import { problemText } from "../texts/problems.ts";
 import { Icon } from "../ui/Icon.tsx";
+import { openScreen } from "./lock.ts";
 import classes from "./SignIn.module.css";
 import { Refused, refusal } from "./server.ts";
 import { post, tokens } from "./tokens.ts";
@@ -123,7 +125,9 @@ async function signIn(who: { userName: string; password: string; secondFactor?: 
   const response = await fetch("/api/v1/auth/login", post({ ...who, client: "WEB", label: label() }));
   const body = await response.json().catch(() => undefined);
   if (!response.ok) throw refusal(response, body);
+  openScreen();
   tokens.signedIn(body);
+  void desk.vault.signedIn(body.account.id, who.password).then(() => desk.opened());
 }
 
 /** For the list of a person's sign-ins. */

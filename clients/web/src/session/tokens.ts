@@ -48,14 +48,16 @@ export class Tokens {
   /** At the start of the program: the cookie may still be good, or the server out of reach. */
   async start(): Promise<void> {
     const kept = read();
+    // Nobody is signed in here: there is no cookie to ask with.
+    if (!kept) return this.become({ state: "OUT", reason: null }, null);
     // A network that swallows everything must not keep the desk shut.
     const patience = setTimeout(() => {
-      if (kept && this.signed.state === "STARTING") this.become({ state: "IN", ...kept, isOffline: true }, null);
+      if (this.signed.state === "STARTING") this.become({ state: "IN", ...kept, isOffline: true }, null);
     }, PATIENCE_MS);
     const isFresh = await this.refresh();
     clearTimeout(patience);
     if (isFresh || this.signed.state !== "STARTING") return;
-    this.become(kept ? { state: "IN", account: kept.account, isOffline: true } : { state: "OUT", reason: null }, null);
+    this.become({ state: "IN", account: kept.account, isOffline: true }, null);
   }
 
   signedIn({ accessToken, expiresIn, account }: Schemas["AuthSignedIn"]): void {

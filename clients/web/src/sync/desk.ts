@@ -6,6 +6,7 @@ import {
   type InboxItem,
   MutationQueue,
   type OfflineTicket,
+  ownerKey,
   type Queued,
   REPLAYS,
   Rows,
@@ -16,6 +17,7 @@ import { IndexedDbStore } from "@careturn/sync/indexeddb";
 import { tokens } from "../session/tokens.ts";
 import { all, one } from "./rows.ts";
 import { uuid7 } from "./uuid.ts";
+import { Vault } from "./vault.ts";
 
 /** All that a screen may show, of one moment. */
 export interface Snapshot {
@@ -32,7 +34,10 @@ const NOTHING: Snapshot = { rows: new Rows(new Map()), status: null, pending: []
 /** One engine for the one who is signed in, and the screens' view of what it knows. */
 export class Desk {
   readonly engine: Engine;
+  readonly vault: Vault;
   private readonly tickets: TicketNumbers;
+  /** What screens keep of the day beside the rows, for a reload without the network. */
+  private readonly beside = new IndexedDbStore("careturn-beside");
   private snapshot: Snapshot = NOTHING;
   private readonly listeners = new Set<() => void>();
   private readonly channel = new BroadcastChannel("careturn-desk");
@@ -63,6 +68,7 @@ export class Desk {
       },
     };
     this.engine = new Engine(ports, queue, cache, { version: SCHEMA_VERSION, replays: REPLAYS });
+    this.vault = new Vault(queue, changes, new IndexedDbStore("careturn-keys"), crypto);
     this.tickets = new TicketNumbers(changes, queue, network, crypto);
     this.channel.onmessage = () => this.read();
   }
@@ -82,6 +88,8 @@ export class Desk {
     }
     this.session = session;
     this.show(NOTHING);
+    // Whoever was here before and didn't sign out has left, too.
+    await this.vault.leave(session.userId);
     await this.engine.signIn(session);
     this.engine.start();
     this.read();
@@ -92,7 +100,30 @@ export class Desk {
     this.engine.stop();
     this.session = null;
     await this.engine.signOut();
+    await this.beside.transact((tx) => tx.deleteAll(""));
+    await this.vault.leave(null);
     this.show(NOTHING);
+  }
+
+  private besideAt(name: string): string | null {
+    return this.session ? `${ownerKey(this.session)}/${name}` : null;
+  }
+
+  /** What its author had left here sealed is open, or may be sent. */
+  opened(): void {
+    this.engine.nudge();
+    this.read();
+  }
+
+  /** Leaves with the day's data. */
+  keep(name: string, value: unknown): void {
+    const at = this.besideAt(name);
+    if (at) void this.beside.transact((tx) => tx.put(at, value)).catch(() => undefined);
+  }
+
+  async kept<T>(name: string): Promise<T | undefined> {
+    const at = this.besideAt(name);
+    return at ? this.beside.transact((tx) => tx.get<T>(at)).catch(() => undefined) : undefined;
   }
 
   act<N extends MutationName>(name: N, args: Mutations[N]): Promise<number> {

@@ -5,7 +5,7 @@ import { type FormEvent, useCallback, useState } from "react";
 import { all, type Urgency } from "../../sync/rows.ts";
 import { useView } from "../../sync/useView.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
-import { URGENCIES, UrgencyMark } from "../../ui/Urgency.tsx";
+import { UrgencyChoice } from "../../ui/UrgencyChoice.tsx";
 import { Usual } from "../../ui/Usual.tsx";
 import classes from "./BoardDialog.module.css";
 import { doctorsAtWork } from "./doctorsAtWork.ts";
@@ -50,6 +50,8 @@ export function BoardDialog({ asking, acts, close }: Props) {
     urgency: what === "urgency" && urgency === line.entry.urgency,
   };
 
+  const told = (isLacking: boolean, text: string) => (isAsked && isLacking ? text : null);
+
   function act() {
     switch (asking.what) {
       case "urgency":
@@ -79,7 +81,12 @@ export function BoardDialog({ asking, acts, close }: Props) {
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
           {what === "urgency" ? (
-            <UrgencyChoice chosen={urgency} choose={setUrgency} isAsked={isAsked && lacks.urgency} />
+            <UrgencyChoice
+              urgency={urgency}
+              change={setUrgency}
+              hasFocus
+              fault={told(lacks.urgency, t`It has this urgency already. Choose another.`)}
+            />
           ) : null}
           {what === "transfer" ? (
             <Destination
@@ -98,7 +105,7 @@ export function BoardDialog({ asking, acts, close }: Props) {
               change={setReason}
               isNeeded={needsReason}
               hasFocus={what !== "urgency" && what !== "transfer"}
-              error={isAsked && lacks.reason ? t`Say why; it is kept with the change.` : null}
+              error={told(lacks.reason, t`Say why; it is kept with the change.`)}
             />
           ) : null}
           <Submit isCancel={what === "cancel"} />
@@ -139,36 +146,6 @@ function Reason({ value, change, isNeeded, hasFocus, error }: ReasonProps) {
       />
       <Usual texts={usual} value={value} choose={change} />
     </div>
-  );
-}
-
-function UrgencyChoice({
-  chosen,
-  choose,
-  isAsked,
-}: {
-  chosen: Urgency;
-  choose: (urgency: Urgency) => void;
-  isAsked: boolean;
-}) {
-  const { t } = useLingui();
-  return (
-    <fieldset className={classes.urgencies}>
-      <legend className="label">{t`Urgency`}</legend>
-      {URGENCIES.map((urgency) => (
-        <label key={urgency} className={classes.urgency}>
-          <input
-            type="radio"
-            name="urgency"
-            data-autofocus={urgency === chosen || undefined}
-            checked={urgency === chosen}
-            onChange={() => choose(urgency)}
-          />
-          <UrgencyMark urgency={urgency} />
-        </label>
-      ))}
-      {isAsked ? <p className={classes.error}>{t`It has this urgency already. Choose another.`}</p> : null}
-    </fieldset>
   );
 }
 

@@ -1,6 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
 import { memo, type ReactNode, useEffect, useRef } from "react";
 import { usePlace } from "../../session/place.tsx";
+import { useDuration } from "../../texts/duration.ts";
 import { ageOn, minutesSince } from "../../texts/time.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { UrgencyMark } from "../../ui/Urgency.tsx";
@@ -39,7 +40,9 @@ export const BoardRow = memo(function BoardRow(props: Props) {
   const { entry, patient, told } = line;
   const isWaiting = entry.state === "WAITING";
   const ref = useChangeMark(`${entry.state}/${entry.urgency}/${entry.boundDoctorId ?? ""}/${entry.movedAfter ?? ""}`);
+  const duration = useDuration();
   const minutes = minutesSince(sinceWhen(line), now);
+  const why = isWaiting ? words.reason(told?.reason, minutes) : "";
   const states = { CALLED: t`Called`, SERVING: t`With the patient`, ON_HOLD: t`On hold` } as Record<string, string>;
 
   return (
@@ -83,12 +86,12 @@ export const BoardRow = memo(function BoardRow(props: Props) {
           <UrgencyMark urgency={entry.urgency} isShort />
         </span>
       </Cell>
-      <Cell className={classes.waits}>{t`${minutes} min`}</Cell>
+      <Cell className={classes.waits}>{duration(minutes)}</Cell>
       <Cell className={classes.turn} title={words.rangeSentence(told?.forecast)}>
         {isWaiting ? words.range(told?.forecast) : <span className={classes.state}>{states[entry.state]}</span>}
       </Cell>
-      <Cell className={classes.why} title={isWaiting ? words.reason(told?.reason) : undefined}>
-        {isWaiting ? words.reason(told?.reason) : (line.queue?.serviceName ?? "")}
+      <Cell className={classes.why} title={why}>
+        {isWaiting ? why : (line.queue?.serviceName ?? "")}
       </Cell>
       <Cell className={classes.where}>
         <Where line={line} />

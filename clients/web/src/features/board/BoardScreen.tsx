@@ -28,7 +28,7 @@ export default function BoardScreen() {
   const [chosenId, setChosenId] = useState<string | null>(null);
   const [asking, setAsking] = useState<Asking | null>(null);
   const queues = useView(allQueues);
-  const { told } = useTold(useMemo(() => queues.map(({ id }) => id), [queues]));
+  const told = useTold(useMemo(() => queues.map(({ id }) => id), [queues]));
   // Typing in the filter isn't held up by a long list.
   const shown = useDeferredValue(filter);
   const lists = useView(useCallback((rows: Rows) => board(rows, told, shown), [told, shown]));

@@ -2,6 +2,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { Button } from "@mantine/core";
 import { usePlace } from "../../session/place.tsx";
 import { useIsOnline } from "../../sync/useView.ts";
+import { useDuration } from "../../texts/duration.ts";
 import { minutesSince } from "../../texts/time.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { UrgencyMark } from "../../ui/Urgency.tsx";
@@ -60,13 +61,13 @@ function Mine({ mine, acts }: { mine: Line; acts: BoardActs }) {
   const now = useNow();
   const { entry, patient } = mine;
   const isCalled = entry.state === "CALLED";
-  const minutes = minutesSince((isCalled ? entry.calledAt : entry.startedAt) ?? entry.arrivedAt, now);
+  const waited = useDuration()(minutesSince((isCalled ? entry.calledAt : entry.startedAt) ?? entry.arrivedAt, now));
   return (
     <section className={classes.strip} data-state={entry.state} aria-label={t`Your desk`}>
       <strong className={classes.ticket}>{entry.ticketNumber}</strong>
       <span className={classes.who}>
         <strong className="truncate">{patient?.name}</strong>
-        <span className="soft">{isCalled ? t`called ${minutes} min ago` : t`here for ${minutes} min`}</span>
+        <span className="soft">{isCalled ? t`called ${waited} ago` : t`here for ${waited}`}</span>
       </span>
       <UrgencyMark urgency={entry.urgency} />
       <span className={classes.acts}>

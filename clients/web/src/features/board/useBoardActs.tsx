@@ -3,6 +3,7 @@ import { useLingui } from "@lingui/react/macro";
 import { useMemo } from "react";
 import { usePlace } from "../../session/place.tsx";
 import { answer, once, Refused, server } from "../../session/server.ts";
+import { allAnswered } from "../../sync/answered.ts";
 import { desk } from "../../sync/desk.ts";
 import type { Urgency } from "../../sync/rows.ts";
 import { useActs } from "../../sync/useActs.ts";
@@ -62,6 +63,8 @@ export function useBoardActs(): BoardActs {
         if (!deskSessionId) return null;
         const params = { path: { deskSessionId }, header: once() };
         try {
+          // Else whoever was served a moment ago would still be at the desk.
+          await allAnswered();
           return await called(
             answer(server.POST("/api/v1/desk-sessions/{deskSessionId}/call-next", { params })),
             undone,
@@ -76,6 +79,7 @@ export function useBoardActs(): BoardActs {
         const params = { path: { entryId: entry.id }, header: once() };
         const body = reason ? { deskSessionId, reason } : { deskSessionId };
         try {
+          await allAnswered();
           await called(answer(server.POST("/api/v1/entries/{entryId}/call", { params, body })));
         } catch (error) {
           if (error instanceof Refused && error.code === "reason-for-order-required") return true;

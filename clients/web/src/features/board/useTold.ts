@@ -3,6 +3,7 @@ import { useQueries, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
 import { onLive } from "../../live/stream.ts";
 import { answer, server } from "../../session/server.ts";
+import { desk } from "../../sync/desk.ts";
 import type { Told } from "./lines.ts";
 
 const LIMIT = 500;
@@ -11,8 +12,11 @@ const PACE_MS = 700;
 
 const key = (queueId: string) => ["board", queueId];
 
-/** Order, reasons and ranges of these queues, as last told; they stay while the server can't be reached. */
-export function useTold(queueIds: string[]): { told: ReadonlyMap<string, Told>; asOf: string | null } {
+/** Of one queue, by entry. */
+type QueueTold = [entryId: string, told: Told][];
+
+/** Order, reasons and ranges of these queues, as last told; they stay while the server can't be reached, also after a reload. */
+export function useTold(queueIds: string[]): ReadonlyMap<string, Told> {
   const queries = useQueryClient();
   useEffect(() => {
     const waiting = new Set<string>();
@@ -30,35 +34,41 @@ export function useTold(queueIds: string[]): { told: ReadonlyMap<string, Told>; 
       clearTimeout(timer);
     };
   }, [queries]);
+  useEffect(() => {
+    for (const queueId of queueIds) {
+      if (queries.getQueryData(key(queueId))) continue;
+      void desk.kept<QueueTold>(queueId).then((kept) => {
+        // What was fetched meanwhile is newer; updatedAt 0 lets what comes replace it.
+        if (kept && !queries.getQueryData(key(queueId))) queries.setQueryData(key(queueId), kept, { updatedAt: 0 });
+      });
+    }
+  }, [queries, queueIds]);
   const boards = useQueries({
     queries: queueIds.map((queueId) => ({
       queryKey: key(queueId),
-      queryFn: () =>
-        answer(
-          server.GET("/api/v1/queues/{queueId}/entries", { params: { path: { queueId }, query: { limit: LIMIT } } }),
-        ),
+      queryFn: () => fetchTold(queueId),
       refetchInterval: 60_000,
       gcTime: Number.POSITIVE_INFINITY,
       retry: false,
     })),
     combine: data,
   });
-  return useMemo(() => ({ told: byEntry(boards), asOf: oldest(boards) }), [boards]);
+  return useMemo(() => new Map(boards.flatMap((told) => told ?? [])), [boards]);
 }
 
-const data = (results: { data: Schemas["QueueBoard"] | undefined }[]): Boards => results.map((result) => result.data);
+const data = (results: { data: QueueTold | undefined }[]) => results.map((result) => result.data);
 
-type Boards = (Schemas["QueueBoard"] | undefined)[];
-
-function byEntry(boards: Boards): Map<string, Told> {
-  const told = new Map<string, Told>();
-  for (const line of boards.flatMap((board) => board?.lines ?? [])) {
-    const { rank = null, reason = null, forecast = null } = line;
-    told.set(line.entry.id, { rank, reason, forecast, version: line.entry.version });
-  }
+async function fetchTold(queueId: string): Promise<QueueTold> {
+  const params = { path: { queueId }, query: { limit: LIMIT } };
+  const { lines } = await answer(server.GET("/api/v1/queues/{queueId}/entries", { params }));
+  const told = lines.map(compact);
+  desk.keep(queueId, told);
   return told;
 }
 
-function oldest(boards: Boards): string | null {
-  return boards.flatMap((board) => board?.asOf ?? []).sort()[0] ?? null;
+function compact({ entry, rank = null, reason = null, forecast = null }: Schemas["QueueBoard"]["lines"][number]) {
+  return [
+    entry.id,
+    { rank, reason, forecast, version: entry.version },
+  ] satisfies QueueTold[number] as QueueTold[number];
 }

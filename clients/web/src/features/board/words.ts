@@ -2,6 +2,7 @@ import type { Schemas } from "@careturn/api";
 import { useLingui } from "@lingui/react/macro";
 import { useMemo } from "react";
 import { usePlace } from "../../session/place.tsx";
+import { useDuration } from "../../texts/duration.ts";
 import { useLanguage } from "../../texts/i18n.ts";
 import { clock, roundedDown, roundedUp } from "../../texts/time.ts";
 
@@ -10,16 +11,23 @@ export interface Words {
   range(forecast: Schemas["TurnForecast"] | null | undefined): string;
   /** The same as a sentence. */
   rangeSentence(forecast: Schemas["TurnForecast"] | null | undefined): string;
-  reason(reason: Schemas["RankReason"] | null | undefined): string;
+  /**
+   * @param minutes since the arrival; the order may count a wait otherwise, as for who has booked, is of a group that goes first,
+   *     or comes from another desk
+   */
+  reason(reason: Schemas["RankReason"] | null | undefined, minutes: number): string;
   at(time: string | null | undefined): string;
 }
 
 const SOON_MS = 6 * 60_000;
+/** So old what the server told may be. */
+const LAG_MINUTES = 2;
 
 export function useWords(): Words {
   const { t } = useLingui();
   const { timeZone } = usePlace();
   const language = useLanguage();
+  const duration = useDuration();
   return useMemo(() => {
     const at = (time: string | null | undefined) => (time ? clock(time, language, timeZone) : "");
     const ends = ({ start }: Schemas["TurnForecast"]) => {
@@ -43,17 +51,18 @@ export function useWords(): Words {
         if (!range || range.from === range.to) return "";
         return t`Probably between ${range.from} and ${range.to}`;
       },
-      reason(reason) {
+      reason(reason, minutes) {
         if (!reason) return "";
-        const minutes = reason.minutes;
+        const waited = duration(reason.minutes);
+        const isCounted = Math.abs(reason.minutes - minutes) > LAG_MINUTES;
         switch (reason.code) {
           case "STRICT":
           case "CATEGORY":
-            return t`by urgency, waits ${minutes} min`;
+            return isCounted ? t`by urgency, wait counted as ${waited}` : t`by urgency, waits ${waited}`;
           case "PROMOTED":
-            return t`moved up, waits ${minutes} min`;
+            return isCounted ? t`moved up, wait counted as ${waited}` : t`moved up, waits ${waited}`;
           case "WAIT_TO_TARGET":
-            return t`wait against target, ${minutes} min`;
+            return t`wait against target, ${waited}`;
           case "FIRST_COME":
             return t`in order of arrival`;
           case "MISSED_CALL":
@@ -67,5 +76,5 @@ export function useWords(): Words {
         }
       },
     };
-  }, [t, timeZone, language]);
+  }, [t, timeZone, language, duration]);
 }

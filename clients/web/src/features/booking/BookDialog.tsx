@@ -14,6 +14,7 @@ import { useLanguage } from "../../texts/i18n.ts";
 import { codeText, problemText } from "../../texts/problems.ts";
 import { clock, day } from "../../texts/time.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
+import { Fault } from "../../ui/Fault.tsx";
 import { toast } from "../../ui/toasts.tsx";
 import classes from "./BookDialog.module.css";
 import type { Line } from "./DayList.tsx";
@@ -130,11 +131,7 @@ export function BookDialog({ booking: { slot: given, moved }, close }: { booking
             isFixed={Boolean(given)}
           />
         ) : null}
-        {faults.slot ? (
-          <p role="alert" className={classes.fault}>
-            {faults.slot}
-          </p>
-        ) : null}
+        <Fault text={faults.slot} />
         {moved ? null : (
           <>
             <WhoFields who={who} change={setWho} faults={faults} />
@@ -146,11 +143,7 @@ export function BookDialog({ booking: { slot: given, moved }, close }: { booking
             />
           </>
         )}
-        {faults.all ? (
-          <p role="alert" className={classes.fault}>
-            {faults.all}
-          </p>
-        ) : null}
+        <Fault text={faults.all} />
         <div className={classes.foot}>
           {isOnline ? null : (
             <span className="soft">

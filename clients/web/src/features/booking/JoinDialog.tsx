@@ -10,6 +10,7 @@ import { useDoctors } from "../../sync/doctors.ts";
 import { dayOf, plusDays } from "../../texts/days.ts";
 import { codeText, problemText } from "../../texts/problems.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
+import { Fault } from "../../ui/Fault.tsx";
 import { toast } from "../../ui/toasts.tsx";
 import classes from "./BookDialog.module.css";
 import { useServices } from "./slots.ts";
@@ -99,11 +100,7 @@ export function JoinDialog({ close }: { close: () => void }) {
             onChange={(event) => setUntilDay(event.currentTarget.value || fromDay)}
           />
         </div>
-        {faults.all ? (
-          <p role="alert" className={classes.fault}>
-            {faults.all}
-          </p>
-        ) : null}
+        <Fault text={faults.all} />
         <div className={classes.foot}>
           <Button type="submit" loading={isBusy}>
             <Trans>Add</Trans>

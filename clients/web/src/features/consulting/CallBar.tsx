@@ -1,5 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { ActionIcon, Button, Menu } from "@mantine/core";
+import { useDuration } from "../../texts/duration.ts";
 import { minutesSince } from "../../texts/time.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { useNow } from "../../ui/useNow.ts";
@@ -125,7 +126,7 @@ function Since({ line: { entry, patient, call, room }, show }: { line: Line; sho
   const { t } = useLingui();
   const now = useNow();
   const isCalled = entry.state === "CALLED";
-  const minutes = minutesSince((isCalled ? entry.calledAt : entry.startedAt) ?? entry.arrivedAt, now);
+  const waited = useDuration()(minutesSince((isCalled ? entry.calledAt : entry.startedAt) ?? entry.arrivedAt, now));
   const times = call?.recalls ? call.recalls + 1 : 1;
   return (
     <span className={classes.text}>
@@ -134,7 +135,7 @@ function Since({ line: { entry, patient, call, room }, show }: { line: Line; sho
       </button>
       <strong>{isCalled ? t`Called` : t`With the patient`}</strong>
       <span className="soft">
-        {isCalled ? t`${minutes} min ago` : t`for ${minutes} min`}
+        {isCalled ? t`${waited} ago` : t`for ${waited}`}
         {isCalled && times > 1 ? ` · ${t`called ${times} times`}` : ""}
         {room ? ` · ${room.name}` : ""}
       </span>

@@ -1,6 +1,7 @@
 import { Plural, useLingui } from "@lingui/react/macro";
 import { type KeyboardEvent, useRef } from "react";
 import { usePlace } from "../../session/place.tsx";
+import { useDuration } from "../../texts/duration.ts";
 import { ageOn, minutesSince } from "../../texts/time.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { UrgencyMark } from "../../ui/Urgency.tsx";
@@ -86,8 +87,9 @@ function Row({ line, position, isChosen, choose, acts, ask }: RowProps) {
   const { entry, patient, told } = line;
   const age = patient?.birthDate && facility ? ageOn(patient.birthDate, facility.serviceDay) : null;
   const range = words.range(told?.forecast);
-  const why = words.reason(told?.reason);
   const minutes = minutesSince(entry.arrivedAt, now);
+  const why = words.reason(told?.reason, minutes);
+  const waited = useDuration()(minutes);
   return (
     <li className={classes.row} data-chosen={isChosen || undefined} data-pending={line.isPending || undefined}>
       <button
@@ -118,7 +120,7 @@ function Row({ line, position, isChosen, choose, acts, ask }: RowProps) {
             </span>
           ) : null}
           <span className="truncate" title={why}>
-            {why || t`waits ${minutes} min`}
+            {why || t`waits ${waited}`}
           </span>
           {range ? <span className={classes.range}>{range}</span> : null}
         </span>

@@ -14,7 +14,7 @@ const NO_QUEUES: string[] = [];
 /** The desk's own part of the board, with whoever was called a moment ago and isn't in the pulled rows yet. */
 export function useMyList(justCalled: JustCalled | null): MyList {
   const { session, account } = usePlace();
-  const { told } = useTold(session?.queueIds ?? NO_QUEUES);
+  const told = useTold(session?.queueIds ?? NO_QUEUES);
   return useView(
     useCallback(
       (rows: Rows) => {

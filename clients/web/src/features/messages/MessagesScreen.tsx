@@ -131,15 +131,15 @@ function Line({ item }: { item: Logged }) {
   const told = item.error ?? item.attempts.at(-1)?.error;
   return (
     <tr>
-      <td className="number">
+      <td className={`number ${classes.time}`}>
         {day(item.createdAt, language, timeZone)}, {clock(item.createdAt, language, timeZone)}
       </td>
-      <td dir="auto">
+      <td dir="auto" className={classes.patient}>
         {one(rows, "patient", item.patientId)?.name ?? <span className="soft">{t`Not here these days`}</span>}
       </td>
-      <td>{i18n._(KINDS[item.kind])}</td>
+      <td className={classes.about}>{i18n._(KINDS[item.kind])}</td>
       <td className={classes.wide}>{item.channel ? i18n._(CHANNELS[item.channel]) : ""}</td>
-      <td>
+      <td className={classes.became}>
         <span className={classes.state} data-bad={BAD.has(item.state) || undefined}>
           {i18n._(STATES[item.state])}
         </span>

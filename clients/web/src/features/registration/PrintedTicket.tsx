@@ -6,7 +6,7 @@ import { useLanguage } from "../../texts/i18n.ts";
 import { clock, day } from "../../texts/time.ts";
 import { ticketAddress } from "./address.ts";
 import "./print.css";
-import { qrPath } from "./qr.ts";
+import { qrPath } from "../../ui/qr.ts";
 
 /** Black on white in every scheme: readers need it. */
 export function QrCode({ token, label, className }: { token: string; label: string; className?: string }) {

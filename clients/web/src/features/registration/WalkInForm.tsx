@@ -9,8 +9,9 @@ import { answer, once, Refused, server } from "../../session/server.ts";
 import { all, type QueueRow, type Urgency } from "../../sync/rows.ts";
 import { useIsOnline, useView } from "../../sync/useView.ts";
 import { codeText, problemText } from "../../texts/problems.ts";
+import { Fault } from "../../ui/Fault.tsx";
 import { toast } from "../../ui/toasts.tsx";
-import { UrgencyChoice } from "./UrgencyChoice.tsx";
+import { UrgencyChoice } from "../../ui/UrgencyChoice.tsx";
 import classes from "./WalkInForm.module.css";
 import { type Given, undoTicket, walkIn } from "./walkIn.ts";
 
@@ -119,11 +120,7 @@ export function WalkInForm({ done }: { done: (given: Given) => void }) {
           maxLength={500}
         />
       ) : null}
-      {faults.all ? (
-        <p role="alert" className={classes.fault}>
-          {faults.all}
-        </p>
-      ) : null}
+      <Fault text={faults.all} />
       <div className={classes.foot}>
         <div className={classes.unknown}>
           <Button variant="subtle" onClick={unknown} disabled={!isOnline || isBusy || Boolean(who.chosen)}>

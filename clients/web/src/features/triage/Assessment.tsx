@@ -3,7 +3,8 @@ import { Button, TextInput } from "@mantine/core";
 import { type FormEvent, useRef, useState } from "react";
 import type { Urgency } from "../../sync/rows.ts";
 import { useKeys } from "../../ui/keys.tsx";
-import { URGENCIES, URGENCY_NAMES, UrgencyMark } from "../../ui/Urgency.tsx";
+import { URGENCIES, URGENCY_NAMES } from "../../ui/Urgency.tsx";
+import { UrgencyChoice } from "../../ui/UrgencyChoice.tsx";
 import { Usual } from "../../ui/Usual.tsx";
 import type { Line } from "../board/lines.ts";
 import type { BoardActs } from "../board/useBoardActs.tsx";
@@ -57,22 +58,7 @@ export function Assessment({ line, acts }: { line: Line; acts: BoardActs }) {
 
   return (
     <form className={classes.form} onSubmit={submit} noValidate aria-label={t`Assessment`}>
-      <fieldset className={classes.urgencies}>
-        <legend className="label">{t`Urgency`}</legend>
-        {URGENCIES.map((one, index) => (
-          <label key={one} className={classes.urgency} data-chosen={one === urgency || undefined}>
-            <input
-              type="radio"
-              name="urgency"
-              checked={one === urgency}
-              onChange={() => setUrgency(one)}
-              className={classes.radio}
-            />
-            <UrgencyMark urgency={one} />
-            <kbd>{index + 1}</kbd>
-          </label>
-        ))}
-      </fieldset>
+      <UrgencyChoice urgency={urgency} change={setUrgency} hasDigits />
       <div className={classes.why}>
         <TextInput
           ref={why}

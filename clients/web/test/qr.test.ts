@@ -1,6 +1,6 @@
 import decodeQR from "qr/decode.js";
 import { expect, it } from "vitest";
-import { qrPath } from "../../src/features/registration/qr.ts";
+import { qrPath } from "../src/ui/qr.ts";
 
 /** As a reader sees it: each square four points wide, dark ones black. */
 function picture(path: string, size: number) {
