@@ -33,6 +33,9 @@ export const screens = (page: Page): Locator => page.getByRole("navigation", { n
 export const upToDate = (page: Page): Locator => page.getByRole("contentinfo").getByText("Up to date");
 export const noContact = (page: Page): Locator => page.getByRole("contentinfo").getByText("No contact with the server");
 
+/** What was told about an act, as it is shown; a screen reader gets it a second time. */
+export const said = (page: Page, text: string | RegExp): Locator => page.getByText(text).first();
+
 /** Below: how many changes wait to be sent. */
 export const unsent = (page: Page, count: number): Locator =>
   page.getByRole("contentinfo").getByText(`${count} unsent`, { exact: true });

@@ -47,7 +47,7 @@ test("a token is given for its own user only", async () => {
 
 test("without the server the desk opens for who was signed in, and without a token", async () => {
   vi.stubGlobal("fetch", async () => signedIn());
-  await new Tokens().start();
+  await new Tokens().refresh();
   vi.stubGlobal("fetch", () => Promise.reject(new TypeError("no network")));
   const tokens = new Tokens();
   await tokens.start();
@@ -58,7 +58,7 @@ test("without the server the desk opens for who was signed in, and without a tok
 test("a sign-in that the server ended asks for a new one, and says that it ended", async () => {
   vi.stubGlobal("fetch", async () => signedIn());
   const tokens = new Tokens();
-  await tokens.start();
+  await tokens.refresh();
   vi.stubGlobal("fetch", async () => Response.json({ code: "sign-in-required" }, { status: 401 }));
   expect(await tokens.refresh()).toBe(false);
   expect(tokens.get()).toEqual({ state: "OUT", reason: "ENDED" });
@@ -68,7 +68,7 @@ test("a sign-in that the server ended asks for a new one, and says that it ended
 test("a server that is only busy ends nothing", async () => {
   vi.stubGlobal("fetch", async () => signedIn());
   const tokens = new Tokens();
-  await tokens.start();
+  await tokens.refresh();
   vi.stubGlobal("fetch", async () => new Response("", { status: 503 }));
   expect(await tokens.refresh()).toBe(false);
   expect(tokens.get()).toMatchObject({ state: "IN", isOffline: true });
@@ -76,9 +76,18 @@ test("a server that is only busy ends nothing", async () => {
 
 test("a network that swallows everything doesn't keep the desk shut", async () => {
   vi.stubGlobal("fetch", async () => signedIn());
-  await new Tokens().start();
+  await new Tokens().refresh();
   vi.stubGlobal("fetch", () => new Promise(() => undefined));
   const tokens = new Tokens();
   void tokens.start();
   await vi.waitFor(() => expect(tokens.get()).toMatchObject({ state: "IN", isOffline: true }), { timeout: 5_000 });
+});
+
+test("where nobody is signed in the server isn't asked", async () => {
+  const fetch = vi.fn(async () => signedIn());
+  vi.stubGlobal("fetch", fetch);
+  const tokens = new Tokens();
+  await tokens.start();
+  expect(tokens.get()).toEqual({ state: "OUT", reason: null });
+  expect(fetch).not.toHaveBeenCalled();
 });
