@@ -14,7 +14,7 @@ import { Notes } from "./Notes.tsx";
 import { Part } from "./Part.tsx";
 import classes from "./RecordPanel.module.css";
 import { useRecord } from "./useRecord.ts";
-import { Path } from "./Visits.tsx";
+import { EarlierVisits, Path } from "./Visits.tsx";
 
 interface Props {
   line: Line;
@@ -60,6 +60,7 @@ export function RecordPanel({ line, isCurrent }: Props) {
           <p className={classes.reason}>{record.appointment.data?.reason}</p>
         </Part>
         <Path line={line} record={record} />
+        <EarlierVisits line={line} record={record} />
         <Notes patientId={entry.patientId} record={record} />
         <Readers record={record} />
       </div>
@@ -115,6 +116,7 @@ function Readers({ record }: { record: ReturnType<typeof useRecord> }) {
     CONSENTS: t`consents`,
     GUARDIANSHIPS: t`guardians`,
     ACCESSES: t`readers`,
+    VISITS: t`visits`,
   };
   const items = record.readers.data?.items ?? [];
   return (

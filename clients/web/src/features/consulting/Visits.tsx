@@ -5,7 +5,7 @@ import { usePlace } from "../../session/place.tsx";
 import { type EntryState, one } from "../../sync/rows.ts";
 import { useView } from "../../sync/useView.ts";
 import { useLanguage } from "../../texts/i18n.ts";
-import { clock } from "../../texts/time.ts";
+import { clock, date } from "../../texts/time.ts";
 import type { Line } from "../board/lines.ts";
 import { Part } from "./Part.tsx";
 import { nextQueues } from "./route.ts";
@@ -57,6 +57,38 @@ export function Path({ line: { entry }, record }: { line: Line; record: PatientR
           <li key={queueId} className={classes.coming}>
             <span>{serviceName(queueId)}</span>
             <span className="soft">{t`next step`}</span>
+          </li>
+        ))}
+      </ol>
+    </Part>
+  );
+}
+
+/** What brought the patient here before, the latest first. */
+export function EarlierVisits({ line: { entry }, record }: { line: Line; record: PatientRecord }) {
+  const { t } = useLingui();
+  const language = useLanguage();
+  const states = useStates();
+  const serviceName = useServiceName();
+  const earlier = record.visits.data?.items.filter(({ id }) => id !== entry.visitId) ?? [];
+  return (
+    <Part
+      title={t`Earlier visits`}
+      query={record.visits}
+      isEmpty={earlier.length === 0}
+      empty={t`None in this facility`}
+    >
+      <ol className={classes.earlier}>
+        {earlier.map(({ id, serviceDay, stays }) => (
+          <li key={id}>
+            <span className={classes.when}>{date(serviceDay, language)}</span>
+            <ul>
+              {stays.map(({ queueId, state, startedAt }) => (
+                <li key={`${queueId}/${startedAt}`}>
+                  {serviceName(queueId)} <span className="soft">{states[state]}</span>
+                </li>
+              ))}
+            </ul>
           </li>
         ))}
       </ol>

@@ -1,18 +1,21 @@
 import { useQueries, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useMemo } from "react";
+import { usePlace } from "../../session/place.tsx";
 import { answer, server } from "../../session/server.ts";
 import type { EntryRow } from "../../sync/rows.ts";
 
 const READERS = 8;
 const NOTES = 20;
+const VISITS = 10;
 /** A record is read once while it is on screen: each reading is written down, and the patient sees who read. */
 const FRESH_MS = 5 * 60_000;
 
 /** What the computer doesn't keep of a patient: each part is asked for by itself, so that one may fail. */
 export function useRecord({ patientId, visitId }: EntryRow, appointmentId: string | undefined) {
   const queries = useQueryClient();
+  const { facilityId } = usePlace();
   const params = { path: { patientId } };
-  const [record, notes, visit, readers, appointment] = useQueries({
+  const [record, notes, visit, readers, appointment, visits] = useQueries({
     queries: [
       {
         queryKey: ["record", patientId, "fields"],
@@ -48,6 +51,16 @@ export function useRecord({ patientId, visitId }: EntryRow, appointmentId: strin
         staleTime: FRESH_MS,
         enabled: appointmentId !== undefined,
       },
+      {
+        queryKey: ["record", patientId, "visits", facilityId],
+        queryFn: () =>
+          answer(
+            server.GET("/api/v1/patients/{patientId}/visits", {
+              params: { ...params, query: { facilityId, limit: VISITS } },
+            }),
+          ),
+        staleTime: FRESH_MS,
+      },
     ],
   });
   const again = useCallback(
@@ -55,8 +68,8 @@ export function useRecord({ patientId, visitId }: EntryRow, appointmentId: strin
     [queries, patientId],
   );
   return useMemo(
-    () => ({ record, notes, visit, readers, appointment, again }),
-    [record, notes, visit, readers, appointment, again],
+    () => ({ record, notes, visit, readers, appointment, visits, again }),
+    [record, notes, visit, readers, appointment, visits, again],
   );
 }
 

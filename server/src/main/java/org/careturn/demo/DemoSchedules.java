@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.careturn.demo.DemoHospital.Person;
 import org.careturn.demo.DemoHospital.Way;
 import org.careturn.facilities.BookingRule;
@@ -42,9 +43,13 @@ import org.springframework.stereotype.Component;
 class DemoSchedules {
     private static final double MOSTLY_BOOKED = 0.5;
     private static final int APPOINTMENTS = 40;
+    private static final int SOON = 14;
+    private static final Duration NEXT_HOURS = Duration.ofHours(5);
     private static final Duration AHEAD = Duration.ofDays(4);
-    private static final LocalTime OPENS = LocalTime.of(8, 0);
-    private static final int HOURS = 10;
+    /** The day is divided into so many turns, in which a doctor's services follow each other. */
+    private static final int TURNS = 6;
+
+    private static final int HOURS_OF_TURN = 24 / TURNS;
 
     private final Facilities facilities;
     private final BookingSetup rules;
@@ -117,13 +122,16 @@ class DemoSchedules {
                 .orElseThrow();
     }
 
-    /** Every day, so that a demo is busy on a Sunday too; several services share the day. */
+    /** Every day and around the clock, so that a demo is busy on a Sunday and in the evening too. */
     private void giveHours(UUID facilityId, UUID doctor, List<UUID> services, @Nullable UUID room) {
         LocalDate today = LocalDate.ofInstant(
                 clock.instant(), facilities.facility(facilityId).timeZone());
-        for (int i = 0; i < services.size(); i++) {
-            LocalTime starts = OPENS.plusHours((long) HOURS * i / services.size());
-            LocalTime ends = OPENS.plusHours((long) HOURS * (i + 1) / services.size());
+        if (services.isEmpty()) {
+            return;
+        }
+        for (int turn = 0; turn < TURNS; turn++) {
+            LocalTime starts = LocalTime.of(turn * HOURS_OF_TURN, 0);
+            LocalTime ends = starts.plusHours(HOURS_OF_TURN); // midnight is the end of the day
             for (DayOfWeek weekday : DayOfWeek.values()) {
                 schedules
                         .add(
@@ -132,7 +140,7 @@ class DemoSchedules {
                                         Ids.next(),
                                         facilityId,
                                         doctor,
-                                        services.get(i),
+                                        services.get(turn % services.size()),
                                         room,
                                         weekday,
                                         starts,
@@ -156,8 +164,14 @@ class DemoSchedules {
         Collections.shuffle(free, random);
         List<Patient> people =
                 patients.page(Actor.SYSTEM, facilityId, null, 200).items();
-        for (int i = 0; i < Math.min(APPOINTMENTS, free.size()); i++) {
-            Slot slot = free.get(i);
+        Map<Boolean, List<Slot>> soon = free.stream()
+                .collect(Collectors.partitioningBy(slot -> slot.start().isBefore(now.plus(NEXT_HOURS))));
+        List<Slot> taken = Stream.concat(
+                        soon.getOrDefault(true, List.of()).stream().limit(SOON),
+                        soon.getOrDefault(false, List.of()).stream().limit(APPOINTMENTS))
+                .toList();
+        for (int i = 0; i < taken.size(); i++) {
+            Slot slot = taken.get(i);
             bookings.book(
                             Actor.SYSTEM,
                             new Bookings.Booking(

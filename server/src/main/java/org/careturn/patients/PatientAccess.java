@@ -33,6 +33,7 @@ class PatientAccess {
         NOTES,
         CONSENTS,
         GUARDIANSHIPS,
+        VISITS,
         ACCESSES
     }
 

@@ -162,6 +162,18 @@ public class Patients {
     }
 
     /**
+     * Opens the record for who shows its visits; a reading by staff is audited as one of the visits.
+     *
+     * @return the record's id and those of the records that were merged into it
+     * @throws RefusedException as {@link #read}
+     */
+    public Collection<UUID> openVisits(Actor actor, UUID asked) {
+        UUID id = aliases.current(asked);
+        access.open(actor, id, PatientAccess.Part.VISITS);
+        return aliases.all(id);
+    }
+
+    /**
      * The patients known in a facility, by name.
      *
      * @param cursor of the page before

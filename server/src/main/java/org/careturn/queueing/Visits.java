@@ -317,7 +317,7 @@ public class Visits {
                 : visits.find(before)
                         .filter(visit -> actor.isPatient(visit.patientId()))
                         .orElseThrow(Cursor::ofNoPage);
-        return visits.ofPatients(actor.patients(), last, limit);
+        return visits.ofPatients(actor.patients(), null, last, limit);
     }
 
     private VisitWithPath withPath(Visit visit) {

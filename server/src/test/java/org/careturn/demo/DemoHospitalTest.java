@@ -94,11 +94,18 @@ class DemoHospitalTest {
         assertThat(times).containsEntry("recent", true).containsEntry("past", true);
     }
 
-    /** The demo's doctors have hours, and appointments for the next days. */
+    /** The demo's doctors have hours, and appointments for the next hours and days. */
     @Test
     @Order(2)
     void slotsCanBeBooked() {
-        assertThat(count("appointment")).isEqualTo(80);
+        assertThat(count("appointment")).isEqualTo(108);
+        assertThat(jdbc.sql("""
+                        select count(distinct facility_id) from appointment
+                        where start_at between now() and now() + interval '5 hours'""")
+                        .query(Long.class)
+                        .single())
+                .as("hospitals where somebody comes soon")
+                .isEqualTo(2);
         assertThat(jdbc.sql("select count(distinct doctor_id) from schedule")
                         .query(Long.class)
                         .single())

@@ -130,6 +130,14 @@ public class EntryStore {
                 "select " + COLUMNS + FROM + "where e.visit_id = ? order by e.arrived_at, e.id", mapper, visitId);
     }
 
+    /** Of each in the order in which they came. */
+    public List<Entry> ofVisits(Collection<UUID> visitIds) {
+        return jdbc.query(
+                "select " + COLUMNS + FROM + "where e.visit_id = any (?::text[]::uuid[]) order by e.arrived_at, e.id",
+                mapper,
+                (Object) Columns.texts(visitIds));
+    }
+
     public List<Entry> byIds(Collection<UUID> ids) {
         return jdbc.query("select " + COLUMNS + FROM + "where e.id = any (?::text[]::uuid[])", mapper, (Object)
                 Columns.texts(ids));

@@ -103,16 +103,21 @@ public class VisitStore {
     /**
      * These patients' visits, newest first.
      *
+     * @param facilityId in this facility; null in all
      * @param before the last one of the page before
      */
-    public List<Visit> ofPatients(Collection<UUID> patientIds, @Nullable Visit before, int limit) {
+    public List<Visit> ofPatients(
+            Collection<UUID> patientIds, @Nullable UUID facilityId, @Nullable Visit before, int limit) {
         return jdbc.query(
                 "select " + COLUMNS
                         + " from visit v where v.patient_id = any(?::text[]::uuid[])"
+                        + " and (?::uuid is null or v.facility_id = ?::uuid)"
                         + " and (?::timestamptz is null or (v.arrived_at, v.id) < (?::timestamptz, ?::uuid))"
                         + " order by v.arrived_at desc, v.id desc limit ?",
                 mapper,
                 Columns.texts(patientIds),
+                facilityId,
+                facilityId,
                 before == null ? null : Columns.utc(before.arrivedAt()),
                 before == null ? null : Columns.utc(before.arrivedAt()),
                 before == null ? null : before.id(),
