@@ -101,7 +101,7 @@ class DemoHospitalTest {
         assertThat(count("appointment")).isEqualTo(108);
         assertThat(jdbc.sql("""
                         select count(distinct facility_id) from appointment
-                        where start_at between now() and now() + interval '5 hours'""")
+                        where starts_at between now() and now() + interval '5 hours'""")
                         .query(Long.class)
                         .single())
                 .as("hospitals where somebody comes soon")
