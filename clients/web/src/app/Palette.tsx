@@ -1,5 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 import { Modal } from "@mantine/core";
+import "../ui/modal.css";
 import { type KeyboardEvent, useId, useState } from "react";
 import { type Key, keyText, useAllKeys } from "../ui/keys.tsx";
 import { type PaletteItem, usePaletteItems } from "../ui/palette.ts";

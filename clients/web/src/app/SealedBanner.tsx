@@ -1,5 +1,6 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { Button, PasswordInput } from "@mantine/core";
+import "@mantine/core/styles/PasswordInput.css";
 import { type FormEvent, useState } from "react";
 import { usePlace } from "../session/place.tsx";
 import { desk } from "../sync/desk.ts";
@@ -12,11 +13,10 @@ import classes from "./SealedBanner.module.css";
 export function SealedBanner() {
   const { t } = useLingui();
   const { account } = usePlace();
-  const { pending, status } = useSnapshot();
+  const { pending } = useSnapshot();
   const [secret, setSecret] = useState("");
   const [fault, setFault] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
-  if (status?.problem !== "sealed") return null;
   const count = pending.filter(({ sealed }) => sealed).length;
 
   async function submit(event: FormEvent) {

@@ -17,7 +17,6 @@ import { undoLast } from "../ui/toasts.tsx";
 import { useNow } from "../ui/useNow.ts";
 import { Choices } from "./Choices.tsx";
 import { OfflineBanner } from "./OfflineBanner.tsx";
-import { SealedBanner } from "./SealedBanner.tsx";
 import classes from "./Shell.module.css";
 import { StatusBar } from "./StatusBar.tsx";
 import { screensFor } from "./screens.tsx";
@@ -25,6 +24,7 @@ import { UpdateBanner } from "./UpdateBanner.tsx";
 
 const KeysHelp = later(async () => (await import("./KeysHelp.tsx")).KeysHelp);
 const AccountDialog = later(async () => (await import("../features/account/AccountDialog.tsx")).AccountDialog);
+const SealedBanner = later(async () => (await import("./SealedBanner.tsx")).SealedBanner);
 const Palette = later(async () => (await import("./Palette.tsx")).Palette);
 
 /** Around every screen: where one is, who one is, how things stand. */
@@ -35,7 +35,7 @@ export function Shell() {
   const path = useRouterState({ select: ({ location }) => location.pathname });
   const [shown, setShown] = useState<"palette" | "keys" | "account" | null>(null);
   const screens = screensFor(roles);
-  const { inbox } = useSnapshot();
+  const { inbox, status } = useSnapshot();
   const toDecide = useView(openConflicts).length + inbox.length;
 
   useKeys(t`Everywhere`, [
@@ -83,7 +83,7 @@ export function Shell() {
       <main id="content" className={classes.main} tabIndex={-1}>
         <UpdateBanner />
         <OfflineBanner />
-        <SealedBanner />
+        {status?.problem === "sealed" ? <SealedBanner /> : null}
         <Outlet />
       </main>
       <StatusBar />

@@ -1,6 +1,7 @@
 import type { Rows } from "@careturn/sync";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Button, Checkbox, Select, Stack } from "@mantine/core";
+import "@mantine/core/styles/Checkbox.css";
 import { type FormEvent, useCallback, useMemo, useState } from "react";
 import { desk } from "../sync/desk.ts";
 import { all } from "../sync/rows.ts";

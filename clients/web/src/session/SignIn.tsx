@@ -1,5 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Button, PasswordInput, TextInput } from "@mantine/core";
+import "@mantine/core/styles/PasswordInput.css";
 import { type FormEvent, useEffect, useState } from "react";
 import { Choices } from "../app/Choices.tsx";
 import { desk } from "../sync/desk.ts";

@@ -21,29 +21,6 @@ export function answered(mid: number): Promise<Result | null> {
   });
 }
 
-/** When the server has answered all that was done here; soon in any case. What is asked of it next builds on that. */
-export async function allAnswered(): Promise<void> {
-  const open = async () => (await desk.engine.pending()).filter(({ result }) => !result).map(({ mid }) => mid);
-  const last = (await open()).at(-1);
-  if (last === undefined) return;
-  await new Promise<void>((resolve) => {
-    const stops: (() => void)[] = [];
-    const end = () => {
-      for (const stop of stops) stop();
-      resolve();
-    };
-    const look = async () => {
-      if (!desk.isReached() || !(await open()).some((mid) => mid <= last)) end();
-    };
-    const timer = setTimeout(end, PATIENCE_MS);
-    stops.push(
-      desk.subscribe(() => void look()),
-      () => clearTimeout(timer),
-    );
-    void look();
-  });
-}
-
 /** Undefined while there is a point in waiting. */
 function wordOn(mid: number): { result: Result | null } | undefined {
   const { pending, inbox } = desk.get();

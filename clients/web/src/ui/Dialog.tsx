@@ -1,5 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 import { Modal } from "@mantine/core";
+import "./modal.css";
 import type { ReactNode } from "react";
 import classes from "./Dialog.module.css";
 

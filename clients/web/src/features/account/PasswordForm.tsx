@@ -1,5 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Button, PasswordInput } from "@mantine/core";
+import "@mantine/core/styles/PasswordInput.css";
 import { type FormEvent, useState } from "react";
 import { usePlace } from "../../session/place.tsx";
 import { answer, Refused, server } from "../../session/server.ts";

@@ -1,5 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Button, PasswordInput } from "@mantine/core";
+import "@mantine/core/styles/PasswordInput.css";
 import { type FormEvent, useEffect, useState } from "react";
 import { lockScreen } from "../../session/lock.ts";
 import { usePlace } from "../../session/place.tsx";

@@ -1,6 +1,7 @@
 import type { Rows } from "@careturn/sync";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Button, Checkbox, Select, Stack, TextInput } from "@mantine/core";
+import "@mantine/core/styles/Checkbox.css";
 import { type FormEvent, useCallback, useState } from "react";
 import { all, type Urgency } from "../../sync/rows.ts";
 import { useView } from "../../sync/useView.ts";

@@ -3,7 +3,7 @@ import { useLingui } from "@lingui/react/macro";
 import { useMemo } from "react";
 import { usePlace } from "../../session/place.tsx";
 import { answer, once, Refused, server } from "../../session/server.ts";
-import { allAnswered } from "../../sync/answered.ts";
+import { allAnswered } from "../../sync/allAnswered.ts";
 import { desk } from "../../sync/desk.ts";
 import type { Urgency } from "../../sync/rows.ts";
 import { useActs } from "../../sync/useActs.ts";
