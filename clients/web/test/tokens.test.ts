@@ -53,6 +53,7 @@ test("without the server the desk opens for who was signed in, and without a tok
   await tokens.start();
   expect(tokens.get()).toMatchObject({ state: "IN", isOffline: true, account: { id: "a1" } });
   expect(await tokens.valid()).toBeNull();
+  await expect(tokens.current("a1"), "not that he has to sign in").rejects.toThrow("no contact");
 });
 
 test("a sign-in that the server ended asks for a new one, and says that it ended", async () => {

@@ -5,7 +5,11 @@ import type { Lease, LeaseNetwork } from "./tickets.ts";
 
 /** Who is signed in here. */
 export interface Tokens {
-  /** The access token where {@code userId} is signed in, else null. */
+  /**
+   * The access token where {@code userId} is signed in, else null.
+   *
+   * @throws where it is to be fetched from the server, and that can't be reached
+   */
   current(userId: string): Promise<string | null>;
   refresh(userId: string): Promise<boolean>;
 }
@@ -80,7 +84,8 @@ export class HttpNetwork implements Network, LeaseNetwork, ConflictNetwork {
     path: string,
     request: { method: string; headers?: Record<string, string>; body?: string },
   ): Promise<Answer<T>> {
-    const token = await this.tokens.current(userId);
+    const token = await this.tokens.current(userId).catch(() => undefined);
+    if (token === undefined) return { ok: false, status: 0, code: "no-contact" };
     if (!token) return { ok: false, status: 401, code: "sign-in-required" };
     const abort = new AbortController();
     const timer = setTimeout(() => abort.abort(), this.timeoutMs);

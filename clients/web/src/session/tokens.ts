@@ -66,10 +66,16 @@ export class Tokens {
     this.channel.postMessage({ kind: "token", token: accessToken, until, account } satisfies Message);
   }
 
-  /** The access token where {@code userId} is signed in, fetched anew where it is about to end. */
+  /**
+   * The access token where {@code userId} is signed in, fetched anew where it is about to end.
+   *
+   * @throws where it can't be fetched, as the server isn't reached: nobody has to sign in again for that
+   */
   async current(userId: string): Promise<string | null> {
     const text = await this.valid();
-    return this.signed.state === "IN" && this.signed.account.id === userId ? text : null;
+    if (this.signed.state !== "IN" || this.signed.account.id !== userId) return null;
+    if (!text && this.signed.isOffline) throw new Error("no contact");
+    return text;
   }
 
   async valid(): Promise<string | null> {
