@@ -122,6 +122,14 @@ export class Cache {
     });
   }
 
+  /** What others were told here leaves, too, where they went without signing out. */
+  async wipeOthers(userId: string): Promise<void> {
+    const owners = await this.store.transact(async (tx) =>
+      (await tx.list(`position/`)).map(([at]) => at.slice("position/".length)),
+    );
+    for (const owner of owners) if (!owner.startsWith(`${userId}.`)) await this.wipe(owner);
+  }
+
   protected isNext(position: Position, clientId: string, asked: number): boolean {
     return position.clientId === clientId && position.step === asked;
   }

@@ -36,6 +36,7 @@ export class Desk {
   readonly engine: Engine;
   readonly vault: Vault;
   private readonly tickets: TicketNumbers;
+  private readonly cache: Cache;
   /** What screens keep of the day beside the rows, for a reload without the network. */
   private readonly beside = new IndexedDbStore("careturn-beside");
   private snapshot: Snapshot = NOTHING;
@@ -49,7 +50,7 @@ export class Desk {
     const changes = new IndexedDbStore("careturn-changes");
     const queue = new MutationQueue(changes);
     const network = new HttpNetwork(location.origin, tokens, fetch);
-    const cache = new Cache(new IndexedDbStore("careturn-cache"));
+    this.cache = new Cache(new IndexedDbStore("careturn-cache"));
     const ports = {
       network,
       now: () => Date.now(),
@@ -67,7 +68,7 @@ export class Desk {
         this.read();
       },
     };
-    this.engine = new Engine(ports, queue, cache, { version: SCHEMA_VERSION, replays: REPLAYS });
+    this.engine = new Engine(ports, queue, this.cache, { version: SCHEMA_VERSION, replays: REPLAYS });
     this.vault = new Vault(queue, changes, new IndexedDbStore("careturn-keys"), crypto);
     this.tickets = new TicketNumbers(changes, queue, network, crypto);
     this.channel.onmessage = () => this.read();
@@ -90,6 +91,7 @@ export class Desk {
     this.show(NOTHING);
     // Whoever was here before and didn't sign out has left, too.
     await this.vault.leave(session.userId);
+    await this.forget(session.userId);
     await this.engine.signIn(session);
     this.engine.start();
     this.read();
@@ -100,9 +102,17 @@ export class Desk {
     this.engine.stop();
     this.session = null;
     await this.engine.signOut();
-    await this.beside.transact((tx) => tx.deleteAll(""));
+    await this.forget(null);
     await this.vault.leave(null);
     this.show(NOTHING);
+  }
+
+  /** The day's data of everybody but {@code userId}. */
+  private async forget(userId: string | null): Promise<void> {
+    await this.cache.wipeOthers(userId ?? "");
+    await this.beside.transact(async (tx) => {
+      for (const [at] of await tx.list("")) if (!userId || !at.startsWith(`${userId}.`)) await tx.delete(at);
+    });
   }
 
   private besideAt(name: string): string | null {
