@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     projects: [
       "web/vitest.config.ts",
+      "public/vitest.config.ts",
       {
         test: {
           name: "packages",

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
-/** Beside each text file of the build its compressed forms, so that the server compresses nothing. */
-const dist = new URL("../dist/", import.meta.url).pathname;
+/** Beside each text file of a build its compressed forms, so that the server compresses nothing. */
+const dist = new URL(process.argv[2] ?? "../dist/", import.meta.url).pathname;
 for (const file of readdirSync(dist, { recursive: true, encoding: "utf8" })) {
   if (!/\.(js|css|html|svg|webmanifest)$/.test(file)) continue;
   const path = join(dist, file);

@@ -39,6 +39,8 @@ public final class Limits {
         CODE_TRY,
         PAIRING,
         KIOSK_CHECK_IN,
+        /** By a ticket's or feedback's link; each counts, right or wrong. */
+        TICKET_ACT,
         CLIENT_TOKEN
     }
 

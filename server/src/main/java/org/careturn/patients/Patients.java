@@ -21,6 +21,7 @@ import org.careturn.platform.CommonProblem;
 import org.careturn.platform.Ids;
 import org.careturn.platform.Outcome;
 import org.careturn.platform.RefusedException;
+import org.careturn.platform.Role;
 import org.careturn.platform.database.Columns;
 import org.careturn.platform.web.Cursor;
 import org.careturn.platform.web.Page;
@@ -104,14 +105,37 @@ public class Patients {
         }
         Facility facility = found.get();
         Birth birth = Birth.read(null, null, request.ageYears(), today(facility));
-        String alias = UnidentifiedPatient.alias(
-                jdbc.sql("select nextval('patient_alias')").query(Long.class).single());
+        String alias = nextAlias();
         return make(
                 actor,
                 facility,
                 request.id(),
                 new Profile(alias, birth, null, List.of(), request.sex(), null, null, List.of(), List.of()),
                 alias);
+    }
+
+    /**
+     * Makes a record of somebody who took a number at a kiosk and hasn't been asked who they are, under an alias.
+     *
+     * @param language BCP 47, as chosen there
+     */
+    public Outcome<Patient> registerAtKiosk(Actor actor, UUID facilityId, @Nullable String language) {
+        Optional<Facility> facility = facilities.findFacility(facilityId);
+        if (facility.isEmpty() || !actor.is(Role.DEVICE, facilityId)) {
+            return Outcome.refused(CommonProblem.NOT_FOUND);
+        }
+        String alias = nextAlias();
+        return make(
+                actor,
+                facility.get(),
+                null,
+                new Profile(alias, null, null, List.of(), null, language, null, List.of(), List.of()),
+                alias);
+    }
+
+    private String nextAlias() {
+        return UnidentifiedPatient.alias(
+                jdbc.sql("select nextval('patient_alias')").query(Long.class).single());
     }
 
     private Outcome<Patient> make(
@@ -266,6 +290,11 @@ public class Patients {
                 new Subject("patient", id, through.get(), id),
                 Map.of("accountId", accountId));
         return Outcome.done(find(id).orElseThrow());
+    }
+
+    /** In which language the patient is written to, BCP 47; for the server itself. */
+    public Optional<String> languageOf(UUID patientId) {
+        return find(patientId).map(Patient::language);
     }
 
     private Optional<Patient> find(UUID id) {

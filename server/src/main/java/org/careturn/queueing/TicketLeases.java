@@ -1,9 +1,11 @@
 package org.careturn.queueing;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.careturn.audit.AuditLog;
 import org.careturn.facilities.Facilities;
@@ -63,6 +65,12 @@ public class TicketLeases {
                 new AuditLog.Subject("ticket_lease", lease.leaseId(), facilityId, null),
                 Map.of("prefix", prefix, "from", from, "to", to));
         return Outcome.done(lease);
+    }
+
+    /** When the holder was given the range; empty where it has no such range. */
+    @Transactional(readOnly = true)
+    public Optional<Instant> leasedAt(UUID holderId, UUID leaseId) {
+        return leases.leasedAt(holderId, leaseId);
     }
 
     /** The holder's ranges that are still good, oldest first. */

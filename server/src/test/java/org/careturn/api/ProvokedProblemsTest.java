@@ -66,6 +66,7 @@ class ProvokedProblemsTest extends ApiServer {
             FacilityApiTest: changeQueue service-inactive
             GuardianshipTest: startGuardianship guardian-already, startGuardianship invalid-end
             KioskCheckInTest: checkInAtKiosk too-many-requests
+            KioskTicketsTest: takeTicketAtKiosk not-leased, takeTicketAtKiosk ticket-taken
             LimitsTest: askPasswordReset too-many-requests, askRecordClaim too-many-requests, \
                 changePassword too-many-requests, confirmRecordClaim too-many-requests, \
                 confirmRegistration too-many-requests, confirmSecondFactor too-many-requests, \
@@ -110,6 +111,7 @@ class ProvokedProblemsTest extends ApiServer {
             Map.entry("pairDevice wrong-credentials", "the new device is revoked between two statements"),
             Map.entry("checkInAtKiosk booked-that-day", "by the statement of checkIn"),
             Map.entry("leaseTickets leases-used-up", "needs 999,300 numbers"),
+            Map.entry("leaseTicketsToKiosk leases-used-up", "by the statement of leaseTickets"),
             Map.entry("undoPatientMerge account-moved-on", "an account that came with a merge and was closed since"),
             Map.entry("undoPatientMerge moved-rows-gone", "rows that somebody deleted by hand"),
             Map.entry("adviseOverbooking not-found", "still to be written"),

@@ -34,8 +34,16 @@ class SecurityConfiguration {
         "/.well-known/jwks.json",
         "/actuator/health/**",
         "/callbacks/**", // of providers, who sign them
-        "/desk", // the program, which knows nobody's data before somebody signs in
+        "/desk", // the programs, which know nobody's data before somebody signs in
         "/desk/**",
+        "/display",
+        "/display/**",
+        "/kiosk",
+        "/kiosk/**",
+        "/t/*", // whose token is all that their reader has
+        "/t/*/*",
+        "/f/*",
+        "/ticket/**",
         "/swagger-ui.html",
         "/swagger-ui/**",
         "/v3/api-docs",
@@ -56,6 +64,11 @@ class SecurityConfiguration {
                     "/.well-known/jwks.json",
                     "/actuator/health/**",
                     "/desk/**",
+                    "/display/**",
+                    "/kiosk/**",
+                    "/t/**",
+                    "/f/**",
+                    "/ticket/**",
                     "/swagger-ui.html",
                     "/swagger-ui/**",
                     "/v3/**")

@@ -24,29 +24,47 @@ import org.springframework.web.servlet.resource.ResourceResolverChain;
 /** The clients that run in a browser, as they were built; each knows its own addresses beneath its prefix. */
 @Configuration(proxyBeanMethods = false)
 class ClientPages implements WebMvcConfigurer {
-    private static final String PLACE = "classpath:/web/desk/";
+    /** Each is an app with addresses of its own beneath its prefix. */
+    private static final List<String> APPS = List.of("desk", "display", "kiosk");
 
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
-        registry.addResourceHandler("/desk/assets/**") // another content has another name
-                .addResourceLocations(PLACE + "assets/")
+        APPS.forEach(app -> addApp(registry, app));
+        registry.addResourceHandler(
+                        "/ticket/**") // what the ticket's page fetches; the page itself is made by the server
+                .addResourceLocations(place("ticket"))
+                .setCacheControl(CacheControl.noCache())
+                .resourceChain(false)
+                .addResolver(new BrotliFirst())
+                .addResolver(new PathResourceResolver());
+    }
+
+    private static void addApp(ResourceHandlerRegistry registry, String app) {
+        registry.addResourceHandler("/" + app + "/assets/**") // another content has another name
+                .addResourceLocations(place(app) + "assets/")
                 .setCacheControl(
                         CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
                 .resourceChain(false)
                 .addResolver(new BrotliFirst())
                 .addResolver(new PathResourceResolver());
-        registry.addResourceHandler("/desk/**")
-                .addResourceLocations(PLACE)
+        registry.addResourceHandler("/" + app + "/**")
+                .addResourceLocations(place(app))
                 .setCacheControl(CacheControl.noCache())
                 .resourceChain(false)
                 .addResolver(new BrotliFirst())
                 .addResolver(new PageResolver());
     }
 
+    private static String place(String app) {
+        return "classpath:/web/" + app + "/";
+    }
+
     @Override
     public void addViewControllers(ViewControllerRegistry registry) {
-        registry.addRedirectViewController("/desk", "/desk/");
-        registry.addViewController("/desk/").setViewName("forward:/desk/index.html");
+        for (String app : APPS) {
+            registry.addRedirectViewController("/" + app, "/" + app + "/");
+            registry.addViewController("/" + app + "/").setViewName("forward:/" + app + "/index.html");
+        }
     }
 
     /** Browsers name gzip first, and of two that they accept the framework takes the one that they name first. */

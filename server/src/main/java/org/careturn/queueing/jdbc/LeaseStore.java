@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.careturn.platform.database.Columns;
 import org.careturn.queueing.TicketLeases.Lease;
@@ -73,6 +74,17 @@ public class LeaseStore {
 
     public List<Lease> of(UUID holderId, LocalDate day) {
         return jdbc.query(SELECT + "holder_id = ? and last_day >= ? order by id", LeaseStore::lease, holderId, day);
+    }
+
+    public Optional<Instant> leasedAt(UUID holderId, UUID leaseId) {
+        return jdbc
+                .query(
+                        "select created_at from ticket_lease where id = ? and holder_id = ?",
+                        (row, n) -> Columns.instant(row, "created_at"),
+                        leaseId,
+                        holderId)
+                .stream()
+                .findFirst();
     }
 
     /** Whether this range of the holder's has the number for this day. */

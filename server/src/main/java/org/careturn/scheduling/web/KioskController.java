@@ -1,8 +1,12 @@
 package org.careturn.scheduling.web;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.careturn.identity.Limits;
@@ -15,9 +19,13 @@ import org.careturn.platform.Role;
 import org.careturn.platform.web.Allow;
 import org.careturn.platform.web.WriteKey;
 import org.careturn.platform.web.Writes;
+import org.careturn.queueing.TicketLeases.Lease;
 import org.careturn.scheduling.KioskCheckIns;
 import org.careturn.scheduling.KioskCheckIns.KioskTicket;
 import org.careturn.scheduling.KioskCheckIns.Typed;
+import org.careturn.scheduling.KioskTickets;
+import org.careturn.scheduling.KioskTickets.Taken;
+import org.careturn.scheduling.KioskTickets.Wish;
 import org.careturn.scheduling.SchedulingProblem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -31,11 +39,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/kiosk")
 class KioskController {
     private final KioskCheckIns checkIns;
+    private final KioskTickets tickets;
     private final Limits limits;
     private final Writes writes;
 
-    KioskController(KioskCheckIns checkIns, Limits limits, Writes writes) {
+    KioskController(KioskCheckIns checkIns, KioskTickets tickets, Limits limits, Writes writes) {
         this.checkIns = checkIns;
+        this.tickets = tickets;
         this.limits = limits;
         this.writes = writes;
     }
@@ -92,5 +102,54 @@ class KioskController {
             }
             throw refused;
         }
+    }
+
+    /** @param taken what the kiosk settled while it had no contact; null: nothing, the server gives the number */
+    record TakeTicket(
+            @NotNull UUID facilityId,
+            @NotNull UUID queueId,
+
+            @Nullable @Size(max = 35) @Pattern(regexp = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+            String language,
+
+            @Nullable @Valid TakenTicket taken) {}
+
+    /** @param token opens the ticket's page; 128 random bits in base64url */
+    record TakenTicket(
+            @NotNull UUID leaseId,
+            @Min(1) @Max(999_999) int sequence,
+            @NotNull @Pattern(regexp = "[A-Za-z0-9_-]{22}") String token,
+            @NotNull Instant takenAt) {
+
+        Taken taken() {
+            return new Taken(leaseId, sequence, token, takenAt);
+        }
+    }
+
+    record LeaseNumbers(
+            @NotNull UUID facilityId,
+            @NotNull @Pattern(regexp = "[A-Z]{1,3}") String prefix,
+            @Min(1) @Max(200) int count) {}
+
+    @PostMapping("/tickets")
+    @Allow(Role.DEVICE)
+    ResponseEntity<KioskTicket> take(Actor actor, WriteKey key, @Valid @RequestBody TakeTicket request) {
+        Wish wish = new Wish(
+                request.facilityId,
+                request.queueId,
+                request.language,
+                request.taken == null ? null : request.taken.taken());
+        return writes.create(actor, key, request, KioskTicket.class, () -> tickets.take(actor, wish));
+    }
+
+    @PostMapping("/leases")
+    @Allow(Role.DEVICE)
+    ResponseEntity<Lease> lease(Actor actor, WriteKey key, @Valid @RequestBody LeaseNumbers request) {
+        return writes.create(
+                actor,
+                key,
+                request,
+                Lease.class,
+                () -> tickets.lease(actor, request.facilityId, request.prefix, request.count));
     }
 }

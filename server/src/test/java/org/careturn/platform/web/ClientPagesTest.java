@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How the desk's files are served; those of the test's resources stand in for the built ones. */
+/** How the apps' files are served; those of the test's resources stand in for the built ones. */
 class ClientPagesTest extends ServerTest {
 
     @ParameterizedTest
@@ -21,6 +21,18 @@ class ClientPagesTest extends ServerTest {
         assertThat(answer.text()).contains("<title>Desk</title>");
         assertThat(answer.header("Content-Type")).startsWith("text/html");
         assertThat(answer.header("Cache-Control")).isEqualTo("no-cache");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/display/,Display", "/display/setup,Display", "/kiosk/,Kiosk", "/kiosk/index.html,Kiosk"})
+    void eachAppHasItsOwnPage(String path, String title) {
+        Answer answer = hospital.http().get(path);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.text()).contains("<title>" + title + "</title>");
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-cache");
+        assertThat(hospital.http().get(path.substring(0, path.indexOf('/', 1))).header("Location"))
+                .endsWith(path.substring(0, path.indexOf('/', 1) + 1));
     }
 
     @Test
@@ -69,6 +81,9 @@ class ClientPagesTest extends ServerTest {
                 "/desk/assets/nothing",
                 "/desk/application.yaml",
                 "/desktop",
+                "/kiosk/nothing.js",
+                "/ticket/nothing",
+                "/ticket/",
                 "/web/desk/index.html"
             })
     void whatIsNotThereIsAProblem(String path) {

@@ -1,0 +1,64 @@
+import { Door, putUp } from "../src/door.ts";
+import { expect, test } from "../src/test.ts";
+
+test("a number taken at the kiosk is called on the display, also after the server was away (US-DEV-01, US-DEV-02)", async ({
+  page,
+  elsewhere,
+  hospital,
+}) => {
+  const door = await Door.open(hospital.network.url);
+  const display = await elsewhere();
+  await putUp(page, "kiosk", await door.pairingCode("Kiosk at the door"));
+  await putUp(display, "display", await door.pairingCode("Display in the hall"));
+
+  await page.getByRole("button", { name: "English" }).click();
+  await page.getByRole("button", { name: "I have no appointment" }).click();
+  const answered = page.waitForResponse((response) => response.url().endsWith("/api/v1/kiosk/tickets"));
+  await page.getByRole("button", { name: "General medicine", exact: true }).click();
+  const number = await page.getByText(/^A-\d+$/).innerText();
+  await expect(page.getByRole("img", { name: /^Follow your turn/ })).toBeVisible();
+  const { token } = await (await answered).json();
+
+  const { entryId, callId, room } = await door.call(token);
+  const line = display.getByRole("row").filter({ has: display.getByText(number, { exact: true }) });
+  await expect(line).toContainText(room);
+  await door.start(entryId, callId);
+  await expect(line).toHaveAttribute("data-state", "SERVING");
+
+  await hospital.server.stop();
+  await expect(display.getByText(/^Not up to date since/)).toBeVisible({ timeout: 90_000 });
+  await hospital.server.start();
+  await expect(display.getByText(/^Not up to date since/)).toBeHidden({ timeout: 120_000 });
+  await door.serve(entryId, callId);
+  await expect(line).toHaveCount(0);
+  // Whoever took the number has gone long since; nobody who comes next finds it.
+  await expect(page.getByText(number)).toHaveCount(0);
+});
+
+test("without contact a kiosk gives numbers of its own, which hold when the contact is back (US-DEV-02)", async ({
+  page,
+  hospital,
+}) => {
+  const door = await Door.open(hospital.network.url);
+  const leased = page.waitForResponse((response) => response.url().endsWith("/api/v1/kiosk/leases") && response.ok());
+  await putUp(page, "kiosk", await door.pairingCode("Kiosk without contact"));
+  await leased;
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+  });
+  hospital.network.cut();
+  await page.reload();
+  await page.getByRole("button", { name: "English" }).click();
+  await page.getByRole("button", { name: "I have no appointment" }).click();
+  await page.getByRole("button", { name: "General medicine", exact: true }).click();
+  const number = page.getByText(/^A-\d+$/);
+  await expect(number).toBeVisible();
+  expect(Number((await number.innerText()).slice(2))).toBeGreaterThanOrEqual(700);
+  await expect(page.getByText("When your turn comes isn't known yet.")).toBeVisible();
+  const handed = page.waitForResponse((response) => response.url().endsWith("/api/v1/kiosk/tickets") && response.ok());
+  hospital.network.mend();
+  const { token, ticket } = await (await handed).json();
+  expect(ticket.ticketNumber).toBe(await number.innerText());
+  await page.goto(`/t/${token}`);
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(ticket.ticketNumber);
+});

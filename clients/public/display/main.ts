@@ -1,0 +1,1 @@
+import "../src/display/main.tsx";

@@ -1,0 +1,11 @@
+/**
+ * The pages behind the links that patients are sent: the ticket and the feedback. Plain HTML, made here, that says all
+ * without a script. A link is all that its reader has: nothing on a page names a person.
+ */
+@ApplicationModule(
+        allowedDependencies = {"notifications", "queueing", "patients", "facilities", "identity", "platform"})
+@NullMarked
+package org.careturn.pages;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.careturn.pages;
+
+import org.jspecify.annotations.NullMarked;
