@@ -20,7 +20,11 @@ const PAGES: readonly AdminPage[] = [
   { path: "services", name: msg`Services`, Content: lazy(() => import("./services/ServicesPage.tsx")) },
   { path: "rooms", name: msg`Rooms and departments`, Content: lazy(() => import("./facility/RoomsPage.tsx")) },
   { path: "facility", name: msg`Facility`, Content: lazy(() => import("./facility/FacilityPage.tsx")) },
+  { path: "schedules", name: msg`Schedules`, Content: lazy(() => import("./schedules/SchedulesPage.tsx")) },
   { path: "devices", name: msg`Displays and kiosks`, Content: lazy(() => import("./devices/DevicesPage.tsx")) },
+  { path: "templates", name: msg`Message texts`, Content: lazy(() => import("./templates/TemplatesPage.tsx")) },
+  { path: "audit", name: msg`Audit log`, Content: lazy(() => import("./audit/AuditPage.tsx")) },
+  { path: "health", name: msg`System health`, Content: lazy(() => import("./health/HealthPage.tsx")) },
 ];
 
 /** Whatever an administrator sets, one page each. */

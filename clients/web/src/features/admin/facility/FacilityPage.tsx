@@ -16,7 +16,12 @@ export default function FacilityPage() {
       </Card>
       <Card
         title={t`Opening hours`}
-        text={<Trans>Outside of them patients can neither join nor book; staff can, with a reason.</Trans>}
+        text={
+          <Trans>
+            Such as 8–12, 13–18:30; empty is closed. Outside of them patients can neither join nor book; staff can, with
+            a reason. All days empty: open whenever there is no holiday.
+          </Trans>
+        }
       >
         <Hours />
       </Card>

@@ -23,9 +23,6 @@ export function Hours() {
         label: weekdayName(weekday, language),
         max: 100,
         isOptional: true,
-        ...(weekday === "MONDAY"
-          ? { note: t`Such as 8–12, 13–18:30; empty is closed. All days empty: always open but on holidays.` }
-          : {}),
       }))}
       checkAll={(values) =>
         Object.fromEntries(

@@ -27,6 +27,9 @@ export function Fields({ fields, values, change, faults, columns = 1 }: Props) {
   );
 }
 
+/** What a field does stands beneath it, so that fields of one line stand on one line. */
+const ORDER: ("label" | "input" | "description" | "error")[] = ["label", "input", "error", "description"];
+
 interface InputProps {
   field: Field;
   value: Value | undefined;
@@ -40,15 +43,17 @@ function FieldInput({ field, value, change, fault }: InputProps) {
     label: field.label,
     description: field.note,
     error: fault,
-    disabled: field.isFixed ?? false,
     name: field.name,
+    inputWrapperOrder: ORDER,
   };
   const text = String(value ?? "");
   switch (field.kind) {
     case "yes":
       return (
         <Checkbox
-          {...common}
+          label={field.label}
+          description={field.note}
+          name={field.name}
           className={classes.yes}
           checked={value === true}
           onChange={(event) => change(event.currentTarget.checked)}
@@ -94,6 +99,7 @@ function FieldInput({ field, value, change, fault }: InputProps) {
         <TextInput
           {...common}
           type={field.type ?? "text"}
+          readOnly={field.isFixed ?? false}
           autoComplete="off"
           dir={field.type === "tel" ? "ltr" : "auto"}
           value={text}
