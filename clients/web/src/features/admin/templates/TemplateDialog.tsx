@@ -1,7 +1,7 @@
 import type { Schemas } from "@careturn/api";
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { Button } from "@mantine/core";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useDeferredValue } from "react";
 import { usePlace } from "../../../session/place.tsx";
 import { answer, server } from "../../../session/server.ts";
@@ -97,11 +97,11 @@ function Preview({ template: { kind, channel, language }, values }: { template: 
   const { facilityId } = usePlace();
   const say = useProblem();
   const typed = useDeferredValue(JSON.stringify([values.title ?? null, values.text]));
-  const { data, error } = useQuery({
+  const { data, error } = useQuery<Schemas["Preview"]>({
     queryKey: ["admin-preview", facilityId, kind, channel, language, typed],
     retry: false,
-    placeholderData: keepPreviousData<Schemas["Preview"]>,
-    queryFn: ({ signal }): Promise<Schemas["Preview"]> => {
+    placeholderData: (previous: Schemas["Preview"] | undefined) => previous,
+    queryFn: ({ signal }) => {
       const [title, text] = JSON.parse(typed) as [string | null, string];
       return settled(signal).then(() =>
         answer(
