@@ -73,6 +73,9 @@ export function plain(action: string): string {
   return action.toLowerCase().replaceAll("_", " ");
 }
 
+/** Of a list, such as of all patients that were shown to somebody. */
+const MOST_SHOWN = 5;
+
 export interface Change {
   what: string;
   before: string | null;
@@ -95,6 +98,9 @@ export function changesOf({ detail, personal }: AuditEvent): Change[] {
 
 function text(value: unknown): string | null {
   if (value === undefined || value === null) return null;
-  if (Array.isArray(value)) return value.map(text).join(", ");
+  if (Array.isArray(value)) {
+    const shown = value.slice(0, MOST_SHOWN).map(text).join(", ");
+    return value.length > MOST_SHOWN ? `${shown}, … (${value.length})` : shown;
+  }
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }

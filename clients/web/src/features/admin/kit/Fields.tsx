@@ -72,13 +72,30 @@ function FieldInput({ field, value, change, fault }: InputProps) {
         />
       );
     case "several":
+      if (field.isShort)
+        return (
+          <Checkbox.Group
+            label={field.label}
+            description={field.note}
+            error={fault}
+            inputWrapperOrder={ORDER}
+            value={(value as string[] | undefined) ?? []}
+            onChange={change}
+          >
+            <div className={classes.checks}>
+              {field.options.map((option) => (
+                <Checkbox key={option.value} value={option.value} label={option.label} />
+              ))}
+            </div>
+          </Checkbox.Group>
+        );
       return (
         <MultiSelect
           {...common}
           data={field.options}
           value={(value as string[] | undefined) ?? []}
           onChange={change}
-          searchable={field.options.length > 7}
+          searchable
           nothingFoundMessage={t`Nothing found`}
         />
       );

@@ -30,7 +30,7 @@ export type Field = Named &
     | { kind: "number"; min: number; max: number; isOptional?: boolean }
     | { kind: "time" | "date"; isOptional?: boolean }
     | { kind: "choice"; options: Option[]; isOptional?: boolean }
-    | { kind: "several"; options: Option[]; isOptional?: boolean }
+    | { kind: "several"; options: Option[]; isOptional?: boolean /** All of them seen at once. */; isShort?: boolean }
     | { kind: "yes" }
   );
 

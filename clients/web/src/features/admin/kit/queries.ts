@@ -1,5 +1,5 @@
 import type { Schemas } from "@careturn/api";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { type UseQueryResult, useQuery, useQueryClient } from "@tanstack/react-query";
 import { usePlace } from "../../../session/place.tsx";
 import { answer, once, server } from "../../../session/server.ts";
 import { useIsOnline } from "../../../sync/useView.ts";
@@ -76,12 +76,16 @@ export const useRoutes = () =>
     byName((await answer(server.GET("/api/v1/facilities/{facilityId}/routes", inFacility(facilityId)))).items),
   );
 
-export const useDoctors = () =>
-  useAdminQuery(
-    "doctors",
-    async (facilityId) =>
-      (await answer(server.GET("/api/v1/facilities/{facilityId}/doctors", inFacility(facilityId)))).items,
+/** Who works here as a doctor. */
+export function useDoctors() {
+  const { facilityId } = usePlace();
+  const staff = useStaff();
+  const doctors = staff.data?.filter(
+    ({ active, roles }) =>
+      active && roles.some((grant) => grant.role === "DOCTOR" && (grant.facilityId ?? facilityId) === facilityId),
   );
+  return { ...staff, data: doctors } as UseQueryResult<Schemas["Account"][]>;
+}
 
 export const useSchedules = () =>
   useAdminQuery("schedules", (facilityId) =>

@@ -114,6 +114,7 @@ function useFields(person: Person | null, facilityId: string): Field[] {
       label: t`Roles in ${facility?.name ?? ""}`,
       note: notes.filter(Boolean).join(" "),
       isOptional: person !== null,
+      isShort: true,
       options: (Object.keys(ROLES) as StaffRole[]).map((role) => ({ value: role, label: i18n._(ROLES[role]) })),
     },
     ...(person

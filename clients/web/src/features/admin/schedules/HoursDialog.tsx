@@ -61,8 +61,9 @@ function AddForm({ doctorId, today, close }: { doctorId: string; today: string; 
           {
             kind: "several",
             name: "weekdays",
+            isShort: true,
             label: t`Weekdays`,
-            options: WEEKDAYS.map((weekday) => ({ value: weekday, label: weekdayName(weekday, language) })),
+            options: WEEKDAYS.map((weekday) => ({ value: weekday, label: weekdayName(weekday, language, "short") })),
           },
         ] satisfies Field[])),
     { kind: "date", name: "validFrom", label: values.once ? t`Day` : t`From` },

@@ -29,6 +29,7 @@ export default function SchedulesPage() {
   const { facility } = usePlace();
   const schedules = useSchedules();
   const absences = useAbsences();
+  const doctors = useDoctors();
   const [shown, setShown] = useState<Shown>(null);
   const [question, setQuestion] = useState<Question | null>(null);
   const today = facility?.serviceDay ?? new Date().toISOString().slice(0, 10);
@@ -37,7 +38,7 @@ export default function SchedulesPage() {
       <div className={classes.bar}>
         <strong>{t`Weekly hours`}</strong>
         <span className="soft">
-          <Link to="/admin/facility" className={own.link}>
+          <Link to="/admin/facility" className={classes.link}>
             <Trans>Holidays and opening hours</Trans>
           </Link>
         </span>
@@ -50,7 +51,13 @@ export default function SchedulesPage() {
         </Button>
       </div>
       <Listed query={schedules}>
-        {(items) => <Week schedules={items.filter((one) => runsOn(one, today))} show={setShown} />}
+        {(items) => (
+          <Listed query={doctors}>
+            {(people) => (
+              <Week doctors={people} schedules={items.filter((one) => runsOn(one, today))} show={setShown} />
+            )}
+          </Listed>
+        )}
       </Listed>
       <div className={classes.bar}>
         <strong>{t`Absences`}</strong>
@@ -73,12 +80,19 @@ export default function SchedulesPage() {
 }
 
 /** A doctor a line, a weekday a column; single days with their date. */
-function Week({ schedules, show }: { schedules: Schedule[]; show: (shown: Shown) => void }) {
+function Week({
+  doctors,
+  schedules,
+  show,
+}: {
+  doctors: Schemas["Account"][];
+  schedules: Schedule[];
+  show: (shown: Shown) => void;
+}) {
   const { t } = useLingui();
   const language = useLanguage();
-  const doctors = useDoctors();
   const { data: services = [] } = useServices();
-  if (doctors.data?.length === 0)
+  if (doctors.length === 0)
     return (
       <Empty icon="stethoscope" title={t`No doctors yet`}>
         {t`Give somebody the role of a doctor first, under “People”.`}
@@ -96,7 +110,7 @@ function Week({ schedules, show }: { schedules: Schedule[]; show: (shown: Shown)
           </tr>
         </thead>
         <tbody>
-          {(doctors.data ?? []).map((doctor) => (
+          {doctors.map((doctor) => (
             <tr key={doctor.id}>
               <td dir="auto">
                 {doctor.displayName}

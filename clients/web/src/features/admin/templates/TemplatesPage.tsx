@@ -37,7 +37,11 @@ export default function TemplatesPage() {
         />
         <span className="soft">
           <Trans>
-            What patients are told. Which messages went out is in the <Link to="/messages">log of messages</Link>.
+            What patients are told. Which messages went out is in the{" "}
+            <Link to="/messages" className={classes.link}>
+              log of messages
+            </Link>
+            .
           </Trans>
         </span>
       </div>
