@@ -62,6 +62,8 @@ test("a row of the log tells before and after", () => {
     { what: "phone", before: "1", after: "2" },
     { what: "name", before: null, after: null },
   ]);
+  const changed = { from: { name: "A", open: true, version: 1 }, to: { name: "B", open: true, version: 2 } };
+  expect(changesOf({ detail: changed } as unknown as AuditEvent)).toEqual([{ what: "name", before: "A", after: "B" }]);
   expect(plain("WAITING_LIST_OFFER")).toBe("waiting list offer");
 });
 

@@ -2,7 +2,7 @@ import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
 import { Link, useParams } from "@tanstack/react-router";
-import { type ComponentType, lazy, Suspense } from "react";
+import { type ComponentType, lazy, Suspense, useCallback } from "react";
 import { usePart } from "../../texts/part.ts";
 import { Page } from "../../ui/Page.tsx";
 import { Loading } from "../../ui/states.tsx";
@@ -32,6 +32,11 @@ export default function AdminScreen() {
   const { t, i18n } = useLingui();
   const isReady = usePart(ADMIN_TEXTS);
   const { page } = useParams({ strict: false }) as { page?: string };
+  // On a phone the tabs go beyond the edge.
+  const see = useCallback(
+    (tab: HTMLElement | null) => tab?.scrollIntoView?.({ block: "nearest", inline: "center" }),
+    [],
+  );
   if (!isReady) return <Loading />;
   const { path, Content } = PAGES.find((one) => one.path === page) ?? PAGES[0]!;
   return (
@@ -42,6 +47,7 @@ export default function AdminScreen() {
             key={to}
             to={`/admin/${to}`}
             className={classes.tab}
+            ref={to === path ? see : undefined}
             activeProps={{}}
             aria-current={to === path ? "page" : undefined}
           >

@@ -55,7 +55,7 @@ function Whom({ event, nameOf }: { event: AuditEvent; nameOf: (id: string) => st
     const name = one(rows, "patient", event.patientId)?.name;
     return name ?? <span className="soft">{t`A patient who isn't here these days`}</span>;
   }
-  return nameOf(event.subjectId) ?? <span className="soft">{plain(event.subjectKind)}</span>;
+  return nameOf(event.subjectId) ?? null;
 }
 
 function Detail({ event }: { event: AuditEvent }) {

@@ -59,6 +59,17 @@ export const ACTIONS: Record<string, MessageDescriptor> = {
   SCHEDULE_CHANGE: msg`changed hours of a doctor`,
   ABSENCE_ADD: msg`entered an absence`,
   ABSENCE_WITHDRAW: msg`withdrew an absence`,
+  FACILITY_CHANGED: msg`changed the facility's settings`,
+  DEPARTMENT_ADDED: msg`added a department`,
+  DEPARTMENT_CHANGED: msg`changed a department`,
+  ROOM_ADDED: msg`added a room`,
+  ROOM_CHANGED: msg`changed a room`,
+  SERVICE_ADDED: msg`added a service`,
+  SERVICE_CHANGED: msg`changed a service`,
+  QUEUE_ADDED: msg`opened a queue`,
+  QUEUE_CHANGED: msg`changed a queue`,
+  ROUTE_ADDED: msg`added a route`,
+  ROUTE_CHANGED: msg`changed a route`,
   MESSAGE_TEMPLATE_CHANGED: msg`changed a message text`,
   NOTIFICATIONS_LISTED: msg`read the log of messages`,
   NOTIFICATION_RESENT: msg`sent a message again`,
@@ -86,14 +97,25 @@ export interface Change {
 export function changesOf({ detail, personal }: AuditEvent): Change[] {
   const found: Change[] = [];
   const { from, to, ...rest } = detail as Record<string, unknown>;
-  if (from !== undefined || to !== undefined) found.push({ what: "state", before: text(from), after: text(to) });
+  if (isRecord(from) || isRecord(to)) found.push(...differing(isRecord(from) ? from : {}, isRecord(to) ? to : {}));
+  else if (from !== undefined || to !== undefined) found.push({ what: "state", before: text(from), after: text(to) });
   for (const [what, value] of [...Object.entries(rest), ...Object.entries(personal ?? {})]) {
-    const pair = value as { from?: unknown; to?: unknown } | null;
-    if (pair && typeof pair === "object" && !Array.isArray(pair) && ("from" in pair || "to" in pair))
-      found.push({ what, before: text(pair.from), after: text(pair.to) });
+    if (isRecord(value) && ("from" in value || "to" in value))
+      found.push({ what, before: text(value.from), after: text(value.to) });
     else found.push({ what, before: null, after: text(value) });
   }
   return found;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Of a record before and after, what isn't the same. */
+function differing(before: Record<string, unknown>, after: Record<string, unknown>): Change[] {
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])]
+    .filter((what) => what !== "version" && JSON.stringify(before[what]) !== JSON.stringify(after[what]))
+    .map((what) => ({ what, before: text(before[what]), after: text(after[what]) }));
 }
 
 function text(value: unknown): string | null {
