@@ -115,12 +115,13 @@ function useFeed(): Line {
 function useMessages(): Line {
   const { t } = useLingui();
   const { timeZone } = usePlace();
-  const { data } = useAdminQuery("health-usage", (facilityId) => {
+  const { data, error } = useAdminQuery("health-usage", (facilityId) => {
     const today = dayOf(Date.now(), timeZone);
     const params = { path: { facilityId }, query: { firstDay: today, lastDay: today } };
     return answer(server.GET("/api/v1/facilities/{facilityId}/message-usage", { params }));
   });
   const name = t`Messages today`;
+  if (error && !data) return { name, state: "WARN", text: t`Not known.` };
   if (!data) return { name, state: "UNKNOWN", text: t`Being asked…` };
   const failed = sum(data.items, ["FAILED", "DEAD"]);
   const waiting = sum(data.items, ["PENDING", "SENDING"]);
@@ -138,13 +139,14 @@ function useMessages(): Line {
 function useProvider(): Line {
   const { t } = useLingui();
   const { timeZone } = usePlace();
-  const { data } = useAdminQuery("health-failed", async (facilityId) => {
+  const { data, error } = useAdminQuery("health-failed", async (facilityId) => {
     const day = dayOf(Date.now(), timeZone);
     const query = { state: "FAILED" as Schemas["NotificationState"], day, limit: 20 };
     const params = { path: { facilityId }, query };
     return (await answer(server.GET("/api/v1/facilities/{facilityId}/notifications", { params }))).items;
   });
   const name = t`Message services`;
+  if (error && !data) return { name, state: "WARN", text: t`Not known.` };
   if (!data) return { name, state: "UNKNOWN", text: t`Being asked…` };
   const latest = data.map((one) => one.error ?? one.attempts.at(-1)?.error);
   if (latest.includes("NO_PROVIDER"))
