@@ -75,6 +75,7 @@ export const ACTIONS: Record<string, MessageDescriptor> = {
   NOTIFICATION_RESENT: msg`sent a message again`,
   SYNC_CLIENT_REGISTERED: msg`began to work on a computer`,
   SYNC_CLIENT_REVOKED: msg`locked a computer`,
+  TICKETS_LEASED: msg`had numbers set aside for a computer`,
   AUDIT_READ: msg`read this log`,
   AUDIT_EXPORTED: msg`exported this log`,
 };

@@ -84,7 +84,7 @@ function Code({ given, close, another }: { given: Given; close: () => void; anot
         </p>
         <div className={classes.foot}>
           <Button onClick={close}>
-            <Trans>Done</Trans>
+            <Trans context="closes a dialog">Done</Trans>
           </Button>
         </div>
       </div>

@@ -97,7 +97,7 @@ function ServiceTable({ services, show }: { services: Schemas["Service"][]; show
                 </td>
                 <td>{service.durationMinutes}</td>
                 <td className={classes.wide}>{queue ? policies[queue.policy] : ""}</td>
-                <td>{queue ? (queue.open ? t`Open` : t`Closed`) : ""}</td>
+                <td>{queue ? (queue.open ? t({ message: "Open", context: "of a queue" }) : t`Closed`) : ""}</td>
               </tr>
             );
           })}
