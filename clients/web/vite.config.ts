@@ -27,6 +27,8 @@ export default defineConfig({
   server: {
     port: 8151,
     strictPort: true,
-    proxy: { "/api": { target: server, changeOrigin: true, headers: { origin: server } } },
+    proxy: Object.fromEntries(
+      ["/api", "/actuator"].map((path) => [path, { target: server, changeOrigin: true, headers: { origin: server } }]),
+    ),
   },
 });

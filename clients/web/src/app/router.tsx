@@ -14,8 +14,12 @@ const root = createRootRoute({ component: Shell });
 
 const index = createRoute({ getParentRoute: () => root, path: "/", component: First });
 
-const screens = SCREENS.map(({ path, load }) =>
-  createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load) }),
+const screens = SCREENS.map(({ path, hasPages, load }) =>
+  createRoute({
+    getParentRoute: () => root,
+    path: hasPages ? `${path}/{-$page}` : path,
+    component: lazyRouteComponent(load),
+  }),
 );
 
 const elsewhere = createRoute({

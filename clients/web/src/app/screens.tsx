@@ -10,6 +10,8 @@ export interface Screen {
   name: MessageDescriptor;
   icon: IconName;
   roles: readonly StaffRole[];
+  /** It has pages of its own beneath its path, whose name comes as the parameter "page". */
+  hasPages?: boolean;
   load: () => Promise<{ default: ComponentType }>;
 }
 
@@ -58,6 +60,14 @@ export const SCREENS: readonly Screen[] = [
     icon: "inbox",
     roles: STAFF,
     load: () => import("../features/inbox/InboxScreen.tsx"),
+  },
+  {
+    path: "/admin",
+    name: msg`Administration`,
+    icon: "settings",
+    roles: ["ADMIN"],
+    hasPages: true,
+    load: () => import("../features/admin/AdminScreen.tsx"),
   },
 ];
 

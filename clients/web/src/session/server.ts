@@ -8,12 +8,15 @@ export class Refused extends Error {
   readonly status: number;
   readonly code: string;
   readonly retryAfterSeconds: number | null;
+  /** The names of what couldn't be taken, where it is about fields. */
+  readonly fields: readonly string[];
 
-  constructor(status: number, code: string, retryAfterSeconds: number | null = null) {
+  constructor(status: number, code: string, retryAfterSeconds: number | null = null, fields: readonly string[] = []) {
     super(code);
     this.status = status;
     this.code = code;
     this.retryAfterSeconds = retryAfterSeconds;
+    this.fields = fields;
   }
 }
 
@@ -49,8 +52,10 @@ export async function answer<T>(call: Promise<Answer<T>>): Promise<T> {
 }
 
 export function refusal(response: Response, body: unknown): Refused {
-  const code = (body as Partial<Schemas["Problem"]> | undefined)?.code ?? `http-${response.status}`;
-  return new Refused(response.status, code, Number(response.headers.get("Retry-After")) || null);
+  const problem = body as Partial<Schemas["Problem"]> | undefined;
+  const code = problem?.code ?? `http-${response.status}`;
+  const fields = problem?.errors?.map(({ field }) => field) ?? [];
+  return new Refused(response.status, code, Number(response.headers.get("Retry-After")) || null, fields);
 }
 
 /** For a write: sent twice, it takes effect once. */

@@ -1,0 +1,68 @@
+import { useLingui } from "@lingui/react/macro";
+import { usePlace } from "../../../session/place.tsx";
+import { answer, server } from "../../../session/server.ts";
+import { type Field, textOf, type Values } from "../kit/fields.ts";
+import { expecting } from "../kit/queries.ts";
+import { Setting } from "./Setting.tsx";
+
+const MOST = 200;
+
+/** Days with names; the last line is empty, for one more. */
+export function Holidays() {
+  const { t } = useLingui();
+  const { facilityId } = usePlace();
+  const params = { path: { facilityId } };
+  return (
+    <Setting
+      name="holidays"
+      title={t`Holidays`}
+      facilityId={facilityId}
+      columns={2}
+      fields={(values) => {
+        const rows = Math.min(lastRow(values) + 2, MOST);
+        return Array.from({ length: rows }, (_, index): Field[] => [
+          { kind: "date", name: `day${index}`, label: t`Day`, isOptional: true },
+          { kind: "text", name: `name${index}`, label: t`Name`, max: 100, isOptional: true },
+        ]).flat();
+      }}
+      checkAll={(values) =>
+        Object.fromEntries(
+          Array.from({ length: lastRow(values) + 1 }, (_, index) => index).flatMap((index) => {
+            const [day, name] = [textOf(values, `day${index}`), textOf(values, `name${index}`)];
+            if (day && !name) return [[`name${index}`, t`Say what day this is.`]];
+            return name && !day ? [[`day${index}`, t`Choose the day, or empty its name.`]] : [];
+          }),
+        )
+      }
+      read={async () => {
+        const { items, version } = await answer(server.GET("/api/v1/facilities/{facilityId}/holidays", { params }));
+        const days = [...items].sort((a, b) => a.day.localeCompare(b.day));
+        const values = Object.fromEntries(
+          days.flatMap(({ day, name }, index) => [
+            [`day${index}`, day],
+            [`name${index}`, name],
+          ]),
+        );
+        return { values, version };
+      }}
+      write={(values, version) => {
+        const items = Array.from({ length: lastRow(values) + 1 }, (_, index) => ({
+          day: textOf(values, `day${index}`) ?? "",
+          name: textOf(values, `name${index}`) ?? "",
+        })).filter(({ day }) => day);
+        const header = expecting(version);
+        return answer(
+          server.PUT("/api/v1/facilities/{facilityId}/holidays", { params: { ...params, header }, body: { items } }),
+        );
+      }}
+    />
+  );
+}
+
+/** The last line with something in it; -1 for none. */
+function lastRow(values: Values): number {
+  const used = Object.entries(values)
+    .filter(([, value]) => value)
+    .map(([name]) => Number(name.replace(/\D+/, "")));
+  return Math.max(-1, ...used);
+}
