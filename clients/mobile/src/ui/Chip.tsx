@@ -5,16 +5,17 @@ import { Words } from "./Words.tsx";
 interface Props {
   label: string;
   isChosen: boolean;
+  /** Acts at once, rather than being one of a choice. */
+  isButton?: boolean;
   onPress: () => void;
 }
 
 /** One choice among several. */
-export function Chip({ label, isChosen, onPress }: Props) {
+export function Chip({ label, isChosen, isButton, onPress }: Props) {
   const { colours } = useTheme();
   return (
     <Pressable
-      role="radio"
-      aria-checked={isChosen}
+      {...(isButton ? { role: "button" as const } : { role: "radio" as const, "aria-checked": isChosen })}
       onPress={onPress}
       style={({ pressed }) => ({
         minHeight: 52,

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,29 +25,36 @@ import org.springframework.web.servlet.resource.ResourceResolverChain;
 /** The clients that run in a browser, as they were built; each knows its own addresses beneath its prefix. */
 @Configuration(proxyBeanMethods = false)
 class ClientPages implements WebMvcConfigurer {
-    private static final String PLACE = "classpath:/web/desk/";
+    private static final Set<String> CLIENTS = Set.of("desk", "app");
 
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
-        registry.addResourceHandler("/desk/assets/**") // another content has another name
-                .addResourceLocations(PLACE + "assets/")
-                .setCacheControl(
-                        CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
-                .resourceChain(false)
-                .addResolver(new BrotliFirst())
-                .addResolver(new PathResourceResolver());
-        registry.addResourceHandler("/desk/**")
-                .addResourceLocations(PLACE)
-                .setCacheControl(CacheControl.noCache())
-                .resourceChain(false)
-                .addResolver(new BrotliFirst())
-                .addResolver(new PageResolver());
+        for (String client : CLIENTS) {
+            String place = "classpath:/web/" + client + "/";
+            for (String folder : List.of("assets", "_expo/static")) { // another content has another name
+                registry.addResourceHandler("/" + client + "/" + folder + "/**")
+                        .addResourceLocations(place + folder + "/")
+                        .setCacheControl(
+                                CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
+                        .resourceChain(false)
+                        .addResolver(new BrotliFirst())
+                        .addResolver(new PathResourceResolver());
+            }
+            registry.addResourceHandler("/" + client + "/**")
+                    .addResourceLocations(place)
+                    .setCacheControl(CacheControl.noCache())
+                    .resourceChain(false)
+                    .addResolver(new BrotliFirst())
+                    .addResolver(new PageResolver());
+        }
     }
 
     @Override
     public void addViewControllers(ViewControllerRegistry registry) {
-        registry.addRedirectViewController("/desk", "/desk/");
-        registry.addViewController("/desk/").setViewName("forward:/desk/index.html");
+        for (String client : CLIENTS) {
+            registry.addRedirectViewController("/" + client, "/" + client + "/");
+            registry.addViewController("/" + client + "/").setViewName("forward:/" + client + "/index.html");
+        }
     }
 
     /** Browsers name gzip first, and of two that they accept the framework takes the one that they name first. */

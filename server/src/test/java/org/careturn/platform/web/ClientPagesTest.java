@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How the desk's files are served; those of the test's resources stand in for the built ones. */
+/** How the clients' files are served; those of the test's resources stand in for the built ones. */
 class ClientPagesTest extends ServerTest {
 
     @ParameterizedTest
@@ -21,6 +21,24 @@ class ClientPagesTest extends ServerTest {
         assertThat(answer.text()).contains("<title>Desk</title>");
         assertThat(answer.header("Content-Type")).startsWith("text/html");
         assertThat(answer.header("Cache-Control")).isEqualTo("no-cache");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/app/", "/app/index.html", "/app/ticket/0199c3f0"})
+    void everyScreenOfThePatientsAppIsItsPage(String path) {
+        Answer answer = hospital.http().get(path);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.text()).contains("<title>App</title>");
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-cache");
+    }
+
+    @Test
+    void theProgramOfThePatientsAppIsKeptForAYearAndItsWorkerAskedForEachTime() {
+        assertThat(hospital.http().get("/app/_expo/static/js/index-1a2b.js").header("Cache-Control"))
+                .contains("max-age=31536000", "immutable");
+        assertThat(hospital.http().get("/app/worker.js").header("Cache-Control"))
+                .isEqualTo("no-cache");
     }
 
     @Test
