@@ -18,6 +18,8 @@ for (const [name, content] of before) writeFileSync(join(folder, name), content)
 const known = texts(before.get("en.po") ?? "");
 const lacking = [...texts(after.get("en.po") ?? "")].filter((text) => !known.has(text));
 if (lacking.length > 0) {
-  process.stderr.write(`Texts that no language's file has; run npm run texts -w @careturn/mobile:\n${lacking.join("\n")}\n`);
+  process.stderr.write(
+    `Texts that no language's file has; run npm run texts -w @careturn/mobile:\n${lacking.join("\n")}\n`,
+  );
   process.exitCode = 1;
 }

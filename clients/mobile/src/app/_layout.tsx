@@ -49,7 +49,7 @@ function Page() {
       {...({ dir: direction, lang: language } as object)}
       style={{ flex: 1, direction, backgroundColor: colours.page }}
     >
-      <StatusBar style={isDark ? "light" : "dark"} />
+      <StatusBar {...({ style: isDark ? "light" : "dark" } as object)} />
       <UpdateBanner />
       <SessionGate>
         <Stack screenOptions={{ headerShown: false, contentStyle: { backgroundColor: colours.page } }} />

@@ -46,8 +46,7 @@ export function AppointmentActs({ appointment, words }: Props) {
   if (status !== "BOOKED") return null;
 
   const arrival = windowOf(appointment.start, rule, now);
-  const checkIn = () =>
-    act("checkIn", { appointmentId, facilityId: words.facilityId ?? "" }, t`You have checked in.`);
+  const checkIn = () => act("checkIn", { appointmentId, facilityId: words.facilityId ?? "" }, t`You have checked in.`);
   const remember = () =>
     void addToCalendar({
       id: appointmentId,

@@ -5,8 +5,8 @@ import { useCallback } from "react";
 import { useAccount } from "../session/useSigned.ts";
 import { type AppointmentRow, one } from "../sync/rows.ts";
 import { useSnapshot, useView } from "../sync/useView.ts";
-import { clock } from "../texts/time.ts";
 import { useLanguage } from "../texts/i18n.ts";
+import { clock } from "../texts/time.ts";
 import { Card, Notice } from "../ui/Card.tsx";
 import { Screen } from "../ui/Screen.tsx";
 import { Empty, Loading } from "../ui/states.tsx";
@@ -19,15 +19,9 @@ export function AppointmentScreen() {
   const { t } = useLingui();
   const { appointmentId } = useLocalSearchParams<{ appointmentId: string }>();
   const { isRead } = useSnapshot();
-  const appointment = useView(
-    useCallback((rows: Rows) => one(rows, "appointment", appointmentId), [appointmentId]),
-  );
+  const appointment = useView(useCallback((rows: Rows) => one(rows, "appointment", appointmentId), [appointmentId]));
   if (appointment) return <Shown appointment={appointment} />;
-  return (
-    <Screen title={t`Appointment`}>
-      {isRead ? <Empty title={t`This is no longer there.`} /> : <Loading />}
-    </Screen>
-  );
+  return <Screen title={t`Appointment`}>{isRead ? <Empty title={t`This is no longer there.`} /> : <Loading />}</Screen>;
 }
 
 function Shown({ appointment }: { appointment: AppointmentRow }) {
@@ -50,7 +44,9 @@ function Shown({ appointment }: { appointment: AppointmentRow }) {
         {words.facility ? <Words tone="soft">{words.facility}</Words> : null}
         {patient && patient.id !== own ? <Words>{t`For ${patient.name}`}</Words> : null}
       </Card>
-      {isPending ? <Notice tone="warn" icon="cloud" text={t`This waits to be sent. You are told here how it ends.`} /> : null}
+      {isPending ? (
+        <Notice tone="warn" icon="cloud" text={t`This waits to be sent. You are told here how it ends.`} />
+      ) : null}
       {appointment.status === "CANCELLED" ? <Notice tone="warn" text={t`The appointment was cancelled.`} /> : null}
       {appointment.status === "NOSHOW" ? <Notice tone="warn" text={t`You didn't come to this appointment.`} /> : null}
       {appointment.status === "FULFILLED" ? <Notice tone="good" text={t`This appointment is done.`} /> : null}

@@ -89,7 +89,9 @@ export function BookScreen() {
           </>
         )}
       </Shown>
-      {instead || !slots.value ? null : <WaitForSlot serviceId={serviceId} doctorId={doctorId} patientId={whom.patientId} />}
+      {instead || !slots.value ? null : (
+        <WaitForSlot serviceId={serviceId} doctorId={doctorId} patientId={whom.patientId} />
+      )}
     </Screen>
   );
 }

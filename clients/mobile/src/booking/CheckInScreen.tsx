@@ -64,7 +64,9 @@ function CheckIn({ appointment, facilityId }: { appointment: Appointment; facili
       </Words>
       <Words tone="soft">{[words.service, words.doctor].filter(Boolean).join(" · ")}</Words>
       {arrival?.state === "SOON" || arrival?.state === "FAR" ? <Words>{t`It is too early to check in.`}</Words> : null}
-      {arrival?.state === "OVER" ? <Words>{t`It is too late to check in here. Please go to the reception.`}</Words> : null}
+      {arrival?.state === "OVER" ? (
+        <Words>{t`It is too late to check in here. Please go to the reception.`}</Words>
+      ) : null}
       {arrival?.state === "OPEN" ? (
         <Button
           icon="check"
@@ -72,10 +74,12 @@ function CheckIn({ appointment, facilityId }: { appointment: Appointment; facili
           isBusy={isBusy}
           onPress={() => {
             setBusy(true);
-            void act("checkIn", { appointmentId: appointment.id, facilityId }, t`You have checked in.`).then((isKept) => {
-              setBusy(false);
-              if (isKept) router.replace("/");
-            });
+            void act("checkIn", { appointmentId: appointment.id, facilityId }, t`You have checked in.`).then(
+              (isKept) => {
+                setBusy(false);
+                if (isKept) router.replace("/");
+              },
+            );
           }}
         />
       ) : null}

@@ -8,11 +8,7 @@ export interface CalendarEntry {
   timeZone: string;
 }
 
-const instant = (at: string | Date) =>
-  new Date(at)
-    .toISOString()
-    .replace(/[-:]/g, "")
-    .replace(/\.\d+/, "");
+const instant = (at: string | Date) => new Date(at).toISOString().replace(/[-:]/g, "").replace(/\.\d+/, "");
 
 const escaped = (text: string) => text.replace(/[\\;,]/g, "\\$&").replace(/\r?\n/g, "\\n");
 

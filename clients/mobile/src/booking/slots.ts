@@ -1,5 +1,5 @@
-import { answer, server } from "../session/server.ts";
 import type { Slot } from "../care/directory.ts";
+import { answer, server } from "../session/server.ts";
 import { useKnown } from "../sync/known.ts";
 import { dayOf } from "../texts/days.ts";
 

@@ -1,8 +1,8 @@
 import { useLingui } from "@lingui/react/macro";
 import { useDoctors, useFacilities, useService } from "../care/directory.ts";
 import type { AppointmentRow } from "../sync/rows.ts";
-import { useLanguage } from "../texts/i18n.ts";
 import { OWN_ZONE } from "../texts/age.ts";
+import { useLanguage } from "../texts/i18n.ts";
 import { clock, longDay } from "../texts/time.ts";
 
 /** What is said of an appointment, in the hospital's time. */

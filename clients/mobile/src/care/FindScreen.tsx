@@ -24,7 +24,9 @@ export function FindScreen() {
       <Shown asked={facilities}>
         {(all) => (
           <>
-            {all.length > MANY ? <Field label={t`Search`} value={words} onChange={setWords} inputMode="search" /> : null}
+            {all.length > MANY ? (
+              <Field label={t`Search`} value={words} onChange={setWords} inputMode="search" />
+            ) : null}
             {all.filter(isThere).map((facility) => (
               <FacilityRow
                 key={facility.id}

@@ -3,13 +3,13 @@ import { useLingui } from "@lingui/react/macro";
 import { useRouter } from "expo-router";
 import { useCallback } from "react";
 import { View } from "react-native";
-import { upcoming } from "../booking/appointments.ts";
 import { AppointmentRow } from "../booking/AppointmentRow.tsx";
+import { upcoming } from "../booking/appointments.ts";
 import { useAccount } from "../session/useSigned.ts";
 import { useSnapshot, useView } from "../sync/useView.ts";
 import { useNow } from "../texts/age.ts";
-import { refreshTickets } from "../tickets/live.ts";
 import { EndedVisit } from "../tickets/EndedVisit.tsx";
+import { refreshTickets } from "../tickets/live.ts";
 import { TicketView } from "../tickets/TicketView.tsx";
 import { endedVisits, useTickets } from "../tickets/useTickets.ts";
 import { Button } from "../ui/Button.tsx";
@@ -63,7 +63,12 @@ export function HomeScreen() {
       {open.length === 0 ? (
         <View style={{ gap: 12 }}>
           <Button icon="people" label={t`Take a number`} onPress={() => router.push("/find")} />
-          <Button kind="plain" icon="calendar" label={t`Book an appointment`} onPress={() => router.push("/find?for=book")} />
+          <Button
+            kind="plain"
+            icon="calendar"
+            label={t`Book an appointment`}
+            onPress={() => router.push("/find?for=book")}
+          />
         </View>
       ) : null}
       {next.length ? (

@@ -1,3 +1,4 @@
+import type { Schemas } from "@careturn/api";
 import { useLingui } from "@lingui/react/macro";
 import { useLocalSearchParams, useRouter } from "expo-router";
 import { useState } from "react";
@@ -51,8 +52,6 @@ export function ServiceScreen() {
     }
   }
 
-  const canBook = rule?.booking === "ALL";
-  const canJoin = rule?.remoteJoining === true;
   return (
     <Screen title={service.value?.name ?? t`Service`} refresh={service.again}>
       {error ? <Notice tone="bad" text={problemText(i18n, error)} /> : null}
@@ -69,35 +68,68 @@ export function ServiceScreen() {
               </Card>
             ) : null}
             <ForWhom whom={whom} />
-            {rule && !canJoin ? <Notice icon="door" text={t`For this service you take a number at the hospital: at the reception or at a kiosk.`} /> : null}
-            {canJoin && !isOnline ? (
-              <Notice tone="warn" icon="cloud" text={t`A number is given by the hospital, so it needs a connection.`} />
-            ) : null}
-            {canJoin ? (
-              <Button
-                icon="people"
-                label={t`Take a number now`}
-                isBusy={isBusy}
-                isOff={!whom.patientId || !isOnline || wait?.open === false}
-                onPress={() => void join()}
-              />
-            ) : null}
-            {canBook ? (
-              <Button
-                kind={canJoin ? "plain" : "main"}
-                icon="calendar"
-                label={t`Book an appointment`}
-                onPress={() => router.push(`/book/${serviceId}`)}
-              />
-            ) : null}
-            {rule?.booking === "STAFF" ? (
-              <Words tone="soft">
-                {t`Appointments for this service are made by the hospital. Please call or ask at the reception.`}
-              </Words>
-            ) : null}
+            <Ways
+              rule={rule}
+              isOnline={isOnline}
+              isBusy={isBusy}
+              isOff={!whom.patientId || wait?.open === false}
+              join={() => void join()}
+              book={() => router.push(`/book/${serviceId}`)}
+            />
           </>
         )}
       </Shown>
     </Screen>
+  );
+}
+
+interface WaysProps {
+  rule: Schemas["BookingRule"] | undefined;
+  isOnline: boolean;
+  isBusy: boolean;
+  isOff: boolean;
+  join: () => void;
+  book: () => void;
+}
+
+/** Take a number, book, or how else one gets there. */
+function Ways({ rule, isOnline, isBusy, isOff, join, book }: WaysProps) {
+  const { t } = useLingui();
+  if (!rule) return null;
+  return (
+    <>
+      {rule.remoteJoining ? (
+        <>
+          {isOnline ? null : (
+            <Notice tone="warn" icon="cloud" text={t`A number is given by the hospital, so it needs a connection.`} />
+          )}
+          <Button
+            icon="people"
+            label={t`Take a number now`}
+            isBusy={isBusy}
+            isOff={isOff || !isOnline}
+            onPress={join}
+          />
+        </>
+      ) : (
+        <Notice
+          icon="door"
+          text={t`For this service you take a number at the hospital: at the reception or at a kiosk.`}
+        />
+      )}
+      {rule.booking === "ALL" ? (
+        <Button
+          kind={rule.remoteJoining ? "plain" : "main"}
+          icon="calendar"
+          label={t`Book an appointment`}
+          onPress={book}
+        />
+      ) : null}
+      {rule.booking === "STAFF" ? (
+        <Words tone="soft">
+          {t`Appointments for this service are made by the hospital. Please call or ask at the reception.`}
+        </Words>
+      ) : null}
+    </>
   );
 }

@@ -1,6 +1,6 @@
+import type { Schemas } from "@careturn/api";
 import { plural } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
-import type { Schemas } from "@careturn/api";
 import { answer, server } from "../session/server.ts";
 import { useKnown } from "../sync/known.ts";
 
@@ -24,7 +24,9 @@ export function useWaitWords(): (wait: Wait) => string {
   return ({ open, waiting, minutes }) => {
     if (!open) return t`Closed now`;
     const people =
-      waiting === 0 ? t`Nobody is waiting` : plural(waiting, { one: "# person is waiting", other: "# people are waiting" });
+      waiting === 0
+        ? t`Nobody is waiting`
+        : plural(waiting, { one: "# person is waiting", other: "# people are waiting" });
     if (!minutes) return people;
     const from = Math.floor(minutes.least / 5) * 5;
     const until = Math.max(5, Math.ceil(minutes.most / 5) * 5);

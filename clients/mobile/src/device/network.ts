@@ -1,6 +1,6 @@
+import { fetch as streamingFetch } from "expo/fetch";
 import Constants from "expo-constants";
 import { getRandomValues } from "expo-crypto";
-import { fetch as streamingFetch } from "expo/fetch";
 import { AppState } from "react-native";
 
 /** The hospital's server, which a store build names. */

@@ -29,5 +29,7 @@ export function ForWhom({ whom }: { whom: Whom }) {
   const own = useAccount()?.patientId;
   if (whom.people.length < 2) return null;
   const options = whom.people.map(({ id, name }) => ({ value: id, label: id === own ? t`Me` : name }));
-  return <Choice label={t`For whom?`} options={options} value={whom.patientId} onChange={(id) => id && whom.choose(id)} />;
+  return (
+    <Choice label={t`For whom?`} options={options} value={whom.patientId} onChange={(id) => id && whom.choose(id)} />
+  );
 }

@@ -1,8 +1,8 @@
 import { useLingui } from "@lingui/react/macro";
 import { type Href, useRouter } from "expo-router";
 import { useState } from "react";
-import { useAccount } from "../session/useSigned.ts";
 import { tokens } from "../session/tokens.ts";
+import { useAccount } from "../session/useSigned.ts";
 import { pocket } from "../sync/pocket.ts";
 import { Button } from "../ui/Button.tsx";
 import { Card, Row } from "../ui/Card.tsx";

@@ -2,8 +2,8 @@ import type { Schemas } from "@careturn/api";
 import { useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import { HAS_PUSH } from "../device/push";
-import { useAccount } from "../session/useSigned.ts";
 import { answer, once, server } from "../session/server.ts";
+import { useAccount } from "../session/useSigned.ts";
 import { useKnown } from "../sync/known.ts";
 import { problemText } from "../texts/problems.ts";
 import { Notice } from "../ui/Card.tsx";
@@ -54,7 +54,9 @@ export function MessagesScreen() {
   const consent = (kind: Kind, isGranted: boolean) =>
     busily(() => {
       const params = { path, header: once() };
-      return answer(server.POST("/api/v1/patients/{patientId}/consents", { params, body: { kind, granted: isGranted } }));
+      return answer(
+        server.POST("/api/v1/patients/{patientId}/consents", { params, body: { kind, granted: isGranted } }),
+      );
     });
 
   return (

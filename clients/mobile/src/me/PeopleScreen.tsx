@@ -1,7 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
 import { useState } from "react";
-import { useAccount } from "../session/useSigned.ts";
 import { answer, once, server } from "../session/server.ts";
+import { useAccount } from "../session/useSigned.ts";
 import { useKnown } from "../sync/known.ts";
 import { pocket } from "../sync/pocket.ts";
 import { problemText } from "../texts/problems.ts";

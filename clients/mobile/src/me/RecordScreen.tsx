@@ -23,7 +23,9 @@ export function RecordScreen() {
   const isPending = own ? rows.pending("patient").has(own) : false;
   return (
     <Screen title={t`My record`}>
-      {isPending ? <Notice tone="warn" icon="cloud" text={t`This waits to be sent. You are told here how it ends.`} /> : null}
+      {isPending ? (
+        <Notice tone="warn" icon="cloud" text={t`This waits to be sent. You are told here how it ends.`} />
+      ) : null}
       {record ? (
         <Edit key={JSON.stringify([record.contactPhone, record.address, record.allergies])} record={record} />
       ) : isRead ? (
@@ -63,7 +65,14 @@ function Edit({ record }: { record: PatientRow }) {
         autoComplete="tel"
         maxLength={25}
       />
-      <Field label={t`Address`} value={address} onChange={setAddress} autoComplete="street-address" maxLength={400} multiline />
+      <Field
+        label={t`Address`}
+        value={address}
+        onChange={setAddress}
+        autoComplete="street-address"
+        maxLength={400}
+        multiline
+      />
       <Field
         label={t`Allergies`}
         hint={t`One on each line.`}

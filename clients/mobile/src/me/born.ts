@@ -1,6 +1,9 @@
 /** A date of birth as people write it (31 12 1980, 31.12.1980, 1980-12-31), as 1980-12-31; undefined where it is none. */
 export function born(text: string): string | undefined {
-  const numbers = text.trim().split(/[^0-9]+/).filter(Boolean);
+  const numbers = text
+    .trim()
+    .split(/[^0-9]+/)
+    .filter(Boolean);
   if (numbers.length === 1 && numbers[0]!.length === 8) {
     const [all] = numbers as [string];
     return dated(all.slice(4), all.slice(2, 4), all.slice(0, 2));

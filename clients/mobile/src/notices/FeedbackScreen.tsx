@@ -52,7 +52,13 @@ export function FeedbackScreen() {
             <>
               <Words tone="soft">{facilityName}</Words>
               <Stars value={rating} onChange={setRating} />
-              <Field label={t`In your words (may be left out)`} value={words} onChange={setWords} maxLength={1_000} multiline />
+              <Field
+                label={t`In your words (may be left out)`}
+                value={words}
+                onChange={setWords}
+                maxLength={1_000}
+                multiline
+              />
               <Button label={t`Send`} isBusy={isBusy} isOff={rating === 0} onPress={() => void send()} />
             </>
           )

@@ -11,8 +11,8 @@ import { Icon } from "../ui/Icon.tsx";
 import { Screen } from "../ui/Screen.tsx";
 import { Empty } from "../ui/states.tsx";
 import { Words } from "../ui/Words.tsx";
-import { ACTS, OTHER_ACT } from "./acts.ts";
 import { Alternatives } from "./Alternatives.tsx";
+import { ACTS, OTHER_ACT } from "./acts.ts";
 import { Offers } from "./Offers.tsx";
 
 /** What wants an answer: offers of the waiting list, what couldn't be done, what still waits to be sent. */
@@ -80,7 +80,13 @@ function Outcome({ item }: { item: InboxItem }) {
       {next ? (
         <Button
           kind="plain"
-          label={next.kind === "APPOINTMENT" ? t`See the appointment` : next.kind === "ME" ? t`See my record` : t`See my ticket`}
+          label={
+            next.kind === "APPOINTMENT"
+              ? t`See the appointment`
+              : next.kind === "ME"
+                ? t`See my record`
+                : t`See my ticket`
+          }
           onPress={() => router.push(next.to)}
         />
       ) : null}

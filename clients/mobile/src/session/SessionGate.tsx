@@ -2,8 +2,8 @@ import { type Href, usePathname, useRouter } from "expo-router";
 import { useEffect } from "react";
 import { usePush } from "../me/usePush.ts";
 import { pocket } from "../sync/pocket.ts";
-import { useCalls } from "../tickets/useCalls.ts";
 import { followTickets } from "../tickets/live.ts";
+import { useCalls } from "../tickets/useCalls.ts";
 import { keepPlace, takePlace } from "./place.ts";
 import { useSigned } from "./useSigned.ts";
 

@@ -49,8 +49,7 @@ export class Tokens {
     const { kept } = this;
     // A network that swallows everything must not keep the app shut.
     const patience = setTimeout(() => {
-      if (kept && this.signed.state === "STARTING")
-        this.become({ state: "IN", account: kept, isOffline: true }, null);
+      if (kept && this.signed.state === "STARTING") this.become({ state: "IN", account: kept, isOffline: true }, null);
     }, PATIENCE_MS);
     const isFresh = kept !== null && (await this.refresh());
     clearTimeout(patience);

@@ -18,7 +18,8 @@ export function StatusLine() {
   if (!status) return null;
   const { code, unsent, notSaved } = status;
   const isBad = notSaved !== null || code === "BLOCKED" || code === "QUARANTINED";
-  const waiting = unsent > 0 ? plural(unsent, { one: "# change waits to be sent.", other: "# changes wait to be sent." }) : "";
+  const waiting =
+    unsent > 0 ? plural(unsent, { one: "# change waits to be sent.", other: "# changes wait to be sent." }) : "";
   const text = notSaved
     ? t`Not saved: this phone's storage is full or blocked.`
     : {

@@ -98,7 +98,8 @@ export class Pocket {
     this.userId = null;
     await this.engine.signOut().catch(() => undefined);
     this.show(NOTHING);
-    for (const store of [this.changes, this.rows]) await store.transact((tx) => tx.deleteAll("")).catch(() => undefined);
+    for (const store of [this.changes, this.rows])
+      await store.transact((tx) => tx.deleteAll("")).catch(() => undefined);
     await known.wipe();
   }
 

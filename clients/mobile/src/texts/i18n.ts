@@ -36,7 +36,11 @@ export function isLanguage(text: string | null | undefined): text is Language {
 /** The one that was chosen here, else the first that the device's owner reads. */
 export function firstLanguage(chosen: string | null): Language {
   if (isLanguage(chosen)) return chosen;
-  return getLocales().map(({ languageCode }) => languageCode).find(isLanguage) ?? "en";
+  return (
+    getLocales()
+      .map(({ languageCode }) => languageCode)
+      .find(isLanguage) ?? "en"
+  );
 }
 
 export async function speak(language: Language): Promise<void> {

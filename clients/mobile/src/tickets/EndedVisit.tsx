@@ -20,7 +20,9 @@ export function EndedVisit({ ended: { visit, entry } }: { ended: Ended }) {
       <Words bold level={2}>{t`Your number was ${number}`}</Words>
       <Words>{words[entry?.state ?? ""] ?? t`Your visit has ended.`}</Words>
       {canRejoin ? (
-        <TicketActs step={{ queueId: entry.queueId, service: "", entryId: entry.id, state: entry.state, credits: [] }} />
+        <TicketActs
+          step={{ queueId: entry.queueId, service: "", entryId: entry.id, state: entry.state, credits: [] }}
+        />
       ) : null}
     </Card>
   );

@@ -26,7 +26,7 @@ export function TicketView({ ticket, at, ownId }: { ticket: Ticket; at: number |
   return (
     <View style={{ gap: 16 }}>
       {name ? <Words bold>{t`For ${name}`}</Words> : null}
-      {step.state === "CALLED" ? <Called ticket={ticket} step={step} /> : <Number ticket={ticket} step={step} />}
+      {step.state === "CALLED" ? <Called ticket={ticket} step={step} /> : <OwnNumber ticket={ticket} step={step} />}
       <Standing ticket={ticket} step={step} />
       {ticket.steps.length > 1 ? <Path ticket={ticket} present={step} /> : null}
       <TicketActs step={step} />
@@ -37,7 +37,7 @@ export function TicketView({ ticket, at, ownId }: { ticket: Ticket; at: number |
   );
 }
 
-function Number({ ticket, step }: { ticket: Ticket; step: TicketStep }) {
+function OwnNumber({ ticket, step }: { ticket: Ticket; step: TicketStep }) {
   const { t } = useLingui();
   return (
     <Card tone="tint">
@@ -102,7 +102,9 @@ function Standing({ ticket, step }: { ticket: Ticket; step: TicketStep }) {
     case "SERVING":
       return <Notice tone="good" text={t`You are being seen now.`} />;
     case "NO_SHOW":
-      return <Notice tone="bad" text={t`You were called and didn't come. You can wait again, at the end of the queue.`} />;
+      return (
+        <Notice tone="bad" text={t`You were called and didn't come. You can wait again, at the end of the queue.`} />
+      );
     case "LEFT":
     case "CANCELLED":
       return <Notice tone="warn" text={t`You gave up your place. You can wait again, at the end of the queue.`} />;

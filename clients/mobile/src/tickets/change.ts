@@ -51,5 +51,10 @@ export function changesOf(
 
 /** Where fewer are ahead, later arrivals are counted from there; times stay those that were told. */
 function settled(told: TicketStep, now: TicketStep): TicketStep {
-  return { ...told, peopleAhead: now.peopleAhead ?? null, state: now.state ?? null, forecast: told.forecast ?? now.forecast ?? null };
+  return {
+    ...told,
+    peopleAhead: now.peopleAhead ?? null,
+    state: now.state ?? null,
+    forecast: told.forecast ?? now.forecast ?? null,
+  };
 }

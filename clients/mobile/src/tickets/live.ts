@@ -42,7 +42,10 @@ function heard({ name, data }: StreamEvent): void {
       TICKETS,
       before.map((ticket) => ({
         ...ticket,
-        steps: ticket.steps.map((step) => ({ ...step, forecast: news.get(step.entryId ?? "") ?? step.forecast ?? null })),
+        steps: ticket.steps.map((step) => ({
+          ...step,
+          forecast: news.get(step.entryId ?? "") ?? step.forecast ?? null,
+        })),
       })),
     );
   }

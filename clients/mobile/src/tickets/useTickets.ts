@@ -1,7 +1,7 @@
 import type { Rows } from "@careturn/sync";
 import { useCallback, useSyncExternalStore } from "react";
-import { all, type EntryRow, one, type VisitRow } from "../sync/rows.ts";
 import { type Asked, known, useKnown } from "../sync/known.ts";
+import { all, type EntryRow, one, type VisitRow } from "../sync/rows.ts";
 import { useSnapshot, useView } from "../sync/useView.ts";
 import { type Change, changesOf } from "./change.ts";
 import { fetchTickets, TICKETS, type Ticket, type TicketStep } from "./live.ts";
@@ -45,9 +45,7 @@ export function useChange(visitId: string): Change | null {
 
 /** Who the visit is of, where that is somebody else. */
 export function usePatientOf(visitId: string): { id: string; name: string } | undefined {
-  return useView(
-    useCallback((rows: Rows) => one(rows, "patient", one(rows, "visit", visitId)?.patientId), [visitId]),
-  );
+  return useView(useCallback((rows: Rows) => one(rows, "patient", one(rows, "visit", visitId)?.patientId), [visitId]));
 }
 
 export interface Ended {

@@ -52,12 +52,18 @@ export function useForecastWords(timeZone: string): {
     range,
     notes: (forecast) => (forecast?.notes ?? []).map(note).filter(Boolean),
     change: (change) => {
-      if (change.kind === "LATER") return t`About ${change.minutes} minutes later than we said before.`;
-      if (change.kind === "EARLIER") return t`About ${change.minutes} minutes earlier than we said before.`;
-      return plural(change.people, {
-        one: "# more person is ahead of you, as it was more urgent.",
-        other: "# more people are ahead of you, as it was more urgent.",
-      });
+      if (change.kind === "MORE_AHEAD") return moreAhead(change.people);
+      const { minutes } = change;
+      return change.kind === "LATER"
+        ? t`About ${minutes} minutes later than we said before.`
+        : t`About ${minutes} minutes earlier than we said before.`;
     },
   };
+}
+
+function moreAhead(people: number): string {
+  return plural(people, {
+    one: "# more person is ahead of you, as it was more urgent.",
+    other: "# more people are ahead of you, as it was more urgent.",
+  });
 }

@@ -4,7 +4,7 @@ import { Chip } from "./Chip.tsx";
 import { useTheme } from "./theme.tsx";
 import { Words } from "./Words.tsx";
 
-interface Props extends Omit<TextInputProps, "style" | "value" | "onChangeText"> {
+interface Props extends Omit<TextInputProps, "style" | "value" | "onChangeText" | "onChange"> {
   label: string;
   hint?: string;
   value: string;
@@ -58,7 +58,12 @@ interface ChoiceProps<T extends string | number | boolean | null> {
 }
 
 /** One of a few, all of them seen. */
-export function Choice<T extends string | number | boolean | null>({ label, options, value, onChange }: ChoiceProps<T>) {
+export function Choice<T extends string | number | boolean | null>({
+  label,
+  options,
+  value,
+  onChange,
+}: ChoiceProps<T>) {
   return (
     <View role="radiogroup" aria-label={label} style={{ gap: 8 }}>
       <Words bold>{label}</Words>

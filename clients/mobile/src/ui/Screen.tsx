@@ -65,7 +65,14 @@ function Back() {
       role="button"
       aria-label={t`Back`}
       onPress={() => (router.canGoBack() ? router.back() : router.replace("/"))}
-      style={{ minHeight: 48, minWidth: 48, flexDirection: "row", alignItems: "center", gap: 6, alignSelf: "flex-start" }}
+      style={{
+        minHeight: 48,
+        minWidth: 48,
+        flexDirection: "row",
+        alignItems: "center",
+        gap: 6,
+        alignSelf: "flex-start",
+      }}
     >
       <Icon name="back" colour={colours.main} />
       <Words tone="main" bold>

@@ -1,8 +1,8 @@
 import { useLingui } from "@lingui/react/macro";
 import { ActivityIndicator, View } from "react-native";
+import type { Asked } from "../sync/known.ts";
 import { useMinutes } from "../texts/age.ts";
 import { problemText } from "../texts/problems.ts";
-import type { Asked } from "../sync/known.ts";
 import { Button } from "./Button.tsx";
 import { Card, Notice } from "./Card.tsx";
 import { useTheme } from "./theme.tsx";
@@ -46,7 +46,9 @@ export function Shown<T>({ asked, children }: { asked: Asked<T>; children: (valu
   }
   return (
     <>
-      {error && at ? <Notice tone="warn" icon="cloud" text={t`${problemText(i18n, error)} This is from ${age}.`} /> : null}
+      {error && at ? (
+        <Notice tone="warn" icon="cloud" text={t`${problemText(i18n, error)} This is from ${age}.`} />
+      ) : null}
       {children(value)}
     </>
   );

@@ -47,7 +47,14 @@ export function Toasts() {
   return (
     <View
       aria-live="polite"
-      style={{ position: "absolute", bottom: insets.bottom + 84, start: 16, end: 16, alignItems: "center", pointerEvents: "box-none" }}
+      style={{
+        position: "absolute",
+        bottom: insets.bottom + 84,
+        start: 16,
+        end: 16,
+        alignItems: "center",
+        pointerEvents: "box-none",
+      }}
     >
       {shown ? (
         <Pressable
