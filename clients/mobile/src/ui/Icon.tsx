@@ -42,10 +42,11 @@ export function Icon({ name, size = 24, colour }: { name: IconName; size?: numbe
   const language = useLanguage();
   const isTurned = (name === "back" || name === "next" || name === "out") && directionOf(language) === "rtl";
   return (
-    <Svg width={size} height={size} viewBox="0 0 24 24" aria-hidden transform={isTurned ? [{ scaleX: -1 }] : []}>
+    <Svg width={size} height={size} viewBox="0 0 24 24" aria-hidden>
       <Path
         d={PATHS[name]}
         fill="none"
+        {...(isTurned ? { transform: "translate(24 0) scale(-1 1)" } : {})}
         stroke={colour ?? colours.text}
         strokeWidth={2}
         strokeLinecap="round"
