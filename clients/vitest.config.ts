@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     projects: [
       "web/vitest.config.ts",
+      "mobile/vitest.config.mts",
       {
         test: {
           name: "packages",
