@@ -71,6 +71,7 @@ export class Tokens {
   }
 
   async valid(): Promise<string | null> {
+    if (this.signed.state === "OUT") return null;
     if (!this.token || this.token.until - Date.now() < MARGIN_MS) await this.refresh();
     return this.token?.text ?? null;
   }

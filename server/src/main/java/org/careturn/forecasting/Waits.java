@@ -40,7 +40,11 @@ public class Waits {
      * @param minutes null where nobody is seeing patients, or nothing is forecast yet
      */
     public record Wait(
-            UUID serviceId, UUID queueId, boolean open, int waiting, @Nullable Minutes minutes) {}
+            UUID serviceId,
+            UUID queueId,
+            boolean open,
+            int waiting,
+            @Nullable Minutes minutes) {}
 
     /** A range, from now to the start of the service. */
     @ApiName("WaitMinutes")
@@ -73,8 +77,8 @@ public class Waits {
         }
         Instant now = clock.instant();
         List<Wait> waits = store.lines(facilityId).stream()
-                .map(line -> new Wait(
-                        line.serviceId(), line.queueId(), line.open(), line.waiting(), minutes(line, now)))
+                .map(line ->
+                        new Wait(line.serviceId(), line.queueId(), line.open(), line.waiting(), minutes(line, now)))
                 .toList();
         return new Now(facilityId, now, waits);
     }

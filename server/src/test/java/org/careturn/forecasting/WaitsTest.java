@@ -40,7 +40,8 @@ class WaitsTest extends ForecastFixture {
         told(arrive(Urgency.NON_URGENT));
         String address = "/api/v1/facilities/" + facility.id() + "/waits";
 
-        Http.Answer answer = hospital.signedIn(hospital.patient(hospital.facility())).get(address);
+        Http.Answer answer =
+                hospital.signedIn(hospital.patient(hospital.facility())).get(address);
 
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         JsonNode wait = answer.body().path("items").get(0);
@@ -54,7 +55,8 @@ class WaitsTest extends ForecastFixture {
                 .isEqualTo("not-found");
     }
 
-    private static Waits.Line line(int waiting, int desks, int duration, @Nullable Integer fromMinutes, @Nullable Integer toMinutes) {
+    private static Waits.Line line(
+            int waiting, int desks, int duration, @Nullable Integer fromMinutes, @Nullable Integer toMinutes) {
         return new Waits.Line(ID, ID, true, waiting, desks, duration, in(fromMinutes), in(toMinutes));
     }
 

@@ -34,8 +34,9 @@ class ClientPages implements WebMvcConfigurer {
             for (String folder : List.of("assets", "_expo/static")) { // another content has another name
                 registry.addResourceHandler("/" + client + "/" + folder + "/**")
                         .addResourceLocations(place + folder + "/")
-                        .setCacheControl(
-                                CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
+                        .setCacheControl(CacheControl.maxAge(Duration.ofDays(365))
+                                .cachePublic()
+                                .immutable())
                         .resourceChain(false)
                         .addResolver(new BrotliFirst())
                         .addResolver(new PathResourceResolver());
