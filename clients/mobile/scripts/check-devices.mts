@@ -9,7 +9,7 @@ import { join } from "node:path";
  */
 const root = new URL("../", import.meta.url).pathname;
 const work = mkdtempSync(join(tmpdir(), "app-devices-"));
-const env = { ...process.env, CI: "1", EXPO_NO_TELEMETRY: "1", EXPO_OFFLINE: "1", NODE_ENV: "production" };
+const env = { ...process.env, CI: "1", EXPO_NO_TELEMETRY: "1", EXPO_OFFLINE: "1", NODE_ENV: "production" as const };
 const HERMES = 0x1f1903c103bc1fc6n;
 
 function fail(text: string): never {

@@ -70,7 +70,7 @@ export function MessagesScreen() {
             <Choice<Channel>
               label={t`How should we tell you?`}
               options={[
-                ...(HAS_PUSH ? [{ value: "PUSH" as const, label: t`By this app` }] : []),
+                ...(HAS_PUSH || channel === "PUSH" ? [{ value: "PUSH" as const, label: t`By this app` }] : []),
                 { value: "SMS", label: t`By SMS` },
                 { value: "NONE", label: t`Not at all` },
               ]}

@@ -131,7 +131,7 @@ export class Pocket {
           this.engine.pending(),
           this.engine.inbox(),
         ]);
-        if (this.userId === userId) this.show({ rows, status, pending, inbox, isRead: true });
+        if (this.userId === userId) this.show({ rows, status: standing(status), pending, inbox, isRead: true });
       }
     })()
       .catch(() => undefined)
@@ -144,6 +144,12 @@ export class Pocket {
     this.snapshot = snapshot;
     for (const listener of this.listeners) listener();
   }
+}
+
+/** Without a token nothing is sent; as long as the sign-in itself hasn't ended, that is for want of a connection. */
+function standing(status: Status): Status {
+  const isStillIn = tokens.get().state === "IN";
+  return status.code === "SIGN_IN_REQUIRED" && isStillIn ? { ...status, code: "OFFLINE" } : status;
 }
 
 export const pocket = new Pocket();

@@ -46,7 +46,7 @@ export function TabBar({ present }: { present: TabName }) {
             <Icon name={icon} size={26} colour={name === present ? colours.main : colours.soft} />
             {count > 0 ? <Dot count={count} /> : null}
           </View>
-          <Words size="small" tone={name === present ? "main" : "soft"} bold={name === present} numberOfLines={1}>
+          <Words size="small" tone={name === present ? "main" : "soft"} numberOfLines={1}>
             {label}
           </Words>
         </Pressable>
