@@ -40,13 +40,13 @@ export function TabBar({ present }: { present: TabName }) {
           role="link"
           aria-current={name === present ? "page" : undefined}
           onPress={() => router.replace(to)}
-          style={{ flex: 1, maxWidth: 160, minHeight: 64, alignItems: "center", justifyContent: "center", gap: 2 }}
+          style={{ flexGrow: 1, maxWidth: 160, minHeight: 64, alignItems: "center", justifyContent: "center", gap: 2 }}
         >
           <View>
             <Icon name={icon} size={26} colour={name === present ? colours.main : colours.soft} />
             {count > 0 ? <Dot count={count} /> : null}
           </View>
-          <Words size="small" tone={name === present ? "main" : "soft"} numberOfLines={1}>
+          <Words size="small" most={23} tone={name === present ? "main" : "soft"} numberOfLines={1}>
             {label}
           </Words>
         </Pressable>
