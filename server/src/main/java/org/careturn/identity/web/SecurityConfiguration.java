@@ -36,6 +36,8 @@ class SecurityConfiguration {
         "/callbacks/**", // of providers, who sign them
         "/desk", // the program, which knows nobody's data before somebody signs in
         "/desk/**",
+        "/app",
+        "/app/**",
         "/swagger-ui.html",
         "/swagger-ui/**",
         "/v3/api-docs",
@@ -56,6 +58,7 @@ class SecurityConfiguration {
                     "/.well-known/jwks.json",
                     "/actuator/health/**",
                     "/desk/**",
+                    "/app/**",
                     "/swagger-ui.html",
                     "/swagger-ui/**",
                     "/v3/**")
