@@ -5,6 +5,7 @@ export default defineConfig({
     projects: [
       "web/vitest.config.ts",
       "public/vitest.config.ts",
+      "mobile/vitest.config.mts",
       {
         test: {
           name: "packages",

@@ -56,6 +56,8 @@ export interface Mutations {
   cancelEntry: Reasoned;
   leave: Reasoned;
   rejoin: Entry;
+  /** Of an entry or of an appointment, one of the two; 0: he is here, or will be in time. */
+  runningLate: { minutes: number; entryId?: string; appointmentId?: string };
   move: Entry & { afterEntryId?: string; reason: string };
   setUrgency: Entry & { urgency: Urgency; reason: string };
   bind: Entry & { doctorId?: string };
@@ -82,6 +84,10 @@ function entryTo(rows: Rows, entryId: string, to: string, from: readonly string[
   if (from.includes(String(rows.get("entry", entryId)?.state))) {
     rows.advance("entry", entryId, { ...fields, state: to });
   }
+}
+
+function later(at: string, minutes: number): string {
+  return new Date(Date.parse(at) + minutes * 60_000).toISOString();
 }
 
 /** Only of the call that the entry has now. */
@@ -134,6 +140,16 @@ const replays: Replays = {
   rejoin: (rows, { entryId }, at) => {
     if (["NO_SHOW", "LEFT", "CANCELLED"].includes(String(rows.get("entry", entryId)?.state))) {
       rows.change("entry", entryId, { state: "WAITING", since: at, endedAt: null });
+    }
+  },
+  runningLate: (rows, { minutes, entryId, appointmentId }, at) => {
+    if (entryId !== undefined) {
+      if (minutes === 0) entryTo(rows, entryId, "WAITING", ["ON_HOLD"], { expectedAt: null });
+      else entryTo(rows, entryId, "ON_HOLD", ["WAITING", "ON_HOLD"], { expectedAt: later(at, minutes) });
+    }
+    const start = appointmentId === undefined ? undefined : rows.get("appointment", appointmentId)?.start;
+    if (appointmentId !== undefined && start !== undefined) {
+      rows.change("appointment", appointmentId, { expectedAt: minutes === 0 ? null : later(String(start), minutes) });
     }
   },
   // A place is the server's to give; until then the row is marked as waiting for it.

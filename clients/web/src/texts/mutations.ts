@@ -17,6 +17,7 @@ export const MUTATION_NAMES: Record<MutationName, MessageDescriptor> & Record<st
   cancelEntry: msg`Cancel`,
   leave: msg`Has left`,
   rejoin: msg`Join again`,
+  runningLate: msg`Will come late`,
   move: msg`Move in the queue`,
   setUrgency: msg`Change the urgency`,
   bind: msg`Bind to a doctor`,

@@ -10,12 +10,14 @@ import type { Time } from "./time.ts";
 
 /** What stands in for a part of the engine; a control breaks one. */
 export interface Parts {
+  store: () => Store;
   queue: (store: Store) => MutationQueue;
   cache: (store: Store, version: number) => Cache;
   engine: (ports: Ports, queue: MutationQueue, cache: Cache, schema: Schema) => Engine;
 }
 
 export const PARTS: Parts = {
+  store: () => new MemoryStore(),
   queue: (store) => new MutationQueue(store),
   cache: (store, version) => new Cache(store, version),
   engine: (...parts) => new Engine(...parts),
@@ -52,8 +54,8 @@ export class Device {
   private dieIn = -1;
   private process: Process = { alive: true };
   private readonly held = new Set<string>();
-  private readonly queueStore = new MemoryStore();
-  private readonly cacheStore = new MemoryStore();
+  private readonly queueStore: Store;
+  private readonly cacheStore: Store;
   private made = 0;
   private isTokenFresh = true;
   isHealed = false;
@@ -78,6 +80,8 @@ export class Device {
     this.server = server;
     this.random = random;
     this.parts = parts;
+    this.queueStore = parts.store();
+    this.cacheStore = parts.store();
     this.tabCount = tabs;
     this.hasLocks = locks;
     this.user = user;

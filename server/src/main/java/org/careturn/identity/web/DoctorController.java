@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Colleagues learn which doctors there are; their accounts stay the administrators'. */
+/** Colleagues, and patients who choose one, learn which doctors there are; their accounts stay the administrators'. */
 @RestController
 class DoctorController {
     private final Staff staff;
@@ -25,9 +25,9 @@ class DoctorController {
     }
 
     @GetMapping("/api/v1/facilities/{facilityId}/doctors")
-    @Allow({Role.ADMIN, Role.DOCTOR, Role.NURSE, Role.RECEPTIONIST})
+    @Allow({Role.ADMIN, Role.DOCTOR, Role.NURSE, Role.RECEPTIONIST, Role.PATIENT})
     Items<Doctor> doctors(Actor actor, @PathVariable UUID facilityId) {
-        if (!actor.mayIn(facilityId)) {
+        if (!actor.mayIn(facilityId) && !actor.has(Role.PATIENT)) {
             throw new RefusedException(CommonProblem.NOT_FOUND);
         }
         return new Items<>(staff.doctors(facilityId));

@@ -44,6 +44,8 @@ class SecurityConfiguration {
         "/t/*/*",
         "/f/*",
         "/ticket/**",
+        "/app",
+        "/app/**",
         "/swagger-ui.html",
         "/swagger-ui/**",
         "/v3/api-docs",
@@ -69,6 +71,7 @@ class SecurityConfiguration {
                     "/t/**",
                     "/f/**",
                     "/ticket/**",
+                    "/app/**",
                     "/swagger-ui.html",
                     "/swagger-ui/**",
                     "/v3/**")

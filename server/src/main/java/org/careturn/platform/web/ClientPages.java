@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ import org.springframework.web.servlet.resource.ResourceResolverChain;
 @Configuration(proxyBeanMethods = false)
 class ClientPages implements WebMvcConfigurer {
     /** Each is an app with addresses of its own beneath its prefix. */
-    private static final List<String> APPS = List.of("desk", "display", "kiosk");
+    private static final List<String> APPS = List.of("desk", "display", "kiosk", "app");
 
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
@@ -40,13 +41,16 @@ class ClientPages implements WebMvcConfigurer {
     }
 
     private static void addApp(ResourceHandlerRegistry registry, String app) {
-        registry.addResourceHandler("/" + app + "/assets/**") // another content has another name
-                .addResourceLocations(place(app) + "assets/")
-                .setCacheControl(
-                        CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
-                .resourceChain(false)
-                .addResolver(new BrotliFirst())
-                .addResolver(new PathResourceResolver());
+        for (String folder : List.of("assets", "_expo/static")) { // another content has another name
+            registry.addResourceHandler("/" + app + "/" + folder + "/**")
+                    .addResourceLocations(place(app) + folder + "/")
+                    .setCacheControl(CacheControl.maxAge(Duration.ofDays(365))
+                            .cachePublic()
+                            .immutable())
+                    .resourceChain(false)
+                    .addResolver(new BrotliFirst())
+                    .addResolver(new PathResourceResolver());
+        }
         registry.addResourceHandler("/" + app + "/**")
                 .addResourceLocations(place(app))
                 .setCacheControl(CacheControl.noCache())

@@ -35,6 +35,24 @@ class ClientPagesTest extends ServerTest {
                 .endsWith(path.substring(0, path.indexOf('/', 1) + 1));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/app/", "/app/index.html", "/app/ticket/0199c3f0"})
+    void everyScreenOfThePatientsAppIsItsPage(String path) {
+        Answer answer = hospital.http().get(path);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.text()).contains("<title>App</title>");
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-cache");
+    }
+
+    @Test
+    void theProgramOfThePatientsAppIsKeptForAYearAndItsWorkerAskedForEachTime() {
+        assertThat(hospital.http().get("/app/_expo/static/js/index-1a2b.js").header("Cache-Control"))
+                .contains("max-age=31536000", "immutable");
+        assertThat(hospital.http().get("/app/worker.js").header("Cache-Control"))
+                .isEqualTo("no-cache");
+    }
+
     @Test
     void thePageRunsOnlyTheServersScripts() {
         Answer answer = hospital.http().get("/desk/");

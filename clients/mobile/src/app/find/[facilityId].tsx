@@ -1,0 +1,1 @@
+export { FacilityScreen as default } from "../../care/FacilityScreen.tsx";

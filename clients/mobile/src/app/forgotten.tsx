@@ -1,0 +1,1 @@
+export { ForgottenScreen as default } from "../session/ForgottenScreen.tsx";

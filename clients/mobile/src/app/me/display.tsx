@@ -1,0 +1,1 @@
+export { DisplayScreen as default } from "../../me/DisplayScreen.tsx";
