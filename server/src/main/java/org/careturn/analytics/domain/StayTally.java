@@ -1,0 +1,29 @@
+package org.careturn.analytics.domain;
+
+import java.nio.ByteBuffer;
+
+/** Counts visits into figures. */
+public final class StayTally {
+    private final Seconds stays = new Seconds();
+    private int visits;
+    private int unreliable;
+
+    /** @param packed four bytes each, seconds */
+    public void add(int count, int countUnreliable, byte[] packed) {
+        visits += count;
+        unreliable += countUnreliable;
+        ByteBuffer bytes = ByteBuffer.wrap(packed);
+        while (bytes.hasRemaining()) {
+            stays.add(bytes.getInt());
+        }
+    }
+
+    public int visits() {
+        return visits;
+    }
+
+    public StayFigures figures() {
+        stays.sorted();
+        return new StayFigures(visits, stays.count(), stays.minutes(0.5), stays.minutes(0.9), unreliable);
+    }
+}
