@@ -38,8 +38,5 @@ comment on column analytics_visits.path is 'The queues that served them, in this
 comment on column analytics_visits.unreliable is 'Of which a time was entered late or undone: their stays are left out';
 comment on column analytics_visits.stays is '4 bytes each: whole seconds from arrival to the end of a visit that is over';
 
--- Who was at which desk in a time.
-create index desk_session_by_time on desk_session (facility_id, opened_at);
-
 grant select, insert, update on analytics_facility to ${app_role};
 grant select, insert, delete on analytics_entries, analytics_visits to ${app_role};

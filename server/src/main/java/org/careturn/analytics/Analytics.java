@@ -165,7 +165,7 @@ public class Analytics {
         store.entries(facilityId, period, null, null, of -> {
             int when = period.contains(of.day()) ? 0 : 1;
             WorkTally line = work(keys, by == DesksBy.ROOM ? of.roomId() : of.doctorId())[when];
-            PackedEntries entries = new PackedEntries(of.packed());
+            PackedEntries entries = of.packed();
             while (entries.next()) {
                 total[when].add(entries);
                 line.add(entries);

@@ -49,7 +49,7 @@ final class FigureLines {
             case DOCTOR -> of.doctorId() == null ? NOBODY : of.doctorId();
             case HOUR, CATEGORY -> NOBODY;
         };
-        PackedEntries entry = new PackedEntries(of.packed());
+        PackedEntries entry = of.packed();
         while (entry.next()) {
             if (only != null && entry.urgency() != only.level()) {
                 continue;

@@ -34,7 +34,7 @@ final class HeatCells {
     void add(Entries of) {
         int when = period.contains(of.day()) ? 0 : 1;
         int row = (of.day().getDayOfWeek().getValue() - 1) * HOURS;
-        PackedEntries entry = new PackedEntries(of.packed());
+        PackedEntries entry = of.packed();
         while (entry.next()) {
             if (only != null && entry.urgency() != only.level()) {
                 continue;

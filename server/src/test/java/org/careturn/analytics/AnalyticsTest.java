@@ -29,35 +29,6 @@ class AnalyticsTest extends WalkedDays {
     private static final Period BOTH = new Period(MONDAY, TUESDAY);
     private static final Filter ALL = new Filter(null, null, null);
 
-    /** From the history alone, and by other means than the product's: no row that was gathered, no column of an entry's times. */
-    private static final String FROM_HISTORY = """
-            with one as (
-              select h.entry_id, q.service_id, e.urgency,
-                min(h.at) filter (where h.action = 'ENTER') as came,
-                max(h.at) filter (where h.action = 'START') as started,
-                (array_agg(h.to_state order by h.version desc))[1] as state,
-                (array_agg(h.action order by h.version desc))[1] as last,
-                bool_or(h.action in ('LATE_ENTRY', 'END_OF_DAY') or h.action = 'UNDO' and h.from_state <> h.to_state
-                  or h.action = 'SERVE' and h.from_state <> 'SERVING') as unreliable,
-                (array_agg(d.account_id order by h.version desc) filter (where d.account_id is not null))[1] as doctor_id
-              from entry_event h join queue q on q.id = h.queue_id join entry e on e.id = h.entry_id
-              left join call c on c.id = h.call_id left join desk_session d on d.id = c.desk_session_id
-              where h.facility_id = '%s'
-              group by h.entry_id, q.service_id, e.urgency),
-            told as (
-              select *, (came at time zone 'America/New_York' - interval '4 hours')::date as day,
-                case when not unreliable then extract(epoch from started - came) end as wait
-              from one where not (state = 'CANCELLED' and last = 'TAKE_BACK'))
-            select %s as key, count(*) as arrivals, count(*) filter (where state = 'SERVED') as served,
-              count(*) filter (where state = 'TRANSFERRED') as transferred, count(*) filter (where state = 'NO_SHOW') as no_shows,
-              count(*) filter (where state = 'LEFT') as gone, count(*) filter (where state = 'CANCELLED') as cancelled,
-              count(wait) as waits, percentile_disc(0.5) within group (order by wait) / 60 as p50,
-              percentile_disc(0.9) within group (order by wait) / 60 as p90,
-              avg((wait / 60 <= u.target_minutes)::int) as within_target, count(*) filter (where unreliable) as unreliable
-            from told join urgency_level u on u.facility_id = '%s'
-              and u.urgency = (array['IMMEDIATE', 'EMERGENT', 'URGENT', 'LESS_URGENT', 'NON_URGENT'])[told.urgency]
-            where day between '%s' and '%s' group by 1""";
-
     @Autowired
     Analytics analytics;
 
@@ -253,8 +224,35 @@ class AnalyticsTest extends WalkedDays {
         return all;
     }
 
+    /** From the history alone, and by other means than the product's: no row that was gathered, no column of an entry's times. */
     private List<Told> history(String key, Period period) {
-        String sql = FROM_HISTORY.formatted(facility.id(), key, facility.id(), period.firstDay(), period.lastDay());
+        String sql = """
+            with one as (
+              select h.entry_id, q.service_id, e.urgency,
+                min(h.at) filter (where h.action = 'ENTER') as came,
+                max(h.at) filter (where h.action = 'START') as started,
+                (array_agg(h.to_state order by h.version desc))[1] as state,
+                (array_agg(h.action order by h.version desc))[1] as last,
+                bool_or(h.action in ('LATE_ENTRY', 'END_OF_DAY') or h.action = 'UNDO' and h.from_state <> h.to_state
+                  or h.action = 'SERVE' and h.from_state <> 'SERVING') as unreliable,
+                (array_agg(d.account_id order by h.version desc) filter (where d.account_id is not null))[1] as doctor_id
+              from entry_event h join queue q on q.id = h.queue_id join entry e on e.id = h.entry_id
+              left join call c on c.id = h.call_id left join desk_session d on d.id = c.desk_session_id
+              where h.facility_id = '%s'
+              group by h.entry_id, q.service_id, e.urgency),
+            told as (
+              select *, (came at time zone 'America/New_York' - interval '4 hours')::date as day,
+                case when not unreliable then extract(epoch from started - came) end as wait
+              from one where not (state = 'CANCELLED' and last = 'TAKE_BACK'))
+            select %s as key, count(*) as arrivals, count(*) filter (where state = 'SERVED') as served,
+              count(*) filter (where state = 'TRANSFERRED') as transferred, count(*) filter (where state = 'NO_SHOW') as no_shows,
+              count(*) filter (where state = 'LEFT') as gone, count(*) filter (where state = 'CANCELLED') as cancelled,
+              count(wait) as waits, percentile_disc(0.5) within group (order by wait) / 60 as p50,
+              percentile_disc(0.9) within group (order by wait) / 60 as p90,
+              avg((wait / 60 <= u.target_minutes)::int) as within_target, count(*) filter (where unreliable) as unreliable
+            from told join urgency_level u on u.facility_id = '%s'
+              and u.urgency = (array['IMMEDIATE', 'EMERGENT', 'URGENT', 'LESS_URGENT', 'NON_URGENT'])[told.urgency]
+            where day between '%s' and '%s' group by 1""".formatted(facility.id(), key, facility.id(), period.firstDay(), period.lastDay());
         return jdbc.query(
                 sql,
                 (row, n) -> new Told(

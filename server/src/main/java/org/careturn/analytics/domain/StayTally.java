@@ -8,13 +8,16 @@ public final class StayTally {
     private int visits;
     private int unreliable;
 
-    /** @param packed four bytes each, seconds */
-    public void add(int count, int countUnreliable, byte[] packed) {
+    /**
+     * Counts visits of one way.
+     *
+     * @param packed four bytes each, seconds
+     */
+    public void add(int count, int countUnreliable, ByteBuffer packed) {
         visits += count;
         unreliable += countUnreliable;
-        ByteBuffer bytes = ByteBuffer.wrap(packed);
-        while (bytes.hasRemaining()) {
-            stays.add(bytes.getInt());
+        for (int at = packed.position(); at < packed.limit(); at += Integer.BYTES) {
+            stays.add(packed.getInt(at));
         }
     }
 

@@ -12,7 +12,11 @@ public final class Tally {
     private int onTime;
     private int unreliable;
 
-    /** @param targetSeconds the target of the entry's category */
+    /**
+     * Counts one entry.
+     *
+     * @param targetSeconds the target of the entry's category
+     */
     public void add(PackedEntries entry, int targetSeconds) {
         arrivals++;
         switch (entry.outcome()) {

@@ -1,5 +1,6 @@
 package org.careturn.analytics.jdbc;
 
+import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.careturn.analytics.FiguresReport.Appointments;
+import org.careturn.analytics.domain.PackedEntries;
 import org.careturn.analytics.domain.Period;
 import org.careturn.platform.database.Columns;
 import org.jspecify.annotations.Nullable;
@@ -53,10 +55,10 @@ public class AnalyticsStore {
             UUID queueId,
             @Nullable UUID doctorId,
             @Nullable UUID roomId,
-            byte[] packed) {}
+            PackedEntries packed) {}
 
     /** A gathered row of visits. */
-    public record VisitsOf(LocalDate day, String channel, List<UUID> path, int visits, int unreliable, byte[] stays) {}
+    public record VisitsOf(LocalDate day, String channel, List<UUID> path, int visits, int unreliable, ByteBuffer stays) {}
 
     /** Desks of one person in one room, minutes; those open include the breaks. */
     public record Desk(boolean previous, UUID accountId, UUID roomId, double minutes, double breaks) {}
@@ -85,7 +87,7 @@ public class AnalyticsStore {
                             Columns.id(row, "queue_id"),
                             Columns.idOrNull(row, "doctor_id"),
                             Columns.idOrNull(row, "room_id"),
-                            row.getBytes("entries")));
+                            new PackedEntries(row.getBytes("entries"))));
                 },
                 facilityId,
                 period.previous().firstDay(),
@@ -109,7 +111,7 @@ public class AnalyticsStore {
                             Columns.list(row, "path", UUID.class),
                             row.getInt("visits"),
                             row.getInt("unreliable"),
-                            row.getBytes("stays")));
+                            ByteBuffer.wrap(row.getBytes("stays"))));
                 },
                 facilityId,
                 period.previous().firstDay(),

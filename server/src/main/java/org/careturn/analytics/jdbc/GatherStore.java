@@ -94,18 +94,20 @@ public class GatherStore {
 
     /** The days of which something changed after one version and up to another. */
     public List<LocalDate> changedDays(UUID facilityId, long after, long upTo) {
-        return jdbc.queryForList("""
+        return jdbc.query("""
                 select v.service_day from change c join visit v on v.id = c.row_id
                 where c.facility_id = ? and c.version > ? and c.version <= ? and c.kind = 'visit'
                 union
                 select e.service_day from change c join entry e on e.id = c.row_id
                 where c.facility_id = ? and c.version > ? and c.version <= ? and c.kind = 'entry'
-                order by 1""", LocalDate.class, facilityId, after, upTo, facilityId, after, upTo);
+                order by 1""", (row, n) -> row.getObject(1, LocalDate.class), facilityId, after, upTo, facilityId, after, upTo);
     }
 
     public List<LocalDate> allDays(UUID facilityId) {
-        return jdbc.queryForList(
-                "select distinct service_day from visit where facility_id = ? order by 1", LocalDate.class, facilityId);
+        return jdbc.query(
+                "select distinct service_day from visit where facility_id = ? order by 1",
+                (row, n) -> row.getObject(1, LocalDate.class),
+                facilityId);
     }
 
     public void clear(UUID facilityId) {
