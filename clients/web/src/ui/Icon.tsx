@@ -6,6 +6,7 @@ const PATHS = {
   bell: "M10 20a2 2 0 0 0 4 0M6 16V11a6 6 0 1 1 12 0v5l2 1.5H4L6 16Z",
   board: "M4 6h16M4 12h16M4 18h10",
   calendar: "M5 6h14a1 1 0 0 1 1 1v12a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1V7a1 1 0 0 1 1-1ZM4 10h16M8 3v4M16 3v4",
+  chart: "M4 20V4M4 20h16M8 17v-5M12 17V8M16 17v-7",
   check: "M5 12.5l4.5 4.5L19 7.5",
   chevron: "M8 10l4 4 4-4",
   clock: "M12 7v5l3 2M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0Z",
@@ -24,6 +25,7 @@ const PATHS = {
   moon: "M20 14.5A8 8 0 0 1 9.5 4 8 8 0 1 0 20 14.5Z",
   next: "M6 5l9 7-9 7V5ZM18 5v14",
   play: "M7 5l11 7-11 7V5Z",
+  scale: "M12 4v16M8 20h8M5 7h14M5 7l-2.5 6a2.6 2.6 0 0 0 5 0L5 7ZM19 7l-2.5 6a2.6 2.6 0 0 0 5 0L19 7Z",
   search: "M16 16l4.5 4.5M18 11a7 7 0 1 1-14 0 7 7 0 0 1 14 0Z",
   signOut: "M14 8V5a1 1 0 0 0-1-1H5a1 1 0 0 0-1 1v14a1 1 0 0 0 1 1h8a1 1 0 0 0 1-1v-3M10 12h11M17.5 8.5 21 12l-3.5 3.5",
   stethoscope:
