@@ -7,9 +7,23 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
-/** The machine's clock, ahead of it by as much as a test wants. */
+/** The machine's clock, ahead of it by as much as a test wants; or one that only a test moves. */
 public final class SettableClock extends Clock {
+    private final Clock time;
     private volatile Duration ahead = Duration.ZERO;
+
+    public SettableClock() {
+        this(Clock.systemUTC());
+    }
+
+    private SettableClock(Clock time) {
+        this.time = time;
+    }
+
+    /** Stands still at this moment, but for {@link #advance}. */
+    public static SettableClock standing() {
+        return new SettableClock(Clock.fixed(Instant.now(), ZoneOffset.UTC));
+    }
 
     public void advance(Duration by) {
         ahead = ahead.plus(by);
@@ -21,7 +35,7 @@ public final class SettableClock extends Clock {
 
     @Override
     public Instant instant() {
-        return Instant.now().plus(ahead).truncatedTo(ChronoUnit.MICROS);
+        return time.instant().plus(ahead).truncatedTo(ChronoUnit.MICROS);
     }
 
     @Override
