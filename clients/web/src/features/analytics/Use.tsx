@@ -138,7 +138,7 @@ export function Messages({ asked }: { asked: Asked }) {
             rows={sums(items).map(({ key, channel, currency, messages, failed, cost }) => ({
               key,
               cells: [
-                i18n._(CHANNELS[channel] ?? channel),
+                CHANNELS[channel] ? i18n._(CHANNELS[channel]) : channel,
                 numbers.whole(messages),
                 numbers.whole(failed),
                 currency ? `${numbers.one(cost)} ${currency}` : t`not known`,

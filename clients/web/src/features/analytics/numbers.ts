@@ -33,4 +33,3 @@ export function useNumbers() {
     };
   }, [language, t]);
 }
-

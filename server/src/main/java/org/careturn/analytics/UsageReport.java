@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param signIns by kind of account, in the whole installation; null for who doesn't administer all of it
  * @param registrations by channel, in the whole installation; null for who doesn't administer all of it
  */
+@ApiName("ProductUsage")
 public record UsageReport(
         UUID facilityId,
         LocalDate firstDay,
