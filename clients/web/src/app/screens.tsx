@@ -55,6 +55,20 @@ export const SCREENS: readonly Screen[] = [
     load: () => import("../features/messages/MessagesScreen.tsx"),
   },
   {
+    path: "/analytics",
+    name: msg`Analytics`,
+    icon: "chart",
+    roles: ["ADMIN"],
+    load: () => import("../features/analytics/AnalyticsScreen.tsx"),
+  },
+  {
+    path: "/what-if",
+    name: msg`What if`,
+    icon: "scale",
+    roles: ["ADMIN"],
+    load: () => import("../features/whatif/WhatIfScreen.tsx"),
+  },
+  {
     path: "/inbox",
     name: msg`Inbox`,
     icon: "inbox",

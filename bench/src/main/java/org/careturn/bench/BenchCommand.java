@@ -29,6 +29,7 @@ public final class BenchCommand {
                                visits a day; how soon a change is in the live forecast, and what calls notice of it
                       notify   messages by a provider that takes 50 ms, calls among them, and what staging one costs
                       sync     push of 100, first and idle pull, 3,000 clients back at once after an outage beside desks at work
+                      analytics each view of analytics over a year of 500,000 visits, beside the year before
                       start    from the start of the process to its first answer
 
                     Without a name, all of them. Results are kept in bench/target/bench. Nothing else should run meanwhile.
@@ -61,6 +62,7 @@ public final class BenchCommand {
         all.put("forecast", new ForecastBenchmark());
         all.put("notify", new NotifyBenchmark());
         all.put("sync", new SyncBenchmark());
+        all.put("analytics", new AnalyticsBenchmark());
         all.put("start", new StartBenchmark());
         return all;
     }

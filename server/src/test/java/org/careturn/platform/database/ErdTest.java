@@ -107,6 +107,7 @@ class ErdTest {
                         "service_time",
                         "arrival_day",
                         "what_if"));
+        areas.put("analytics", Set.of("analytics_facility", "analytics_entries", "analytics_visits"));
         areas.put(
                 "notifications",
                 Set.of(

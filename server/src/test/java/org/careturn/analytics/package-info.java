@@ -1,0 +1,4 @@
+@NullMarked
+package org.careturn.analytics;
+
+import org.jspecify.annotations.NullMarked;
