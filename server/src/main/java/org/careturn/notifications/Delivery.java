@@ -261,7 +261,7 @@ class Delivery {
 
     /** What the attempts make of it, but never a step back. */
     private static NotificationState state(Notification held, List<Attempt> attempts) {
-        NotificationState now = NotificationState.SENDING;
+        NotificationState now = attempts.isEmpty() ? NotificationState.PENDING : NotificationState.SENDING;
         for (Attempt attempt : attempts) {
             NotificationState says = switch (attempt.state()) {
                 case DELIVERED -> NotificationState.DELIVERED;

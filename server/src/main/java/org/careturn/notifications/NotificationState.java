@@ -2,9 +2,9 @@ package org.careturn.notifications;
 
 /** The states of a message, as decision 6 has them. {@code domain.NotificationTransitions} says which follow which. */
 public enum NotificationState {
-    /** Staged; nobody has tried yet. */
+    /** Staged; no provider has been asked yet. */
     PENDING,
-    /** A worker has taken it; no provider has it for certain. */
+    /** A provider is asked, or will be once more; none has it for certain. */
     SENDING,
     /** A provider may have it or not: its callback or its list will tell. */
     UNKNOWN,

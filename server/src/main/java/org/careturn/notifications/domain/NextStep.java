@@ -101,15 +101,16 @@ public sealed interface NextStep {
         if (now.isBefore(notBefore)) {
             return new Wait(notBefore);
         }
-        if (reach.quietUntil != null && now.isBefore(reach.quietUntil)) {
-            return new Wait(reach.quietUntil.isBefore(usefulUntil) ? reach.quietUntil : usefulUntil);
-        }
         if (attempts.size() >= TRIES) {
             return new End(NotificationState.DEAD, "TOO_MANY_TRIES");
         }
-        return untried.isEmpty()
-                ? new End(NotificationState.FAILED, whyUnreachable(reach))
-                : new Send(untried.getFirst());
+        if (untried.isEmpty()) { // no morning changes that
+            return new End(NotificationState.FAILED, whyUnreachable(reach));
+        }
+        if (reach.quietUntil != null && now.isBefore(reach.quietUntil)) {
+            return new Wait(reach.quietUntil.isBefore(usefulUntil) ? reach.quietUntil : usefulUntil);
+        }
+        return new Send(untried.getFirst());
     }
 
     String UNCONFIRMED = "UNCONFIRMED";

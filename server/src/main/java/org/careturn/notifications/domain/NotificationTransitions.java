@@ -37,13 +37,13 @@ public final class NotificationTransitions {
 
     private static List<Transition> table() {
         List<Transition> table = new ArrayList<>();
-        add(table, SENDING, "a worker takes it", PENDING);
+        add(table, SENDING, "a provider is asked to send it", PENDING);
         add(table, UNKNOWN, "no answer, 5xx, or the worker died", SENDING);
         add(table, SENT, "a provider has accepted it", SENDING, UNKNOWN);
         add(table, DELIVERED, "it has arrived", SENDING, UNKNOWN, SENT);
         add(table, FAILED, "refused for good, nobody to send to, or no provider", PENDING, SENDING, UNKNOWN, SENT);
         add(table, EXPIRED, "of no use any more, and accepted by nobody", PENDING, SENDING, UNKNOWN);
-        add(table, DEAD, "can't be prepared, or stays unknown", SENDING, UNKNOWN, SENT);
+        add(table, DEAD, "can't be prepared, or stays unknown", PENDING, SENDING, UNKNOWN, SENT);
         return List.copyOf(table);
     }
 

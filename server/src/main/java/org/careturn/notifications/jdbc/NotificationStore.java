@@ -41,14 +41,14 @@ public class NotificationStore {
               select id from notification where next_at <= ? and priority between ? and ? order by priority, next_at limit ?
               for update skip locked
             )
-            update notification n set claim = n.claim + 1, next_at = ?,
-              state = case n.state when 'PENDING' then 'SENDING' else n.state end, changed_at = ?
+            update notification n set claim = n.claim + 1, next_at = ?, changed_at = ?
             from due where n.id = due.id
             returning n.*""";
 
     private static final String BEGIN = """
             with held as (
-              update notification set attempts = attempts + 1, channel = ?, next_at = ?, changed_at = ?
+              update notification set attempts = attempts + 1, channel = ?, next_at = ?, changed_at = ?,
+                state = case state when 'PENDING' then 'SENDING' else state end
               where id = ? and claim = ? returning id
             )
             insert into notification_attempt (id, notification_id, channel, state, recipient_hash, text, started_at, changed_at)

@@ -145,6 +145,10 @@ class NextStepTest {
         Reach quiet = new Reach(List.of(Channel.SMS), BOTH, BOTH, START.plusSeconds(300), null);
         assertThat(next(NotificationKind.REMINDER, quiet, 0)).isEqualTo(new Wait(START.plusSeconds(300)));
         assertThat(next(NotificationKind.REMINDER, quiet, 300)).isEqualTo(new Send(Channel.SMS));
+        Reach nobody = new Reach(List.of(Channel.SMS), Set.of(), BOTH, START.plusSeconds(300), null);
+        assertThat(next(NotificationKind.REMINDER, nobody, 0))
+                .as("whom nothing reaches is not waited for")
+                .isEqualTo(new End(NotificationState.FAILED, "NO_ADDRESS"));
     }
 
     private static NextStep next(NotificationKind kind, Reach reach, int seconds, Attempt... attempts) {
