@@ -38,6 +38,7 @@ public final class Limits {
         CODE_REQUEST,
         CODE_TRY,
         PAIRING,
+        SET_UP,
         KIOSK_CHECK_IN,
         /** By a ticket's or feedback's link; each counts, right or wrong. */
         TICKET_ACT,
