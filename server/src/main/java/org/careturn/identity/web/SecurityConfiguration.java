@@ -33,6 +33,7 @@ class SecurityConfiguration {
         "/api/v1/**",
         "/.well-known/jwks.json",
         "/actuator/health/**",
+        "/actuator/prometheus", // which asks for a word of its own: see MetricsAccess
         "/callbacks/**", // of providers, who sign them
         "/desk", // the programs, which know nobody's data before somebody signs in
         "/desk/**",
@@ -43,6 +44,7 @@ class SecurityConfiguration {
         "/t/*", // whose token is all that their reader has
         "/t/*/*",
         "/f/*",
+        "/set-up", // which is there only before anybody has an account
         "/ticket/**",
         "/app",
         "/app/**",
@@ -64,12 +66,13 @@ class SecurityConfiguration {
                     "/api/v1/tickets/**",
                     "/api/v1/feedback/*",
                     "/.well-known/jwks.json",
-                    "/actuator/health/**",
+                    "/actuator/**",
                     "/desk/**",
                     "/display/**",
                     "/kiosk/**",
                     "/t/**",
                     "/f/**",
+                    "/set-up",
                     "/ticket/**",
                     "/app/**",
                     "/swagger-ui.html",
