@@ -44,7 +44,11 @@ final class Database implements AutoCloseable {
         }
         try {
             EmbeddedPostgres postgres = EmbeddedPostgres.start(
-                    new EmbeddedPostgres.Options(dataDirectory.resolve("postgres"), settings.embeddedPort(), true));
+                    new EmbeddedPostgres.Options(
+                            dataDirectory.resolve("postgres"),
+                            settings.embeddedPort(),
+                            true,
+                            !settings.backupDir().isBlank()));
             LOG.info("Embedded PostgreSQL on port {}, data in {}", postgres.port(), dataDirectory);
             return new Database(postgres.app(), postgres.owner(), postgres);
         } catch (IOException failure) {
@@ -59,6 +63,10 @@ final class Database implements AutoCloseable {
 
     DatabaseAccess owner() {
         return owner;
+    }
+
+    @Nullable EmbeddedPostgres embedded() {
+        return embedded;
     }
 
     @Override

@@ -41,8 +41,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
      * @param home the folder that holds everything; made where it is missing
      * @param port 0: a free one, chosen at the first start and kept as long as it stays free
      * @param durable false only for tests: a crash of the machine may then damage the database
+     * @param archives whether finished pieces of the log are laid into {@link PostgresFolder#spool} for a backup
      */
-    public record Options(Path home, int port, boolean durable) {}
+    public record Options(Path home, int port, boolean durable, boolean archives) {
+        public Options(Path home, int port, boolean durable) {
+            this(home, port, durable, false);
+        }
+    }
 
     private final PostgresFolder folder;
     private final EmbeddedPostgresSecrets secrets;
@@ -74,6 +79,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
             }
             int port = folder.port(options.port());
             folder.shortenLog();
+            if (options.archives()) {
+                Files.createDirectories(folder.spool());
+                UnprivilegedUser.give(folder.spool());
+            }
             List<String> command = command(programs, folder.cluster(), port, options);
             Process process = spawn(UnprivilegedUser.serverCommand(command), folder);
             EmbeddedPostgres postgres = new EmbeddedPostgres(folder, secrets, port, process);
@@ -110,6 +119,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** May do everything, such as reading all statistics; not for the server's own work. */
     public DatabaseAccess superuser(String database) {
         return new DatabaseAccess(url(database), SUPERUSER, secrets.superuser());
+    }
+
+    /** With the role that may do everything, in the database's own place for such work. */
+    DatabaseAccess superuser() {
+        return superuser(SUPERUSER);
+    }
+
+    PostgresFolder folder() {
+        return folder;
     }
 
     public int port() {
@@ -176,6 +194,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
         if (!options.durable()) {
             settings.addAll(List.of("fsync=off", "synchronous_commit=off", "full_page_writes=off"));
+        }
+        if (options.archives()) {
+            settings.addAll(List.of(
+                    "archive_mode=on",
+                    "archive_timeout=60",
+                    // run in the cluster's folder; a file has its name once it is whole
+                    "archive_command=test ! -e ../spool/%f && cp %p ../spool/%f.part && sync ../spool/%f.part"
+                            + " && mv ../spool/%f.part ../spool/%f"));
         }
         settings.forEach(setting -> command.addAll(List.of("-c", setting)));
         return command;

@@ -33,6 +33,11 @@ record PostgresFolder(Path home, FileChannel lock) implements AutoCloseable {
         return home.resolve("cluster");
     }
 
+    /** Pieces of the log that are to be backed up. */
+    Path spool() {
+        return home.resolve("spool");
+    }
+
     Path secrets() {
         return home.resolve("secrets.properties");
     }
@@ -101,6 +106,13 @@ record PostgresFolder(Path home, FileChannel lock) implements AutoCloseable {
         channel.close();
         throw new DatabaseInUseException("The database in " + home + " is in use by another running server:"
                 + " stop that one, or choose another CARETURN_DATA_DIR.");
+    }
+
+    /** Where the database that was wanted in this folder is. */
+    static Path locate(Path wanted) throws IOException {
+        Path home = wanted.toAbsolutePath().normalize();
+        Path moved = home.resolve("moved-to");
+        return Files.exists(moved) ? Path.of(Files.readString(moved).strip()) : home;
     }
 
     /** Where a parent folder is closed to the user that runs the database, its files go where they can be reached. */

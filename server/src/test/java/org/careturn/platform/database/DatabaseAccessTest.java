@@ -79,7 +79,11 @@ class DatabaseAccessTest {
             DatabaseSettings named = new DatabaseSettings(
                     String.valueOf(settings.get("careturn.database.url")),
                     String.valueOf(settings.get("careturn.database.owner-url")),
-                    0);
+                    0,
+                    "",
+                    "",
+                    1,
+                    14);
             try (Database database = Database.open(named, java.nio.file.Path.of("unused"));
                     Connection app = database.app().connect();
                     Connection owner = database.owner().connect()) {

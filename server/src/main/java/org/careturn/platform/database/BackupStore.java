@@ -1,0 +1,189 @@
+package org.careturn.platform.database;
+
+import com.google.crypto.tink.subtle.AesGcmHkdfStreaming;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.careturn.platform.settings.InvalidSettingsException;
+
+/**
+ * A folder of backups: base backups, and the pieces of the log since. All is compressed and encrypted (AES-256-GCM in
+ * segments); a file can't be changed, cut off or passed for another without that being noticed when it is read.
+ */
+final class BackupStore {
+    private static final int KEY_BYTES = 32;
+    private static final int SEGMENT_BYTES = 1 << 20;
+    private static final String SUFFIX = ".gz.aes";
+    private static final DateTimeFormatter NAME =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final Pattern BASE = Pattern.compile("(\\d{8}T\\d{6}Z)-([0-9A-F]{24})\\.tar\\.gz\\.aes");
+    private static final Pattern SEGMENT = Pattern.compile("[0-9A-F]{24}");
+
+    private final Path base;
+    private final Path log;
+    private final AesGcmHkdfStreaming cipher;
+
+    private BackupStore(Path folder, byte[] key) throws IOException {
+        this.base = Files.createDirectories(folder.resolve("base"));
+        this.log = Files.createDirectories(folder.resolve("log"));
+        try {
+            this.cipher = new AesGcmHkdfStreaming(key, "HmacSha256", KEY_BYTES, SEGMENT_BYTES, 0);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** @throws InvalidSettingsException where the folder or the key won't do, in one sentence */
+    static BackupStore open(String folder, String key) {
+        byte[] bytes;
+        try {
+            bytes = Base64.getDecoder().decode(key);
+        } catch (IllegalArgumentException notBase64) {
+            bytes = new byte[0];
+        }
+        if (bytes.length != KEY_BYTES) {
+            throw new InvalidSettingsException("BACKUP_KEY must be 32 random bytes in Base64 (openssl rand -base64 32).");
+        }
+        try {
+            return new BackupStore(Path.of(folder).toAbsolutePath(), bytes);
+        } catch (IOException unusable) {
+            throw new InvalidSettingsException("CARETURN_BACKUP_DIR " + folder + " can't be written.", unusable);
+        }
+    }
+
+    /**
+     * A copy of all files at a moment.
+     *
+     * @param begun before which nothing can be restored from it alone
+     * @param firstSegment the piece of the log from which on it is made whole
+     */
+    record Base(Path file, Instant begun, String firstSegment) {}
+
+    /** The oldest first. */
+    List<Base> bases() throws IOException {
+        try (Stream<Path> files = Files.list(base)) {
+            return files.map(BackupStore::base)
+                    .flatMap(Optional::stream)
+                    .sorted(Comparator.comparing(Base::begun))
+                    .toList();
+        }
+    }
+
+    private static Optional<Base> base(Path file) {
+        Matcher name = BASE.matcher(file.getFileName().toString());
+        return name.matches()
+                ? Optional.of(new Base(file, Instant.from(NAME.parse(name.group(1))), name.group(2)))
+                : Optional.empty();
+    }
+
+    /** What writes into a backup or reads one. */
+    interface Writing {
+        void to(OutputStream out) throws IOException;
+    }
+
+    Base addBase(Instant begun, String firstSegment, Writing content) throws IOException {
+        Path file = base.resolve(NAME.format(begun) + "-" + firstSegment + ".tar" + SUFFIX);
+        write(file, content);
+        return base(file).orElseThrow();
+    }
+
+    InputStream read(Base wanted) throws IOException {
+        return read(wanted.file);
+    }
+
+    /** A piece of the log, or the history of a timeline. */
+    void addPiece(Path piece) throws IOException {
+        String name = piece.getFileName().toString();
+        write(log.resolve(name + SUFFIX), out -> Files.copy(piece, out));
+    }
+
+    boolean hasPiece(String name) {
+        return Files.exists(log.resolve(name + SUFFIX));
+    }
+
+    /** @throws NoSuchFileException where there is none of this name */
+    InputStream readPiece(String name) throws IOException {
+        return read(log.resolve(name + SUFFIX));
+    }
+
+    /** Removes all but the newest base backups, and the log that none of the rest needs. Returns how many went. */
+    int keep(int newest) throws IOException {
+        List<Base> bases = bases();
+        int gone = 0;
+        for (Base old : bases.subList(0, Math.max(0, bases.size() - newest))) {
+            Files.delete(old.file);
+            gone++;
+        }
+        if (gone > 0) {
+            String needed = position(bases.get(bases.size() - newest).firstSegment);
+            try (Stream<Path> pieces = Files.list(log)) {
+                for (Path piece : pieces.toList()) {
+                    String name = piece.getFileName().toString().replace(SUFFIX, "");
+                    if (SEGMENT.matcher(name).matches() && position(name).compareTo(needed) < 0) {
+                        Files.delete(piece);
+                    }
+                }
+            }
+        }
+        return gone;
+    }
+
+    /** Where a piece is in the log, on whatever timeline. */
+    private static String position(String segment) {
+        return segment.substring(8);
+    }
+
+    private void write(Path file, Writing content) throws IOException {
+        Path unfinished = file.resolveSibling(file.getFileName() + ".part");
+        try (OutputStream plain = new GZIPOutputStream(cipher.newEncryptingStream(
+                new BufferedOutputStream(Files.newOutputStream(unfinished)), aad(file)))) {
+            content.to(plain);
+        } catch (GeneralSecurityException impossible) {
+            throw new IOException(impossible);
+        }
+        try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try (FileChannel entries = FileChannel.open(file.toAbsolutePath().getParent())) {
+            entries.force(true);
+        }
+    }
+
+    private InputStream read(Path file) throws IOException {
+        try {
+            return new GZIPInputStream(
+                    cipher.newDecryptingStream(new BufferedInputStream(Files.newInputStream(file)), aad(file)));
+        } catch (GeneralSecurityException impossible) {
+            throw new IOException(impossible);
+        }
+    }
+
+    /** The name belongs to the content: none can be given for another. */
+    private static byte[] aad(Path file) {
+        return file.getFileName().toString().getBytes(StandardCharsets.UTF_8);
+    }
+}
