@@ -69,7 +69,9 @@ final class AnalyticsBenchmark implements Benchmark {
             report.figure(
                     "gathered rows of both years",
                     "MB",
-                    number(clinic, "select (pg_total_relation_size('analytics_entries') + pg_total_relation_size('analytics_visits')) / 1e6"));
+                    number(
+                            clinic,
+                            "select (pg_total_relation_size('analytics_entries') + pg_total_relation_size('analytics_visits')) / 1e6"));
         }
         report.note("Figures are those of the application, without HTTP. The reference reads the entries themselves.");
         return report;
@@ -130,14 +132,16 @@ final class AnalyticsBenchmark implements Benchmark {
         try (Connection connection =
                         clinic.postgres().superuser(EmbeddedPostgres.DATABASE).connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute("set session_replication_role = replica"); // rows are made whole: no check of each reference
+            statement.execute(
+                    "set session_replication_role = replica"); // rows are made whole: no check of each reference
             statement.execute("select setseed(0.1961)");
-            statement.execute("create unlogged table made_desk (d int, k int, session uuid, account uuid, room uuid, queue uuid)");
+            statement.execute(
+                    "create unlogged table made_desk (d int, k int, session uuid, account uuid, room uuid, queue uuid)");
             int k = 0;
             for (Clinic.Doctor doctor : clinic.doctors()) {
-                statement.execute("""
-                        insert into made_desk select d, %d, uuidv7(), '%s', '%s', '%s' from generate_series(0, %d) d"""
-                        .formatted(k++, doctor.accountId(), doctor.roomId(), doctor.queueId(), 2 * DAYS - 1));
+                statement.execute(
+                        """
+                        insert into made_desk select d, %d, uuidv7(), '%s', '%s', '%s' from generate_series(0, %d) d""".formatted(k++, doctor.accountId(), doctor.roomId(), doctor.queueId(), 2 * DAYS - 1));
             }
             statement.execute("create index on made_desk (d, k)");
             statement.execute("""

@@ -91,7 +91,8 @@ public class FirstSetUp {
     public boolean isCode(String given) {
         String letters = given.replaceAll("[^A-Za-z0-9]", "").toUpperCase(Locale.ROOT);
         return MessageDigest.isEqual(
-                letters.getBytes(StandardCharsets.UTF_8), code().replace("-", "").getBytes(StandardCharsets.UTF_8));
+                letters.getBytes(StandardCharsets.UTF_8),
+                code().replace("-", "").getBytes(StandardCharsets.UTF_8));
     }
 
     String code() {
@@ -116,8 +117,8 @@ public class FirstSetUp {
                 throw new RefusedException(CommonProblem.NOT_FOUND);
             }
             facilities.open(Actor.SYSTEM, Ids.next(), facility).orElseThrow();
-            NewAccount account = NewAccount.staff(
-                    admin.userName, password, admin.displayName, List.of(new Grant(Role.ADMIN, null)));
+            NewAccount account =
+                    NewAccount.staff(admin.userName, password, admin.displayName, List.of(new Grant(Role.ADMIN, null)));
             return accounts.create(Actor.SYSTEM, account).orElseThrow();
         }));
     }

@@ -17,14 +17,21 @@ import org.jspecify.annotations.Nullable;
 public record SetUpPage(Words words, Given given, @Nullable String told) {
     public static final String PATH = "/set-up";
     private static final List<String> ZONES = ZoneId.getAvailableZoneIds().stream()
-            .filter(zone -> zone.matches("(Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)/.+"))
+            .filter(zone ->
+                    zone.matches("(Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)/.+"))
             .sorted()
             .toList();
     private static final List<String> COUNTRIES = List.copyOf(Arrays.asList(Locale.getISOCountries()));
 
     /** What somebody enters; nothing of it is null. */
     public record Given(
-            String code, String facility, String country, String timeZone, String name, String userName, String password) {
+            String code,
+            String facility,
+            String country,
+            String timeZone,
+            String name,
+            String userName,
+            String password) {
         public static final Given NOTHING = new Given("", "", "", "", "", "", "");
 
         @Override

@@ -65,11 +65,12 @@ public class PatientVisits {
                         .filter(visit -> ids.contains(visit.patientId())
                                 && visit.facilityId().equals(facilityId))
                         .orElseThrow(Cursor::ofNoPage);
-        Page<Visit> page = Page.of(
-                visits.ofPatients(ids, facilityId, last, limit + 1), limit, visit -> Cursor.of(visit.id()));
-        Map<UUID, List<Entry>> stays =
-                entries.ofVisits(page.items().stream().map(Visit::id).toList()).stream()
-                        .collect(Collectors.groupingBy(Entry::visitId));
+        Page<Visit> page =
+                Page.of(visits.ofPatients(ids, facilityId, last, limit + 1), limit, visit -> Cursor.of(visit.id()));
+        Map<UUID, List<Entry>> stays = entries
+                .ofVisits(page.items().stream().map(Visit::id).toList())
+                .stream()
+                .collect(Collectors.groupingBy(Entry::visitId));
         return new Page<>(
                 page.items().stream()
                         .map(visit -> shown(visit, stays.getOrDefault(visit.id(), List.of())))

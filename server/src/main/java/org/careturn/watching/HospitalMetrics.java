@@ -51,8 +51,7 @@ class HospitalMetrics extends Background {
                         where execution_time < now() and not picked), 0) as job""";
 
     /** A queue at one moment; {@code longest} in seconds. */
-    record Queue(
-            String facility, String service, int waiting, int called, int serving, double longest, int desks) {}
+    record Queue(String facility, String service, int waiting, int called, int serving, double longest, int desks) {}
 
     /** Work that is overdue: rows, and seconds. */
     record Lying(int unsealed, double notification, double job) {}
@@ -77,7 +76,10 @@ class HospitalMetrics extends Background {
                 of("careturn.queue.longest.wait.seconds", "How long the first of them has waited", Queue::longest),
                 of("careturn.queue.desks", "Desks that are open for it and not on a break", Queue::desks));
         gauge("careturn.audit.unsealed", "Rows of the audit log of the last hour without a seal", Lying::unsealed);
-        gauge("careturn.notifications.overdue.seconds", "How late the message is that is due first", Lying::notification);
+        gauge(
+                "careturn.notifications.overdue.seconds",
+                "How late the message is that is due first",
+                Lying::notification);
         gauge("careturn.jobs.overdue.seconds", "How late the job is that is due first", Lying::job);
     }
 

@@ -43,7 +43,6 @@ class MetricsAccess extends OncePerRequestFilter {
     }
 
     private static boolean isSame(String said, String expected) {
-        return MessageDigest.isEqual(
-                said.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(said.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
     }
 }

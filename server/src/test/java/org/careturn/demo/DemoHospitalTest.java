@@ -101,9 +101,7 @@ class DemoHospitalTest {
         assertThat(count("appointment")).isEqualTo(108);
         assertThat(jdbc.sql("""
                         select count(distinct facility_id) from appointment
-                        where starts_at between now() and now() + interval '5 hours'""")
-                        .query(Long.class)
-                        .single())
+                        where starts_at between now() and now() + interval '5 hours'""").query(Long.class).single())
                 .as("hospitals where somebody comes soon")
                 .isEqualTo(2);
         assertThat(jdbc.sql("select count(distinct doctor_id) from schedule")

@@ -44,10 +44,14 @@ class SetUpTest {
         assertThat(log.getAll()).as("the log tells the code").contains("/set-up and enter the code ");
         String code = log.getAll().replaceAll("(?s).*enter the code ([A-Z0-9-]{14}).*", "$1");
 
-        assertThat(Http.on(port).with("Accept", "text/html").get("/set-up").text()).contains("Europe/Dublin", "name=\"password\"");
-        assertThat(send("AAAA-BBBB-CCCC", "Europe/Dublin", PASSWORD)).contains("not the one in the log", "Clinic &lt;b&gt;");
+        assertThat(Http.on(port).with("Accept", "text/html").get("/set-up").text())
+                .contains("Europe/Dublin", "name=\"password\"");
+        assertThat(send("AAAA-BBBB-CCCC", "Europe/Dublin", PASSWORD))
+                .contains("not the one in the log", "Clinic &lt;b&gt;");
         assertThat(send(code, "Europe/Atlantis", PASSWORD)).contains("choose a country and a time zone");
-        assertThat(send(code, "Europe/Dublin", "password1234")).contains("too simple").doesNotContain("password1234");
+        assertThat(send(code, "Europe/Dublin", "password1234"))
+                .contains("too simple")
+                .doesNotContain("password1234");
         assertThat(setUp.isOpen()).isTrue();
 
         assertThat(send(code.toLowerCase(java.util.Locale.ROOT).replace("-", " "), "Europe/Dublin", PASSWORD))
@@ -65,8 +69,20 @@ class SetUpTest {
 
     private String send(String code, String zone, String password) {
         String form = Map.of(
-                        "code", code, "facility", "Clinic <b>", "country", "IE", "timeZone", zone, "name", "Ada",
-                        "userName", "Ada", "password", password)
+                        "code",
+                        code,
+                        "facility",
+                        "Clinic <b>",
+                        "country",
+                        "IE",
+                        "timeZone",
+                        zone,
+                        "name",
+                        "Ada",
+                        "userName",
+                        "Ada",
+                        "password",
+                        password)
                 .entrySet()
                 .stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))

@@ -44,7 +44,9 @@ class WatchingTest extends ServerTest {
 
     @DynamicPropertySource
     static void reports(DynamicPropertyRegistry registry) {
-        registry.add("sentry.dsn", () -> "http://key@127.0.0.1:" + SENTRY.getAddress().getPort() + "/1");
+        registry.add(
+                "sentry.dsn",
+                () -> "http://key@127.0.0.1:" + SENTRY.getAddress().getPort() + "/1");
     }
 
     @AfterAll
@@ -74,7 +76,9 @@ class WatchingTest extends ServerTest {
     void figuresAreForWhoSaysTheWord() {
         Http http = Http.on(port);
         assertThat(http.get(MetricsAccess.PATH).status()).isEqualTo(404);
-        assertThat(http.with("Authorization", "Bearer another").get(MetricsAccess.PATH).status())
+        assertThat(http.with("Authorization", "Bearer another")
+                        .get(MetricsAccess.PATH)
+                        .status())
                 .isEqualTo(404);
         metrics.look();
         Http.Answer answer = http.with("Authorization", "Bearer " + WORD).get(MetricsAccess.PATH);
@@ -91,7 +95,8 @@ class WatchingTest extends ServerTest {
         Http.on(port).get("/api/v1/tickets/Sita-Rai-secret?name=Sita");
         Sentry.flush(10_000);
         String all = String.join("\n", REPORTS);
-        assertThat(all).contains("IllegalStateException", "record of {} is broken", "faultsAreReportedWithoutAnybodysData");
+        assertThat(all)
+                .contains("IllegalStateException", "record of {} is broken", "faultsAreReportedWithoutAnybodysData");
         assertThat(all).contains("\"type\":\"transaction\"", "/api/v1/tickets/{");
         assertThat(all).doesNotContain("Sita", "9779812345678");
     }

@@ -58,7 +58,8 @@ public class AnalyticsStore {
             PackedEntries packed) {}
 
     /** A gathered row of visits. */
-    public record VisitsOf(LocalDate day, String channel, List<UUID> path, int visits, int unreliable, ByteBuffer stays) {}
+    public record VisitsOf(
+            LocalDate day, String channel, List<UUID> path, int visits, int unreliable, ByteBuffer stays) {}
 
     /** Desks of one person in one room, minutes; those open include the breaks. */
     public record Desk(boolean previous, UUID accountId, UUID roomId, double minutes, double breaks) {}

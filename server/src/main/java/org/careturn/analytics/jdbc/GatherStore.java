@@ -94,7 +94,8 @@ public class GatherStore {
 
     /** The days of which something changed after one version and up to another. */
     public List<LocalDate> changedDays(UUID facilityId, long after, long upTo) {
-        return jdbc.query("""
+        return jdbc.query(
+                """
                 select v.service_day from change c join visit v on v.id = c.row_id
                 where c.facility_id = ? and c.version > ? and c.version <= ? and c.kind = 'visit'
                 union

@@ -57,8 +57,7 @@ public final class BackupCommand {
             if (folder.isBlank()) {
                 throw new InvalidSettingsException("CARETURN_BACKUP_DIR is not set.");
             }
-            BackupStore store =
-                    BackupStore.open(folder, RunningDatabase.setting(environment, file, "BACKUP_KEY", ""));
+            BackupStore store = BackupStore.open(folder, RunningDatabase.setting(environment, file, "BACKUP_KEY", ""));
             return new BackupCommand(out, store, RunningDatabase.home(environment, file)).run(arguments);
         } catch (Misuse misuse) {
             err.print(USAGE);

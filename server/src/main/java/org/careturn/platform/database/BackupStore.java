@@ -65,7 +65,8 @@ final class BackupStore {
             bytes = new byte[0];
         }
         if (bytes.length != KEY_BYTES) {
-            throw new InvalidSettingsException("BACKUP_KEY must be 32 random bytes in Base64 (openssl rand -base64 32).");
+            throw new InvalidSettingsException(
+                    "BACKUP_KEY must be 32 random bytes in Base64 (openssl rand -base64 32).");
         }
         try {
             return new BackupStore(Path.of(folder).toAbsolutePath(), bytes);
@@ -158,8 +159,8 @@ final class BackupStore {
 
     private void write(Path file, Writing content) throws IOException {
         Path unfinished = file.resolveSibling(file.getFileName() + ".part");
-        try (OutputStream plain = new GZIPOutputStream(cipher.newEncryptingStream(
-                new BufferedOutputStream(Files.newOutputStream(unfinished)), aad(file)))) {
+        try (OutputStream plain = new GZIPOutputStream(
+                cipher.newEncryptingStream(new BufferedOutputStream(Files.newOutputStream(unfinished)), aad(file)))) {
             content.to(plain);
         } catch (GeneralSecurityException impossible) {
             throw new IOException(impossible);

@@ -103,7 +103,8 @@ class Backups extends Background {
                     List<Base> bases = store.bases();
                     Instant now = Clock.systemUTC().instant();
                     if (isDue(bases.isEmpty() ? null : bases.getLast().begun(), now, settings.backupHour())) {
-                        Base base = BaseBackup.take(postgres.superuser(), postgres.folder().home(), store);
+                        Base base = BaseBackup.take(
+                                postgres.superuser(), postgres.folder().home(), store);
                         int gone = store.keep(settings.backupsKept());
                         LOG.info("Backed up to {} ({} MB, {} old ones removed)", base.file(), megabytes(base), gone);
                     }

@@ -25,7 +25,14 @@ import org.careturn.platform.database.BackupStore.Base;
 final class BaseBackup {
     /** What the next start makes anew, or what belongs to the running server alone. */
     private static final Set<String> EMPTY = Set.of(
-            "pg_wal", "pg_replslot", "pg_dynshmem", "pg_notify", "pg_serial", "pg_snapshots", "pg_stat_tmp", "pg_subtrans");
+            "pg_wal",
+            "pg_replslot",
+            "pg_dynshmem",
+            "pg_notify",
+            "pg_serial",
+            "pg_snapshots",
+            "pg_stat_tmp",
+            "pg_subtrans");
 
     private static final Set<String> LEFT_OUT = Set.of("postmaster.pid", "postmaster.opts", "current_logfiles");
     static final String SECRETS = "secrets.properties";
@@ -96,7 +103,8 @@ final class BaseBackup {
 
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
-                if (failure instanceof NoSuchFileException && !file.equals(cluster)) { // dropped meanwhile, which the log tells too
+                if (failure instanceof NoSuchFileException
+                        && !file.equals(cluster)) { // dropped meanwhile, which the log tells too
                     return FileVisitResult.CONTINUE;
                 }
                 throw failure;

@@ -43,12 +43,11 @@ final class Database implements AutoCloseable {
             throw new InvalidSettingsException("DATABASE_OWNER_URL is set, but DATABASE_URL is not.");
         }
         try {
-            EmbeddedPostgres postgres = EmbeddedPostgres.start(
-                    new EmbeddedPostgres.Options(
-                            dataDirectory.resolve("postgres"),
-                            settings.embeddedPort(),
-                            true,
-                            !settings.backupDir().isBlank()));
+            EmbeddedPostgres postgres = EmbeddedPostgres.start(new EmbeddedPostgres.Options(
+                    dataDirectory.resolve("postgres"),
+                    settings.embeddedPort(),
+                    true,
+                    !settings.backupDir().isBlank()));
             LOG.info("Embedded PostgreSQL on port {}, data in {}", postgres.port(), dataDirectory);
             return new Database(postgres.app(), postgres.owner(), postgres);
         } catch (IOException failure) {
@@ -65,7 +64,8 @@ final class Database implements AutoCloseable {
         return owner;
     }
 
-    @Nullable EmbeddedPostgres embedded() {
+    @Nullable
+    EmbeddedPostgres embedded() {
         return embedded;
     }
 

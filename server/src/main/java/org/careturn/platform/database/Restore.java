@@ -36,8 +36,9 @@ import org.springframework.util.FileSystemUtils;
 final class Restore {
     private static final Duration LONGEST = Duration.ofHours(12);
     /** PostgreSQL's settings know no letters for a zone. */
-    private static final DateTimeFormatter SETTING =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS'+00'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter SETTING = DateTimeFormatter.ofPattern(
+                    "yyyy-MM-dd HH:mm:ss.SSSSSS'+00'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private static final DateTimeFormatter NAME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -47,7 +48,10 @@ final class Restore {
     private Restore() {}
 
     /** What was restored: {@code lastChange} is the newest row of the audit log. */
-    record Restored(Base base, @Nullable Instant lastChange, @Nullable Path before) {}
+    record Restored(
+            Base base,
+            @Nullable Instant lastChange,
+            @Nullable Path before) {}
 
     /**
      * Restores while no server runs.
@@ -56,12 +60,14 @@ final class Restore {
      * @param until null: up to the end of the log that was stored
      * @param tell what goes on, a sentence at a time
      */
-    static Restored run(BackupStore store, Path home, @Nullable Instant until, Consumer<String> tell) throws IOException {
+    static Restored run(BackupStore store, Path home, @Nullable Instant until, Consumer<String> tell)
+            throws IOException {
         List<Base> bases = store.bases().stream()
                 .filter(base -> until == null || base.begun().isBefore(until))
                 .toList();
         if (bases.isEmpty()) {
-            throw new IOException(until == null ? "There is no backup." : "There is no backup from before " + until + ".");
+            throw new IOException(
+                    until == null ? "There is no backup." : "There is no backup from before " + until + ".");
         }
         Base base = bases.getLast();
         PostgresFolder folder = PostgresFolder.open(home);
@@ -86,7 +92,8 @@ final class Restore {
         return "restore_command = '" + ASK + "'\n"
                 + (until == null
                         ? ""
-                        : "recovery_target_time = '" + SETTING.format(until) + "'\nrecovery_target_action = 'promote'\n");
+                        : "recovery_target_time = '" + SETTING.format(until)
+                                + "'\nrecovery_target_action = 'promote'\n");
     }
 
     private static @Nullable Path setAside(PostgresFolder folder) throws IOException {
@@ -142,7 +149,8 @@ final class Restore {
         Files.createDirectory(wanted);
         UnprivilegedUser.give(wanted);
         AtomicReference<@Nullable IOException> damage = new AtomicReference<>();
-        Thread handing = Thread.ofPlatform().daemon().name("restore-log").start(() -> hand(store, wanted, tell, damage));
+        Thread handing =
+                Thread.ofPlatform().daemon().name("restore-log").start(() -> hand(store, wanted, tell, damage));
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(new EmbeddedPostgres.Options(home, 0, true))) {
             tell.accept("Reading the log");
             return awaitEnd(postgres, damage);
@@ -159,7 +167,8 @@ final class Restore {
             throws IOException {
         long end = System.nanoTime() + LONGEST.toNanos();
         while (System.nanoTime() < end && damage.get() == null) {
-            try (Connection connection = postgres.superuser(EmbeddedPostgres.DATABASE).connect();
+            try (Connection connection =
+                            postgres.superuser(EmbeddedPostgres.DATABASE).connect();
                     Statement statement = connection.createStatement()) {
                 if (!isReading(statement)) {
                     statement.execute("alter system reset all");
@@ -167,7 +176,9 @@ final class Restore {
                     return lastChange(statement);
                 }
             } catch (SQLException notYet) {
-                if (!ProcessHandle.of(postgres.processId()).map(ProcessHandle::isAlive).orElse(false)) {
+                if (!ProcessHandle.of(postgres.processId())
+                        .map(ProcessHandle::isAlive)
+                        .orElse(false)) {
                     throw new IOException("PostgreSQL ended while it read the log.", notYet);
                 }
             }
@@ -196,7 +207,8 @@ final class Restore {
         int pieces = 0;
         while (!Thread.currentThread().isInterrupted()) {
             try (Stream<Path> files = Files.list(wanted)) {
-                for (Path want : files.filter(file -> file.toString().endsWith(".want")).toList()) {
+                for (Path want :
+                        files.filter(file -> file.toString().endsWith(".want")).toList()) {
                     String name = want.getFileName().toString().replace(".want", "");
                     Files.delete(want);
                     if (hand(store, wanted, name) && ++pieces % 100 == 0) {

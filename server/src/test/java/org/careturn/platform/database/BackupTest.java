@@ -52,7 +52,8 @@ class BackupTest {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(new Options(home, 0, true, true))) {
             TestDatabase.migrate(postgres.owner(), EmbeddedPostgres.APP);
             execute(postgres, "create table written (number int primary key, words text)");
-            Thread shipping = Thread.ofVirtual().start(() -> shipForEver(postgres.folder().spool(), store));
+            Thread shipping =
+                    Thread.ofVirtual().start(() -> shipForEver(postgres.folder().spool(), store));
             Thread writing = Thread.ofVirtual().start(() -> write(postgres, acknowledged));
             await(() -> acknowledged.size() > 200);
             BaseBackup.take(postgres.superuser(), postgres.folder().home(), store);
@@ -68,7 +69,8 @@ class BackupTest {
             shipping.interrupt();
             shipping.join();
         }
-        assertThat(FileSystemUtils.deleteRecursively(PostgresFolder.locate(home))).isTrue();
+        assertThat(FileSystemUtils.deleteRecursively(PostgresFolder.locate(home)))
+                .isTrue();
         FileSystemUtils.deleteRecursively(home);
 
         assertThat(written(store, home, null)).containsAll(acknowledged);
@@ -120,9 +122,12 @@ class BackupTest {
     void aCopyIsDueOnceADay() {
         Instant noon = Instant.parse("2026-03-02T12:00:00Z");
         assertThat(Backups.isDue(null, noon, 1)).isTrue();
-        assertThat(Backups.isDue(Instant.parse("2026-03-02T00:59:00Z"), noon, 1)).isTrue();
-        assertThat(Backups.isDue(Instant.parse("2026-03-02T01:00:30Z"), noon, 1)).isFalse();
-        assertThat(Backups.isDue(Instant.parse("2026-03-01T23:00:00Z"), noon, 13)).isFalse();
+        assertThat(Backups.isDue(Instant.parse("2026-03-02T00:59:00Z"), noon, 1))
+                .isTrue();
+        assertThat(Backups.isDue(Instant.parse("2026-03-02T01:00:30Z"), noon, 1))
+                .isFalse();
+        assertThat(Backups.isDue(Instant.parse("2026-03-01T23:00:00Z"), noon, 13))
+                .isFalse();
     }
 
     @Test
@@ -135,8 +140,9 @@ class BackupTest {
             store.addPiece(file);
         }
         assertThat(store.keep(2)).isEqualTo(2);
-        assertThat(store.bases()).extracting(BackupStore.Base::begun).containsExactly(
-                Instant.parse("2026-03-03T01:00:00Z"), Instant.parse("2026-03-04T01:00:00Z"));
+        assertThat(store.bases())
+                .extracting(BackupStore.Base::begun)
+                .containsExactly(Instant.parse("2026-03-03T01:00:00Z"), Instant.parse("2026-03-04T01:00:00Z"));
         assertThat(store.hasPiece("000000010000000000000002")).isFalse();
         assertThat(store.hasPiece("000000010000000000000003")).isTrue();
         assertThat(store.keep(2)).isZero();
