@@ -26,6 +26,4 @@ export const MUTATION_NAMES: Record<MutationName, MessageDescriptor> & Record<st
   undo: msg`Undo`,
   profile: msg`Change the record`,
   addNote: msg`Add a note`,
-  // Patients' own, which a conflict may name.
-  runningLate: msg`Say that one comes late`,
 };
