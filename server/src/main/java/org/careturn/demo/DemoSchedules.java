@@ -117,7 +117,7 @@ class DemoSchedules {
     }
 
     private void allowBooking(UUID serviceId) {
-        BookingRule rule = new BookingRule(Booking.ALL, 30, 60, 20, 60, 120, false, 1);
+        BookingRule rule = new BookingRule(Booking.ALL, 30, 60, 20, 60, 120, true, 1);
         rules.setRule(Actor.SYSTEM, serviceId, rules.rule(serviceId).version(), rule)
                 .orElseThrow();
     }
