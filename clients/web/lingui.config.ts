@@ -1,6 +1,8 @@
 import { defineConfig } from "@lingui/cli";
 import { formatter } from "@lingui/format-po";
 
+const ADMINISTRATION = ["admin", "analytics", "whatif"].map((feature) => `<rootDir>/src/features/${feature}`);
+
 export default defineConfig({
   sourceLocale: "en",
   locales: ["en", "es", "fr", "pt", "ar", "hi", "sw"],
@@ -9,9 +11,9 @@ export default defineConfig({
     {
       path: "<rootDir>/src/texts/languages/{locale}",
       include: ["<rootDir>/src"],
-      exclude: ["<rootDir>/src/features/admin/**"],
+      exclude: ADMINISTRATION.map((feature) => `${feature}/**`),
     },
-    { path: "<rootDir>/src/features/admin/languages/{locale}", include: ["<rootDir>/src/features/admin"] },
+    { path: "<rootDir>/src/texts/administration/{locale}", include: ADMINISTRATION },
   ],
   format: formatter({ origins: false, lineNumbers: false }),
 });

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { expect, test } from "vitest";
 import { daysOf, daysUpTo, isAskable } from "../src/features/analytics/asked.ts";
 import { direction } from "../src/features/whatif/Result.tsx";

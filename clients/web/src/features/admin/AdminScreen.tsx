@@ -3,11 +3,11 @@ import { msg } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
 import { Link, useParams } from "@tanstack/react-router";
 import { type ComponentType, lazy, Suspense, useCallback } from "react";
+import { ADMINISTRATION } from "../../texts/administration.ts";
 import { usePart } from "../../texts/part.ts";
 import { Page } from "../../ui/Page.tsx";
 import { Loading } from "../../ui/states.tsx";
 import classes from "./AdminScreen.module.css";
-import { ADMIN_TEXTS } from "./texts.ts";
 
 interface AdminPage {
   path: string;
@@ -30,7 +30,7 @@ const PAGES: readonly AdminPage[] = [
 /** Whatever an administrator sets, one page each. */
 export default function AdminScreen() {
   const { t, i18n } = useLingui();
-  const isReady = usePart(ADMIN_TEXTS);
+  const isReady = usePart(ADMINISTRATION);
   const { page } = useParams({ strict: false }) as { page?: string };
   // On a phone the tabs go beyond the edge.
   const see = useCallback(
