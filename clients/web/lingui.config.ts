@@ -1,19 +1,22 @@
 import { defineConfig } from "@lingui/cli";
 import { formatter } from "@lingui/format-po";
 
-const ADMINISTRATION = ["admin", "analytics", "whatif"].map((feature) => `<rootDir>/src/features/${feature}`);
+const features = (...names: string[]) => names.map((name) => `<rootDir>/src/features/${name}`);
+const ADMINISTRATION = features("admin", "analytics", "whatif");
+const OTHERS = features("booking", "consulting", "inbox", "messages", "triage");
 
 export default defineConfig({
   sourceLocale: "en",
   locales: ["en", "es", "fr", "pt", "ar", "hi", "sw"],
-  // What administrators alone read is no part of the first load.
+  // What only later screens say is no part of the first load.
   catalogs: [
     {
       path: "<rootDir>/src/texts/languages/{locale}",
       include: ["<rootDir>/src"],
-      exclude: ADMINISTRATION.map((feature) => `${feature}/**`),
+      exclude: [...ADMINISTRATION, ...OTHERS].map((feature) => `${feature}/**`),
     },
     { path: "<rootDir>/src/texts/administration/{locale}", include: ADMINISTRATION },
+    { path: "<rootDir>/src/texts/others/{locale}", include: OTHERS },
   ],
   format: formatter({ origins: false, lineNumbers: false }),
 });

@@ -6,7 +6,7 @@ import { join } from "node:path";
  * A text that was never written to the languages' files can't be missed there by the build, and a person would read its
  * key. This writes them as {@code npm run texts} would, compares, and puts them back.
  */
-const folders = ["../src/texts/languages/", "../src/texts/administration/"].map(
+const folders = ["../src/texts/languages/", "../src/texts/administration/", "../src/texts/others/"].map(
   (folder) => new URL(folder, import.meta.url).pathname,
 );
 const read = () =>

@@ -7,18 +7,20 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { usePlace } from "../session/place.tsx";
+import { type Catalogues, usePart } from "../texts/part.ts";
+import { Loading } from "../ui/states.tsx";
 import { Shell } from "./Shell.tsx";
-import { SCREENS, screensFor } from "./screens.tsx";
+import { SCREENS, type Screen, screensFor } from "./screens.tsx";
 
 const root = createRootRoute({ component: Shell });
 
 const index = createRoute({ getParentRoute: () => root, path: "/", component: First });
 
-const screens = SCREENS.map(({ path, hasPages, load }) =>
+const screens = SCREENS.map(({ path, hasPages, load, texts }) =>
   createRoute({
     getParentRoute: () => root,
     path: hasPages ? `${path}/{-$page}` : path,
-    component: lazyRouteComponent(load),
+    component: lazyRouteComponent(texts ? () => withTexts(load, texts) : load),
   }),
 );
 
@@ -29,6 +31,11 @@ const elsewhere = createRoute({
     throw redirect({ to: "/" });
   },
 });
+
+async function withTexts(load: Screen["load"], texts: Catalogues) {
+  const { default: Content } = await load();
+  return { default: () => (usePart(texts) ? <Content /> : <Loading />) };
+}
 
 function First() {
   const [first] = screensFor(usePlace().roles);

@@ -2,6 +2,9 @@ import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
 import type { ComponentType } from "react";
 import type { StaffRole } from "../session/place.tsx";
+import { ADMINISTRATION } from "../texts/administration.ts";
+import { OTHER_SCREENS } from "../texts/others.ts";
+import type { Catalogues } from "../texts/part.ts";
 import type { IconName } from "../ui/Icon.tsx";
 
 export interface Screen {
@@ -13,6 +16,8 @@ export interface Screen {
   /** It has pages of its own beneath its path, whose name comes as the parameter "page". */
   hasPages?: boolean;
   load: () => Promise<{ default: ComponentType }>;
+  /** Its texts, where they are no part of the first load. */
+  texts?: Catalogues;
 }
 
 const STAFF: readonly StaffRole[] = ["ADMIN", "DOCTOR", "NURSE", "RECEPTIONIST"];
@@ -32,6 +37,7 @@ export const SCREENS: readonly Screen[] = [
     icon: "stethoscope",
     roles: ["DOCTOR"],
     load: () => import("../features/consulting/ConsultingScreen.tsx"),
+    texts: OTHER_SCREENS,
   },
   {
     path: "/triage",
@@ -39,6 +45,7 @@ export const SCREENS: readonly Screen[] = [
     icon: "alert",
     roles: ["NURSE"],
     load: () => import("../features/triage/TriageScreen.tsx"),
+    texts: OTHER_SCREENS,
   },
   {
     path: "/booking",
@@ -46,6 +53,7 @@ export const SCREENS: readonly Screen[] = [
     icon: "calendar",
     roles: ["RECEPTIONIST", "NURSE", "DOCTOR"],
     load: () => import("../features/booking/BookingScreen.tsx"),
+    texts: OTHER_SCREENS,
   },
   {
     path: "/messages",
@@ -53,6 +61,7 @@ export const SCREENS: readonly Screen[] = [
     icon: "message",
     roles: ["ADMIN", "RECEPTIONIST"],
     load: () => import("../features/messages/MessagesScreen.tsx"),
+    texts: OTHER_SCREENS,
   },
   {
     path: "/analytics",
@@ -60,6 +69,7 @@ export const SCREENS: readonly Screen[] = [
     icon: "chart",
     roles: ["ADMIN"],
     load: () => import("../features/analytics/AnalyticsScreen.tsx"),
+    texts: ADMINISTRATION,
   },
   {
     path: "/what-if",
@@ -67,6 +77,7 @@ export const SCREENS: readonly Screen[] = [
     icon: "scale",
     roles: ["ADMIN"],
     load: () => import("../features/whatif/WhatIfScreen.tsx"),
+    texts: ADMINISTRATION,
   },
   {
     path: "/inbox",
@@ -74,6 +85,7 @@ export const SCREENS: readonly Screen[] = [
     icon: "inbox",
     roles: STAFF,
     load: () => import("../features/inbox/InboxScreen.tsx"),
+    texts: OTHER_SCREENS,
   },
   {
     path: "/admin",
@@ -82,6 +94,7 @@ export const SCREENS: readonly Screen[] = [
     roles: ["ADMIN"],
     hasPages: true,
     load: () => import("../features/admin/AdminScreen.tsx"),
+    texts: ADMINISTRATION,
   },
 ];
 

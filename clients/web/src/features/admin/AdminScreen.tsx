@@ -3,8 +3,6 @@ import { msg } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
 import { Link, useParams } from "@tanstack/react-router";
 import { type ComponentType, lazy, Suspense, useCallback } from "react";
-import { ADMINISTRATION } from "../../texts/administration.ts";
-import { usePart } from "../../texts/part.ts";
 import { Page } from "../../ui/Page.tsx";
 import { Loading } from "../../ui/states.tsx";
 import classes from "./AdminScreen.module.css";
@@ -30,14 +28,12 @@ const PAGES: readonly AdminPage[] = [
 /** Whatever an administrator sets, one page each. */
 export default function AdminScreen() {
   const { t, i18n } = useLingui();
-  const isReady = usePart(ADMINISTRATION);
   const { page } = useParams({ strict: false }) as { page?: string };
   // On a phone the tabs go beyond the edge.
   const see = useCallback(
     (tab: HTMLElement | null) => tab?.scrollIntoView?.({ block: "nearest", inline: "center" }),
     [],
   );
-  if (!isReady) return <Loading />;
   const { path, Content } = PAGES.find((one) => one.path === page) ?? PAGES[0]!;
   return (
     <Page title={t`Administration`}>

@@ -6,11 +6,8 @@ import { usePlace } from "../../session/place.tsx";
 import { useDoctors } from "../../sync/doctors.ts";
 import { all } from "../../sync/rows.ts";
 import { useView } from "../../sync/useView.ts";
-import { ADMINISTRATION } from "../../texts/administration.ts";
 import { dayOf } from "../../texts/days.ts";
-import { usePart } from "../../texts/part.ts";
 import { Page } from "../../ui/Page.tsx";
-import { Loading } from "../../ui/states.tsx";
 import { URGENCIES, URGENCY_NAMES } from "../../ui/Urgency.tsx";
 import classes from "./Analytics.module.css";
 import { Arrivals } from "./Arrivals.tsx";
@@ -35,10 +32,6 @@ const VIEWS = {
 
 /** What happened over days and years, for who administers the facility. */
 export default function AnalyticsScreen() {
-  return usePart(ADMINISTRATION) ? <Analytics /> : <Loading />;
-}
-
-function Analytics() {
   const { t } = useLingui();
   const { facility, timeZone } = usePlace();
   const today = facility?.serviceDay ?? dayOf(Date.now(), timeZone);

@@ -3,11 +3,9 @@ import { Button, Select, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { usePlace } from "../../session/place.tsx";
 import { useIsOnline } from "../../sync/useView.ts";
-import { ADMINISTRATION } from "../../texts/administration.ts";
 import { dayOf, plusDays } from "../../texts/days.ts";
-import { usePart } from "../../texts/part.ts";
 import { Page } from "../../ui/Page.tsx";
-import { Failed, Loading, OnlineOnly } from "../../ui/states.tsx";
+import { Failed, OnlineOnly } from "../../ui/states.tsx";
 import { isOver, type Job, type Question, useWhatIf } from "./job.ts";
 import { Result } from "./Result.tsx";
 import classes from "./WhatIf.module.css";
@@ -20,10 +18,6 @@ interface DeskHours {
 
 /** A past or planned day as it might be, beside how it was or is planned. */
 export default function WhatIfScreen() {
-  return usePart(ADMINISTRATION) ? <WhatIf /> : <Loading />;
-}
-
-function WhatIf() {
   const { t } = useLingui();
   const { facility, facilityId, timeZone } = usePlace();
   const isOnline = useIsOnline();

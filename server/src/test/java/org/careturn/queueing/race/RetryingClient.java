@@ -46,6 +46,10 @@ final class RetryingClient {
                     signedIn = signIn.get();
                     continue;
                 }
+                if (answer.status() == 503 && attempt < ATTEMPTS) { // busy, which it says may be tried again
+                    Thread.sleep(200);
+                    continue;
+                }
                 if (!answer.header("Idempotency-Replayed").isEmpty()) {
                     replayed.incrementAndGet();
                 }
