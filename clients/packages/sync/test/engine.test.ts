@@ -321,6 +321,7 @@ test("every mutation is replayed on rows that have never been heard of, and chan
         entryIds: [],
         steps: [],
         visitId: "v",
+        minutes: 10,
       },
       "2026-11-24T09:00:00Z",
     );

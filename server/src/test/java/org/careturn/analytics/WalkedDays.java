@@ -96,7 +96,7 @@ abstract class WalkedDays extends ServerTest {
         undoLast(undone);
         calls.serve(doctor.actor(), undone.id(), callOf(undone)).orElseThrow();
         for (int i = 0; i < 2; i++) {
-            Calls.Called missed = calls.callThis(doctor.actor(), absent.id(), doctor.id(), null)
+            Calls.Called missed = calls.callThis(doctor.actor(), absent.id(), doctor.id(), "not here")
                     .orElseThrow();
             calls.noShow(doctor.actor(), absent.id(), missed.call().id()).orElseThrow();
         }

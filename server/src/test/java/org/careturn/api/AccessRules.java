@@ -47,6 +47,8 @@ final class AccessRules {
 
     /** Patients choose where to go, hence see each facility and its services. */
     private static final Set<String> PATIENTS_SEE_ALL = Set.of(
+            "listDoctors",
+            "readWaits",
             "listFacilities",
             "readFacility",
             "readOpeningHours",

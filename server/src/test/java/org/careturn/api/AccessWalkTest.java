@@ -27,6 +27,7 @@ class AccessWalkTest extends ApiServer {
             "/actuator", 404,
             "/actuator/health", 200,
             "/actuator/health/**", 404,
+            "/actuator/prometheus", 404,
             "/v3/api-docs", 200,
             "/v3/api-docs.yaml", 200,
             "/v3/api-docs/swagger-config", 200,

@@ -45,7 +45,8 @@ class PagesTest extends ApiServer {
             "readWaits");
 
     /** Reading them adds to them, or a worker changes them meanwhile, so that two readings differ. */
-    private static final Set<String> GROWING = Set.of("searchAudit", "listPatientAccesses", "listNotifications", "listAppointments");
+    private static final Set<String> GROWING =
+            Set.of("searchAudit", "listPatientAccesses", "listNotifications", "listAppointments");
 
     /** A patient has one of them at a time in these worlds. */
     private static final Set<String> ONE = Set.of("listWaitingList");

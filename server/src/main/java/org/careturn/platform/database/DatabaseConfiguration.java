@@ -8,11 +8,16 @@ import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
+import org.springframework.jdbc.support.SQLExceptionTranslator;
 
 /** The pool works as the application's role; migrations run as the owner, on connections that are closed afterwards. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({CareTurnSettings.class, DatabaseSettings.class})
 class DatabaseConfiguration {
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
     @Bean
     Database database(DatabaseSettings settings, CareTurnSettings careturn) {
         return Database.open(settings, careturn.dataDir());
@@ -58,6 +63,16 @@ class DatabaseConfiguration {
                 return access.jdbcUrl();
             }
         };
+    }
+
+    /** Spring knows no name for a lock that was waited for too long, and would take it for a fault of the program. */
+    @Bean
+    SQLExceptionTranslator sqlExceptionTranslator() {
+        SQLExceptionSubclassTranslator translator = new SQLExceptionSubclassTranslator();
+        translator.setCustomTranslator((task, sql, failure) -> LOCK_NOT_AVAILABLE.equals(failure.getSQLState())
+                ? new CannotAcquireLockException(task, failure)
+                : null);
+        return translator;
     }
 
     @Bean

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.Statement;
 import org.careturn.platform.settings.InvalidSettingsException;
 import org.careturn.support.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,7 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -32,6 +35,28 @@ class DatabaseConfigurationTest {
 
     @TempDir
     Path folder;
+
+    @Test
+    void aLockThatIsWaitedForTooLongIsKnownAsSuch() {
+        try (TestDatabase database = TestDatabase.fresh()) {
+            String[] settings = database.settings().entrySet().stream()
+                    .map(setting -> setting.getKey() + "=" + setting.getValue())
+                    .toArray(String[]::new);
+            runner.withPropertyValues(settings)
+                    .withPropertyValues("spring.datasource.hikari.connection-init-sql=set lock_timeout = '100ms'")
+                    .run(context -> {
+                        JdbcTemplate jdbc = context.getBean(JdbcTemplate.class);
+                        try (Connection other = database.owner().connect();
+                                Statement statement = other.createStatement()) {
+                            other.setAutoCommit(false);
+                            statement.execute("lock table facility in access exclusive mode");
+                            assertThatThrownBy(() -> jdbc.queryForList("select id from facility"))
+                                    .isInstanceOf(CannotAcquireLockException.class);
+                            other.rollback();
+                        }
+                    });
+        }
+    }
 
     @Test
     void migratesAsTheOwnerAndWorksAsTheApplication() {
