@@ -84,7 +84,7 @@ function Days({ report }: { report: FiguresReport }) {
           const [arrivals, was] = [numbers.whole(now.arrivals), numbers.whole(previous.arrivals)];
           return {
             key: key ?? "",
-            label: label.replace(/\s*\d{4}.*$/, ""),
+            label: label.replace(/[\s,]*\d{4}.*$/, ""),
             value: now.arrivals,
             previous: previous.arrivals,
             told: t`${label}: ${arrivals}; before: ${was}`,
