@@ -10,8 +10,6 @@ import org.careturn.notifications.Feedback.VisitFeedback;
 import org.careturn.notifications.NotificationProblem;
 import org.careturn.pages.FeedbackPage;
 import org.careturn.pages.Words;
-import org.careturn.platform.CommonProblem;
-import org.careturn.platform.Outcome;
 import org.careturn.platform.ProblemType;
 import org.careturn.platform.RefusedException;
 import org.careturn.platform.web.ClientAddress;
@@ -19,7 +17,6 @@ import org.careturn.platform.web.SafeText;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.dao.DataAccessException;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -80,23 +77,16 @@ class FeedbackRoutes {
                 || !PageAnswers.isOwn(request)) {
             return "feedback.choose";
         }
-        try {
-            limits.begin(Attempted.TICKET_ACT, token, ClientAddress.of(request.servletRequest()));
-            return feedback.give(token, Integer.parseInt(rating), words)
-                            instanceof Outcome.Refused<VisitFeedback>(var refused)
-                    ? told(refused.type())
-                    : null;
-        } catch (RefusedException refused) {
-            return told(refused.refusal().type());
-        } catch (DataAccessException busy) {
-            return "refused.unavailable";
-        }
+        return PageAnswers.refusal(
+                () -> {
+                    limits.begin(Attempted.TICKET_ACT, token, ClientAddress.of(request.servletRequest()));
+                    feedback.give(token, Integer.parseInt(rating), words).orElseThrow();
+                    return null;
+                },
+                FeedbackRoutes::told);
     }
 
     private static String told(ProblemType problem) {
-        if (problem == CommonProblem.TOO_MANY_REQUESTS) {
-            return "refused.tooMany";
-        }
         return problem == NotificationProblem.FEEDBACK_CLOSED ? "feedback.closed" : "feedback.given";
     }
 

@@ -6,12 +6,18 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.careturn.facilities.Facility;
 import org.careturn.pages.Html;
 import org.careturn.pages.PageFrame;
 import org.careturn.pages.Words;
+import org.careturn.platform.CommonProblem;
+import org.careturn.platform.ProblemType;
+import org.careturn.platform.RefusedException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -86,6 +92,23 @@ class PageAnswers {
                 .header("X-Robots-Tag", "noindex, nofollow")
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
                 .body(document);
+    }
+
+    /**
+     * The key of the sentence that says why an act was not done; null where it was.
+     *
+     * @param act does it, and gives the key itself or null
+     * @param told the key for what it was refused with
+     */
+    static @Nullable String refusal(Supplier<@Nullable String> act, Function<ProblemType, String> told) {
+        try {
+            return act.get();
+        } catch (RefusedException refused) {
+            ProblemType type = refused.refusal().type();
+            return type == CommonProblem.TOO_MANY_REQUESTS ? "refused.tooMany" : told.apply(type);
+        } catch (DataAccessException busy) {
+            return "refused.unavailable";
+        }
     }
 
     /** Back to the page after an act, so that a reload sends nothing again. */

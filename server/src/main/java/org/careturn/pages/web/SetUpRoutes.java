@@ -13,15 +13,12 @@ import org.careturn.identity.Limits.Attempted;
 import org.careturn.pages.SetUpPage;
 import org.careturn.pages.SetUpPage.Given;
 import org.careturn.pages.Words;
-import org.careturn.platform.CommonProblem;
 import org.careturn.platform.ProblemType;
-import org.careturn.platform.RefusedException;
 import org.careturn.platform.web.ClientAddress;
 import org.careturn.platform.web.SafeText;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.dao.DataAccessException;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -74,7 +71,7 @@ class SetUpRoutes {
                 request.param("password").orElse(""));
         String told = fault(request, given);
         if (told == null) {
-            told = refusal(request, given);
+            told = PageAnswers.refusal(() -> made(request, given), SetUpRoutes::told);
         }
         return told == null
                 ? answers.page(
@@ -105,29 +102,19 @@ class SetUpRoutes {
         return !text.isEmpty() && text.length() <= LONGEST_NAME && SafeText.isSafe(text);
     }
 
-    private @Nullable String refusal(ServerRequest request, Given given) {
-        try {
-            Attempt attempt =
-                    limits.begin(Attempted.SET_UP, SetUpPage.PATH, ClientAddress.of(request.servletRequest()));
-            if (!setUp.isCode(given.code())) {
-                return "setup.codeWrong";
-            }
-            attempt.doesNotCount();
-            setUp.make(
-                    new NewFacility(given.facility(), given.country(), given.timeZone(), null),
-                    new FirstAdmin(given.userName().toLowerCase(Locale.ROOT), given.name(), given.password()));
-            return null;
-        } catch (RefusedException refused) {
-            return told(refused.refusal().type());
-        } catch (DataAccessException busy) {
-            return "refused.unavailable";
+    private @Nullable String made(ServerRequest request, Given given) {
+        Attempt attempt = limits.begin(Attempted.SET_UP, SetUpPage.PATH, ClientAddress.of(request.servletRequest()));
+        if (!setUp.isCode(given.code())) {
+            return "setup.codeWrong";
         }
+        attempt.doesNotCount();
+        setUp.make(
+                new NewFacility(given.facility(), given.country(), given.timeZone(), null),
+                new FirstAdmin(given.userName().toLowerCase(Locale.ROOT), given.name(), given.password()));
+        return null;
     }
 
     private static String told(ProblemType problem) {
-        if (problem == CommonProblem.TOO_MANY_REQUESTS) {
-            return "refused.tooMany";
-        }
         if (problem == IdentityProblem.WEAK_PASSWORD || problem == IdentityProblem.BREACHED_PASSWORD) {
             return "setup.passwordWeak";
         }

@@ -18,7 +18,6 @@ import org.careturn.pages.Words;
 import org.careturn.patients.Patients;
 import org.careturn.platform.Actor;
 import org.careturn.platform.Actor.Grant;
-import org.careturn.platform.CommonProblem;
 import org.careturn.platform.Outcome;
 import org.careturn.platform.ProblemType;
 import org.careturn.platform.RefusedException;
@@ -33,7 +32,6 @@ import org.careturn.queueing.Visit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.dao.DataAccessException;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -148,22 +146,17 @@ class TicketRoutes {
         if (entry.isEmpty() || !PageAnswers.isOwn(request)) {
             return "refused";
         }
-        try {
-            limits.begin(Attempted.TICKET_ACT, opened.visit.token(), ClientAddress.of(request.servletRequest()));
-            return command.apply(opened.holder(), entry.get()) instanceof Outcome.Refused<Entry>(var refused)
-                    ? told(refused.type())
-                    : null;
-        } catch (RefusedException refused) {
-            return told(refused.refusal().type());
-        } catch (DataAccessException busy) {
-            return "refused.unavailable";
-        }
+        return PageAnswers.refusal(
+                () -> {
+                    limits.begin(
+                            Attempted.TICKET_ACT, opened.visit.token(), ClientAddress.of(request.servletRequest()));
+                    command.apply(opened.holder(), entry.get()).orElseThrow();
+                    return null;
+                },
+                TicketRoutes::told);
     }
 
     private static String told(ProblemType problem) {
-        if (problem == CommonProblem.TOO_MANY_REQUESTS) {
-            return "refused.tooMany";
-        }
         return problem == QueueProblem.QUEUE_CLOSED
                         || problem == QueueProblem.QUEUE_FULL
                         || problem == FacilityProblem.FACILITY_CLOSED
