@@ -36,7 +36,8 @@ export default function AnalyticsScreen() {
   const { facility, timeZone } = usePlace();
   const today = facility?.serviceDay ?? dayOf(Date.now(), timeZone);
   const [view, setView] = useState<keyof typeof VIEWS>("overview");
-  const [asked, setAsked] = useState<Asked>({ ...daysUpTo(today, 28), serviceId: "", doctorId: "", urgency: "" });
+  const [chosen, setChosen] = useState<Partial<Asked>>({});
+  const asked: Asked = { ...daysUpTo(today, 28), serviceId: "", doctorId: "", urgency: "", ...chosen };
   const View = VIEWS[view];
   const names = {
     overview: t`Overview`,
@@ -53,7 +54,7 @@ export default function AnalyticsScreen() {
       <Choices
         asked={asked}
         today={today}
-        change={(part) => setAsked((before) => ({ ...before, ...part }))}
+        change={(part) => setChosen((before) => ({ ...before, ...part }))}
         view={view}
       />
       <div className={classes.tabs}>
