@@ -20,7 +20,7 @@ type Key =
 export const STAFF: Table<Key> = {
   en: {
     pairTitle: "Connect this device",
-    pairHow: "An administrator makes a code under Devices. It holds for ten minutes.",
+    pairHow: "An administrator makes a code under Displays and kiosks. It holds for ten minutes.",
     code: "Code",
     pair: "Connect",
     wrongCode: "This code isn't right, or its time is over.",
@@ -36,7 +36,7 @@ export const STAFF: Table<Key> = {
   },
   es: {
     pairTitle: "Conectar este aparato",
-    pairHow: "Un administrador crea un código en Dispositivos. Vale diez minutos.",
+    pairHow: "Un administrador crea un código en Pantallas y quioscos. Vale diez minutos.",
     code: "Código",
     pair: "Conectar",
     wrongCode: "El código no es correcto o ya no vale.",
@@ -52,7 +52,7 @@ export const STAFF: Table<Key> = {
   },
   fr: {
     pairTitle: "Connecter cet appareil",
-    pairHow: "Un administrateur crée un code sous Appareils. Il vaut dix minutes.",
+    pairHow: "Un administrateur crée un code sous Écrans et bornes. Il vaut dix minutes.",
     code: "Code",
     pair: "Connecter",
     wrongCode: "Ce code n'est pas le bon, ou n'est plus valable.",
@@ -68,7 +68,7 @@ export const STAFF: Table<Key> = {
   },
   pt: {
     pairTitle: "Ligar este aparelho",
-    pairHow: "Um administrador cria um código em Dispositivos. Vale dez minutos.",
+    pairHow: "Um administrador cria um código em Ecrãs e quiosques. Vale dez minutos.",
     code: "Código",
     pair: "Ligar",
     wrongCode: "O código não está certo ou já não vale.",
@@ -84,7 +84,7 @@ export const STAFF: Table<Key> = {
   },
   ar: {
     pairTitle: "ربط هذا الجهاز",
-    pairHow: "ينشئ المسؤول رمزًا ضمن الأجهزة. يصلح لعشر دقائق.",
+    pairHow: "ينشئ المسؤول رمزًا ضمن الشاشات والأكشاك. يصلح لعشر دقائق.",
     code: "الرمز",
     pair: "ربط",
     wrongCode: "هذا الرمز غير صحيح أو انتهت مدته.",
@@ -100,7 +100,7 @@ export const STAFF: Table<Key> = {
   },
   hi: {
     pairTitle: "इस उपकरण को जोड़ें",
-    pairHow: "प्रशासक उपकरणों में एक कोड बनाता है। वह दस मिनट चलता है।",
+    pairHow: "प्रशासक डिस्प्ले और कियोस्क में एक कोड बनाता है। वह दस मिनट चलता है।",
     code: "कोड",
     pair: "जोड़ें",
     wrongCode: "यह कोड सही नहीं है या इसका समय बीत गया है।",
@@ -116,7 +116,7 @@ export const STAFF: Table<Key> = {
   },
   sw: {
     pairTitle: "Unganisha kifaa hiki",
-    pairHow: "Msimamizi hutengeneza msimbo kwenye Vifaa. Hudumu dakika kumi.",
+    pairHow: "Msimamizi hutengeneza msimbo kwenye Skrini na vioski. Hudumu dakika kumi.",
     code: "Msimbo",
     pair: "Unganisha",
     wrongCode: "Msimbo huu si sahihi au muda wake umeisha.",
