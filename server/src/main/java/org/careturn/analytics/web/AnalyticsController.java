@@ -65,14 +65,7 @@ class AnalyticsController {
             @RequestParam(defaultValue = "DAY") By by,
             HttpServletResponse response)
             throws IOException {
-        write(
-                Tables.of(analytics.figures(
-                        actor,
-                        facilityId,
-                        new Period(firstDay, lastDay),
-                        new Filter(serviceId, doctorId, urgency),
-                        by)),
-                response);
+        write(Tables.of(figures(actor, facilityId, firstDay, lastDay, serviceId, doctorId, urgency, by)), response);
     }
 
     @GetMapping("/heat-map")
@@ -101,10 +94,7 @@ class AnalyticsController {
             @RequestParam(required = false) @Nullable Urgency urgency,
             HttpServletResponse response)
             throws IOException {
-        write(
-                Tables.of(analytics.heatMap(
-                        actor, facilityId, new Period(firstDay, lastDay), new Filter(serviceId, doctorId, urgency))),
-                response);
+        write(Tables.of(heatMap(actor, facilityId, firstDay, lastDay, serviceId, doctorId, urgency)), response);
     }
 
     @GetMapping("/stays")
@@ -128,7 +118,7 @@ class AnalyticsController {
             @RequestParam(required = false) @Nullable UUID serviceId,
             HttpServletResponse response)
             throws IOException {
-        write(Tables.of(analytics.stays(actor, facilityId, new Period(firstDay, lastDay), serviceId)), response);
+        write(Tables.of(stays(actor, facilityId, firstDay, lastDay, serviceId)), response);
     }
 
     @GetMapping("/utilisation")
@@ -152,7 +142,7 @@ class AnalyticsController {
             @RequestParam(defaultValue = "PERSON") DesksBy by,
             HttpServletResponse response)
             throws IOException {
-        write(Tables.of(analytics.utilisation(actor, facilityId, new Period(firstDay, lastDay), by)), response);
+        write(Tables.of(utilisation(actor, facilityId, firstDay, lastDay, by)), response);
     }
 
     @GetMapping("/usage")
@@ -174,7 +164,7 @@ class AnalyticsController {
             @RequestParam LocalDate lastDay,
             HttpServletResponse response)
             throws IOException {
-        write(Tables.of(analytics.usage(actor, facilityId, new Period(firstDay, lastDay))), response);
+        write(Tables.of(usage(actor, facilityId, firstDay, lastDay)), response);
     }
 
     private static void write(Csv csv, HttpServletResponse response) throws IOException {
