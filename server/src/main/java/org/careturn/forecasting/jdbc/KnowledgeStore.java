@@ -32,10 +32,12 @@ public class KnowledgeStore {
             join call k on k.id = e.call_id
             join desk_session d on d.id = k.desk_session_id
             left join lateral (
-              select max(p.ended_at) as ended_at from call p
-              where p.facility_id = k.facility_id and p.desk_session_id = k.desk_session_id and p.id <> k.id
-                and p.called_at <= k.called_at and p.called_at > k.called_at - interval '2 hours'
-                and p.ended_at <= k.called_at) before on true
+              select max(p.ended_at) as ended_at from (
+                select * from call p
+                where p.desk_session_id = k.desk_session_id and p.id <> k.id
+                  and p.called_at <= k.called_at and p.called_at > k.called_at - interval '2 hours'
+                order by p.called_at desc limit 20) p
+              where p.ended_at <= k.called_at) before on true
             where e.started_at is not null and e.state in ('SERVING', 'SERVED')
             order by coalesce(e.ended_at, e.started_at), e.id""";
 
