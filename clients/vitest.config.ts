@@ -6,6 +6,7 @@ export default defineConfig({
       "web/vitest.config.ts",
       "public/vitest.config.ts",
       "mobile/vitest.config.mts",
+      "site/vitest.config.ts",
       {
         test: {
           name: "packages",
