@@ -4,9 +4,15 @@ interface Screen {
   source: string;
 }
 
-const desk = (path: string, source: string): Screen => ({ address: `/desk/${path}`, source: `clients/web/src/${source}` });
+const desk = (path: string, source: string): Screen => ({
+  address: `/desk/${path}`,
+  source: `clients/web/src/${source}`,
+});
 const admin = (path: string, source: string): Screen => desk(`admin/${path}`, `features/admin/${source}`);
-const app = (path: string, source: string): Screen => ({ address: `/app/${path}`, source: `clients/mobile/src/${source}` });
+const app = (path: string, source: string): Screen => ({
+  address: `/app/${path}`,
+  source: `clients/mobile/src/${source}`,
+});
 
 /** Screens by the name under which stories know them. */
 export const SCREENS: Record<string, Screen> = {
@@ -37,7 +43,7 @@ export const SCREENS: Record<string, Screen> = {
   "app: home": app("", "care/HomeScreen.tsx"),
   "app: service": app("service", "care/ServiceScreen.tsx"),
   "app: booking": app("book", "booking/BookScreen.tsx"),
-  "app: appointment": app("appointment", "booking/AppointmentScreen.tsx"),
+  "app: appointment": app("booking", "booking/AppointmentScreen.tsx"),
   "app: check-in": app("check-in", "booking/CheckInScreen.tsx"),
   "app: ticket": app("ticket", "tickets/TicketScreen.tsx"),
   "app: notices": app("notices", "notices/NoticesScreen.tsx"),
