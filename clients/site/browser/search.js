@@ -11,13 +11,17 @@ let index;
 const loaded = () => {
   index ??= fetch(`${root}${document.documentElement.dataset.index}`)
     .then((answer) => answer.text())
-    .then((text) => MiniSearch.loadJSON(text, { fields: ["heading", "text"], storeFields: ["heading", "page", "text"] }));
+    .then((text) =>
+      MiniSearch.loadJSON(text, { fields: ["heading", "text"], storeFields: ["heading", "page", "text"] }),
+    );
   return index;
 };
 
 async function search() {
   const words = box.value.trim();
-  const all = words ? (await loaded()).search(words, { prefix: true, fuzzy: 0.2, boost: { heading: 4 }, combineWith: "AND" }) : [];
+  const all = words
+    ? (await loaded()).search(words, { prefix: true, fuzzy: 0.2, boost: { heading: 4 }, combineWith: "AND" })
+    : [];
   if (words !== box.value.trim()) return;
   found.replaceChildren(...all.slice(0, 12).map(line));
   found.hidden = !words;

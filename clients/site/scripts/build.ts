@@ -10,7 +10,7 @@ const BROWSER = new URL("../browser/", import.meta.url).pathname;
 
 /** dist/site: all documents; dist/help: the manuals, which the server brings. */
 const faults = [
-  ...write("site", makeSite(), (file) => `files/${file}${file.endsWith(".png") ? "" : ".txt"}`),
+  ...write("site", makeSite(), (file) => `files/${file}${file.endsWith(".webp") ? "" : ".txt"}`),
   ...write("help", makeHelp(), (file) => file.slice("docs/manuals/".length)),
 ];
 copyFileSync(require.resolve("mermaid/dist/mermaid.min.js"), join(DIST, "site/mermaid.min.js"));

@@ -38,8 +38,9 @@ async function take(base: string): Promise<void> {
   } finally {
     await browser.close();
   }
+  if (process.exitCode) process.stderr.write("Some pictures are missing; the others are kept.\n");
   for (const file of readdirSync(inRoot(PICTURES))) {
-    if (file.endsWith(".png") && !taken[file]) rmSync(join(inRoot(PICTURES), file));
+    if (file.endsWith(".webp") && !taken[file]) rmSync(join(inRoot(PICTURES), file));
   }
   const sorted = Object.fromEntries(Object.entries(taken).sort(([a], [b]) => a.localeCompare(b)));
   writeFileSync(inRoot(`${PICTURES}/manifest.json`), `${JSON.stringify(sorted, null, 2)}\n`);
@@ -60,9 +61,9 @@ async function takeIn(browser: Browser, base: string, language: string, taken: M
     return own.newPage();
   };
   const keep = async (name: string, page: Page): Promise<void> => {
-    const file = `${name}-${language}.png`;
-    await page.waitForLoadState("networkidle").catch(() => undefined);
-    await page.screenshot({ path: inRoot(`${PICTURES}/${file}`), animations: "disabled", caret: "hide" });
+    const file = `${name}-${language}.webp`;
+    const picture = await page.screenshot({ animations: "disabled", caret: "hide" });
+    writeFileSync(inRoot(`${PICTURES}/${file}`), await asWebp(browser, picture));
     const lines = (await page.locator("body").innerText()).split("\n").map((line) => line.trim());
     taken[file] = { language, texts: [...new Set(lines)].filter((line) => said.has(line)).sort() };
     process.stdout.write(`${file}: ${taken[file].texts.length} texts\n`);
@@ -70,6 +71,33 @@ async function takeIn(browser: Browser, base: string, language: string, taken: M
   const session: Taken = { language, base, context, keep, say };
   for (const [name, shot] of Object.entries(shots)) {
     if (wanted.length > 0 && !wanted.includes(name)) continue;
-    if (shot.languages.includes(language)) await shot.take(session);
+    if (!shot.languages.includes(language)) continue;
+    await shot.take(session).catch((error: Error) => {
+      process.stderr.write(`${name}, ${language}: ${error.message}\n`);
+      process.exitCode = 1;
+    });
+  }
+}
+
+/** A third of the size, and as easy to read. */
+async function asWebp(browser: Browser, png: Buffer): Promise<Buffer> {
+  const page = await browser.newPage();
+  try {
+    const data = await page.evaluate(
+      async (source) => {
+        const image = new Image();
+        image.src = source;
+        await image.decode();
+        const canvas = document.createElement("canvas");
+        canvas.width = image.width;
+        canvas.height = image.height;
+        canvas.getContext("2d")!.drawImage(image, 0, 0);
+        return canvas.toDataURL("image/webp", 0.82);
+      },
+      `data:image/png;base64,${png.toString("base64")}`,
+    );
+    return Buffer.from(data.slice(data.indexOf(",") + 1), "base64");
+  } finally {
+    await page.close();
   }
 }

@@ -57,6 +57,7 @@ export const CHAPTERS: readonly Chapter[] = [
       "SECURITY.md",
       "docs/how-to-add.md",
       "docs/licences.md",
+      "docs/licences-server.md",
       "clients/web/README.md",
       "clients/public/README.md",
       "clients/mobile/README.md",

@@ -29,7 +29,13 @@ export interface Words {
 
 export const WORDS: Record<string, Words> = {
   en: { search: "Search", print: "Print", skip: "To the content", chapters: "Chapters", onThisPage: "On this page" },
-  es: { search: "Buscar", print: "Imprimir", skip: "Ir al contenido", chapters: "Capítulos", onThisPage: "En esta página" },
+  es: {
+    search: "Buscar",
+    print: "Imprimir",
+    skip: "Ir al contenido",
+    chapters: "Capítulos",
+    onThisPage: "En esta página",
+  },
   ar: { search: "بحث", print: "طباعة", skip: "إلى المحتوى", chapters: "الفصول", onThisPage: "في هذه الصفحة" },
 };
 
@@ -39,7 +45,17 @@ export const escaped = (text: string): string => text.replace(/[&<>"]/g, (charac
 export const link = (from: string, to: string): string => posix.relative(posix.dirname(from), to) || posix.basename(to);
 
 /** Without scripts and styles of its own, as the strictest policy asks. */
-export function page({ document, address, language, home, navigation, languages, words, index, scripts = [] }: Frame): string {
+export function page({
+  document,
+  address,
+  language,
+  home,
+  navigation,
+  languages,
+  words,
+  index,
+  scripts = [],
+}: Frame): string {
   const root = "../".repeat(address.split("/").length - 1);
   const direction = language === "ar" ? "rtl" : "ltr";
   const isSlides = document.path.includes("slides");

@@ -2,7 +2,7 @@ import { posix } from "node:path";
 import { escaped, link, page, WORDS } from "./frame.ts";
 import { targetOf } from "./links.ts";
 import { type Document, type Resolve, render } from "./markdown.ts";
-import { filesIn, read } from "./places.ts";
+import { exists, filesIn, read } from "./places.ts";
 import { searchIndex } from "./search.ts";
 import type { Site } from "./site.ts";
 
@@ -31,7 +31,9 @@ export function makeHelp(): Site {
       texts.set(addressOf(document.path), helpPage(document, documents, language));
       for (const { target } of document.links) {
         const { path } = targetOf(document.path, target);
-        if (!path.startsWith(MANUALS)) faults.push(`${document.path}: ${target} leads out of the manuals, which Help hasn't`);
+        if (!path.startsWith(MANUALS))
+          faults.push(`${document.path}: ${target} leads out of the manuals, which Help hasn't`);
+        else if (!exists(path)) faults.push(`${document.path}: ${target} doesn't exist`);
         else if (!path.endsWith(".md")) files.add(path);
       }
     }

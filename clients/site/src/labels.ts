@@ -1,5 +1,5 @@
-import { STAFF } from "../../public/src/shared/staffTexts.ts";
 import { TEXTS } from "../../public/src/kiosk/texts.ts";
+import { STAFF } from "../../public/src/shared/staffTexts.ts";
 import { filesIn, read } from "./places.ts";
 
 const CATALOGUES = ["clients/web/src/texts", "clients/mobile/src/texts"];
@@ -32,7 +32,8 @@ export function saysSo(all: ReadonlyMap<string, string>): (words: string) => boo
   const texts = new Set<string>();
   for (const text of all.values()) {
     texts.add(text);
-    for (const part of text.split(/\{[^{}]*\}/)) if (part.trim().length > 2) texts.add(part.trim().replace(/[.:,]$/, ""));
+    for (const part of text.split(/\{[^{}]*\}/))
+      if (part.trim().length > 2) texts.add(part.trim().replace(/[.:,]$/, ""));
   }
   return (words) => texts.has(words);
 }

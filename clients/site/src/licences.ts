@@ -51,7 +51,9 @@ const isTaken = (licence: string): boolean =>
 export function licenceFaults(): string[] {
   return packages()
     .filter(({ licence }) => !isTaken(licence))
-    .map(({ name, version, licence }) => `${name} ${version} has the licence "${licence}", which isn't one that is taken`);
+    .map(
+      ({ name, version, licence }) => `${name} ${version} has the licence "${licence}", which isn't one that is taken`,
+    );
 }
 
 export function licencesPage(): string {

@@ -6,7 +6,10 @@ import { exists, isFolder } from "./places.ts";
 /** The document's address in the site, seen from its root. */
 export function addressOf(path: string): string {
   if (path === "README.md") return "index.html";
-  return path.replace(/^docs\//, "").replace(/(^|\/)README\.md$/, "$1index.html").replace(/\.md$/, ".html");
+  return path
+    .replace(/^docs\//, "")
+    .replace(/(^|\/)README\.md$/, "$1index.html")
+    .replace(/\.md$/, ".html");
 }
 
 export interface Target {
@@ -25,7 +28,7 @@ export function targetOf(from: string, link: string): Target {
 export function resolver(pages: ReadonlySet<string>): Resolve {
   return (from, link) => {
     const { path, heading } = targetOf(from, link);
-    const to = pages.has(path) ? addressOf(path) : `files/${path}${path.endsWith(".png") ? "" : ".txt"}`;
+    const to = pages.has(path) ? addressOf(path) : `files/${path}${path.endsWith(".webp") ? "" : ".txt"}`;
     return posix.relative(posix.dirname(addressOf(from)), to) + (heading ? `#${encodeURIComponent(heading)}` : "");
   };
 }
@@ -40,7 +43,8 @@ export function deadLinks(documents: readonly Document[]): string[] {
         const { path, heading } = targetOf(document.path, target);
         if (!exists(path)) return [`${document.path}: ${target} doesn't exist`];
         if (isFolder(path)) return [`${document.path}: ${target} is a folder without a README.md`];
-        if (heading && !known.get(path)?.has(heading)) return [`${document.path}: ${target} names no heading of ${path}`];
+        if (heading && !known.get(path)?.has(heading))
+          return [`${document.path}: ${target} names no heading of ${path}`];
         return [];
       }),
   );

@@ -61,7 +61,8 @@ export function render(path: string, source: string, resolve: Resolve): Document
   for (const [index, token] of tokens.entries()) {
     if (token.type === "heading_open") beginPart(document, token, tokens[index + 1]!, taken);
     else if (token.type === "fence" && token.info.trim() === "mermaid") document.hasDiagram = true;
-    if (token.type === "inline" || token.type === "fence" || token.type === "code_block") addText(document, token, tokens[index - 1]);
+    if (token.type === "inline" || token.type === "fence" || token.type === "code_block")
+      addText(document, token, tokens[index - 1]);
     for (const child of token.children ?? []) follow(document, child, resolve);
     collectBold(document, token.children ?? []);
   }
@@ -85,7 +86,8 @@ function beginPart(document: Document, token: Token, inline: Token, taken: Map<s
 
 function addText(document: Document, token: Token, before: Token | undefined): void {
   const part = document.parts.at(-1);
-  if (part && before?.type !== "heading_open") part.text += ` ${token.type === "inline" ? words(token) : token.content}`;
+  if (part && before?.type !== "heading_open")
+    part.text += ` ${token.type === "inline" ? words(token) : token.content}`;
 }
 
 function words(inline: Token): string {

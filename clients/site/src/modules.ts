@@ -1,4 +1,4 @@
-import { dirname, basename } from "node:path";
+import { basename, dirname } from "node:path";
 import { filesIn, read } from "./places.ts";
 
 export const MODULES = "docs/modules.md";
@@ -18,7 +18,11 @@ function modules(): Module[] {
     .map((path) => {
       const source = read(path);
       const comment = /\/\*\*([\s\S]*?)\*\//.exec(source)?.[1] ?? "";
-      const summary = comment.replace(/^\s*\* ?/gm, " ").replace(/<[^>]+>|\{@\w+ ([^}]*)\}/g, "$1").replace(/\s+/g, " ").trim();
+      const summary = comment
+        .replace(/^\s*\* ?/gm, " ")
+        .replace(/<[^>]+>|\{@\w+ ([^}]*)\}/g, "$1")
+        .replace(/\s+/g, " ")
+        .trim();
       const allowed = /allowedDependencies\s*=\s*(\{[\s\S]*?\}|"[^"]*")/.exec(source)?.[1] ?? "";
       return {
         name: basename(dirname(path)),

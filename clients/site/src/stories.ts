@@ -22,7 +22,8 @@ export function stories(source: string = read(STORIES)): Story[] {
     .slice(1)
     .map((part) => {
       const [, id = "", title = ""] = /^(US-[A-Z]+-\d+) (.*)/.exec(part) ?? [];
-      const line = (word: string) => new RegExp(`^${word}: (.*?)(?=\\n\\n|\\n*$(?![\\s\\S]))`, "ms").exec(part)?.[1]?.replace(/\s+/g, " ") ?? "";
+      const line = (word: string) =>
+        new RegExp(`^${word}: (.*?)(?=\\n\\n|\\n*$(?![\\s\\S]))`, "ms").exec(part)?.[1]?.replace(/\s+/g, " ") ?? "";
       return {
         id,
         title,
@@ -51,12 +52,22 @@ export function storyFaults(all: readonly Story[], tests: ReadonlyMap<string, st
   );
   return [
     ...all.filter(({ tests: named }) => named.length === 0).map(({ id }) => `${id} has no test`),
-    ...all.flatMap(({ id, tests: named }) => named.filter((name) => !tests.has(name)).map((name) => `${id} names ${name}, which doesn't exist`)),
-    ...all.flatMap(({ id, screens }) => screens.filter((name) => !SCREENS[name]).map((name) => `${id} names the screen "${name}", which is unknown`)),
-    ...all.flatMap(({ id, requirements: named }) => named.filter((name) => !requirements.has(name)).map((name) => `${id} names ${name}, which doesn't exist`)),
-    ...Object.entries(SCREENS).filter(([, { source }]) => !exists(source)).map(([name, { source }]) => `the screen "${name}" stands in ${source}, which doesn't exist`),
+    ...all.flatMap(({ id, tests: named }) =>
+      named.filter((name) => !tests.has(name)).map((name) => `${id} names ${name}, which doesn't exist`),
+    ),
+    ...all.flatMap(({ id, screens }) =>
+      screens.filter((name) => !SCREENS[name]).map((name) => `${id} names the screen "${name}", which is unknown`),
+    ),
+    ...all.flatMap(({ id, requirements: named }) =>
+      named.filter((name) => !requirements.has(name)).map((name) => `${id} names ${name}, which doesn't exist`),
+    ),
+    ...Object.entries(SCREENS)
+      .filter(([, { source }]) => !exists(source))
+      .map(([name, { source }]) => `the screen "${name}" stands in ${source}, which doesn't exist`),
     ...[...tests.values()].flatMap((path) =>
-      (read(path).match(/\bUS-[A-Z]{3}-\d{2}\b/g) ?? []).filter((id) => !known.has(id)).map((id) => `${path} names ${id}, which is unknown`),
+      (read(path).match(/\bUS-[A-Z]{3}-\d{2}\b/g) ?? [])
+        .filter((id) => !known.has(id))
+        .map((id) => `${path} names ${id}, which is unknown`),
     ),
   ];
 }
@@ -75,8 +86,11 @@ export function traceability(all: readonly Story[], tests: ReadonlyMap<string, s
   );
   const open = all.filter(({ notShown }) => notShown).map(({ id, notShown }) => `- ${id}: ${notShown}`);
   const byRequirement = new Map<string, string[]>();
-  for (const { id, requirements } of all) for (const one of requirements) byRequirement.set(one, [...(byRequirement.get(one) ?? []), id]);
-  const requirements = [...byRequirement].sort(([a], [b]) => a.localeCompare(b)).map(([id, of]) => `| ${id} | ${of.join(", ")} |`);
+  for (const { id, requirements } of all)
+    for (const one of requirements) byRequirement.set(one, [...(byRequirement.get(one) ?? []), id]);
+  const requirements = [...byRequirement]
+    .sort(([a], [b]) => a.localeCompare(b))
+    .map(([id, of]) => `| ${id} | ${of.join(", ")} |`);
   return `# Stories, tests, screens
 
 Generated from the lines of [user-stories.md](user-stories.md) by \`npm run docs -w @careturn/site\` in \`clients/\`; not to be edited. The test

@@ -48,7 +48,8 @@ test("what is wrong with a story is found", () => {
     notShown: "",
   };
   const tests = new Map([["OneTest", "docs/requirements/user-stories.md"]]);
-  const faults = (change: Partial<Story>) => storyFaults([{ ...good, ...change }], tests).filter((fault) => fault.startsWith("US-"));
+  const faults = (change: Partial<Story>) =>
+    storyFaults([{ ...good, ...change }], tests).filter((fault) => fault.startsWith("US-"));
   expect(faults({})).toEqual([]);
   expect(faults({ tests: [] })).toEqual(["US-PAT-01 has no test"]);
   expect(faults({ tests: ["GoneTest"] })).toEqual(["US-PAT-01 names GoneTest, which doesn't exist"]);
