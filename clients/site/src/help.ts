@@ -23,25 +23,24 @@ export const manualsOf = (language: string): string[] => filesIn(`${MANUALS}${la
 /** The manuals alone, as the server has them at /help/. */
 export function makeHelp(): Site {
   const texts = new Map<string, string>();
-  const files = new Set<string>();
-  const faults: string[] = [];
+  const all: Document[] = [];
   for (const language of Object.keys(LANGUAGES)) {
     const documents = manualsOf(language).map((path) => render(path, read(path), resolve));
-    for (const document of documents) {
-      texts.set(addressOf(document.path), helpPage(document, documents, language));
-      for (const { target } of document.links) {
-        const { path } = targetOf(document.path, target);
-        if (!path.startsWith(MANUALS))
-          faults.push(`${document.path}: ${target} leads out of the manuals, which Help hasn't`);
-        else if (!exists(path)) faults.push(`${document.path}: ${target} doesn't exist`);
-        else if (!path.endsWith(".md")) files.add(path);
-      }
-    }
+    for (const document of documents) texts.set(addressOf(document.path), helpPage(document, documents, language));
     const searched = documents.map((document) => ({ document, address: addressOf(document.path) }));
     texts.set(`${language}/search.json`, searchIndex(searched));
+    all.push(...documents);
   }
   texts.set("index.html", choice());
-  return { texts, files: [...files].sort(), faults };
+  const targets = all.flatMap((document) =>
+    document.links.map(({ target }) => ({ target, from: document.path, path: targetOf(document.path, target).path })),
+  );
+  const faults = targets.flatMap(({ target, from, path }) => {
+    if (!path.startsWith(MANUALS)) return [`${from}: ${target} leads out of the manuals, which Help hasn't`];
+    return exists(path) ? [] : [`${from}: ${target} doesn't exist`];
+  });
+  const files = targets.map(({ path }) => path).filter((path) => !path.endsWith(".md"));
+  return { texts, files: [...new Set(files)].sort(), faults };
 }
 
 function helpPage(document: Document, documents: readonly Document[], language: string): string {
