@@ -8,6 +8,8 @@ export default defineConfig({
       "mobile/vitest.config.mts",
       "site/vitest.config.ts",
       {
+        // Some libraries come without the sources that their maps name.
+        logLevel: "error",
         test: {
           name: "packages",
           include: ["packages/*/test/**/*.test.ts"],
@@ -15,6 +17,8 @@ export default defineConfig({
           env: { TZ: "Asia/Kathmandu" },
           pool: "forks",
           testTimeout: 30_000,
+          // It imports JSON as only a bundler does.
+          server: { deps: { inline: ["@actions/workflow-parser"] } },
         },
       },
     ],
