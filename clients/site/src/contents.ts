@@ -63,6 +63,7 @@ export const CHAPTERS: readonly Chapter[] = [
       "clients/mobile/README.md",
       "clients/e2e/README.md",
       "clients/site/README.md",
+      "clients/packages/delivery/schemas/README.md",
     ],
   },
   { title: "Decisions", documents: filesIn("docs/decisions", ".md").sort(readmeFirst) },

@@ -91,8 +91,7 @@ ${others.length > 0 ? `<div class="languages">${others.join("\n")}</div>` : ""}
 <div class="page">
 ${navigation}
 <main id="content" tabindex="-1">
-${contents(document, words)}
-${document.html}
+${withContents(document, words)}
 </main>
 </div>
 </body>
@@ -100,10 +99,11 @@ ${document.html}
 `;
 }
 
-/** After the title would be nicer, but no page is told to have one. */
-function contents(document: Document, words: Words): string {
-  const headings = document.headings.filter(({ level }) => level === 2);
-  if (headings.length < 4) return "";
-  const lines = headings.map(({ id, text }) => `<li><a href="#${encodeURIComponent(id)}">${escaped(text)}</a></li>`);
-  return `<nav class="contents" aria-label="${words.onThisPage}"><ul>${lines.join("\n")}</ul></nav>`;
+/** What stands on a long page, beneath its title. */
+function withContents({ headings, html }: Document, words: Words): string {
+  const chapters = headings.filter(({ level }) => level === 2);
+  if (chapters.length < 4) return html;
+  const lines = chapters.map(({ id, text }) => `<li><a href="#${encodeURIComponent(id)}">${escaped(text)}</a></li>`);
+  const contents = `<nav class="contents" aria-label="${words.onThisPage}"><ul>${lines.join("\n")}</ul></nav>`;
+  return html.replace("</h1>", `</h1>\n${contents}`);
 }

@@ -28,7 +28,7 @@ export function stories(source: string = read(STORIES)): Story[] {
         id,
         title,
         requirements: line("Requirements").match(/N?FR-[A-Z0-9]+-\d+/g) ?? [],
-        tests: [...line("Tests").matchAll(/`([^`]+)`/g)].map(([, name]) => name!),
+        tests: [...line("Tests").matchAll(/`([^`]+)`/g)].map(([, name]) => basename(name!)),
         screens: line("Screens").split(", ").filter(Boolean),
         notShown: line("Not shown by a test"),
       };
