@@ -10,12 +10,16 @@ export const read = (path: string): string => readFileSync(inRoot(path), "utf8")
 export const exists = (path: string): boolean => existsSync(inRoot(path));
 export const isFolder = (path: string): boolean => exists(path) && statSync(inRoot(path)).isDirectory();
 
-const LEFT_OUT = /(^|\/)(node_modules|dist|target|reports|\.[^/]+)(\/|$)/;
+const LEFT_OUT = new Set(["node_modules", "dist", "target", "reports"]);
 
 /** The files beneath a folder whose names end so. */
 export function filesIn(folder: string, ending: string): string[] {
-  return readdirSync(inRoot(folder), { recursive: true, encoding: "utf8" })
-    .map((file) => `${folder}/${file}`.replaceAll("\\", "/"))
-    .filter((file) => file.endsWith(ending) && !LEFT_OUT.test(file))
+  return readdirSync(inRoot(folder), { withFileTypes: true })
+    .filter(({ name }) => !LEFT_OUT.has(name) && !name.startsWith("."))
+    .flatMap((file) => {
+      const path = `${folder}/${file.name}`;
+      if (file.isDirectory()) return filesIn(path, ending);
+      return path.endsWith(ending) ? [path] : [];
+    })
     .sort();
 }
