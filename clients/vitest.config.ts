@@ -6,6 +6,7 @@ export default defineConfig({
       "web/vitest.config.ts",
       "public/vitest.config.ts",
       "mobile/vitest.config.mts",
+      "site/vitest.config.ts",
       {
         // Some libraries come without the sources that their maps name.
         logLevel: "error",

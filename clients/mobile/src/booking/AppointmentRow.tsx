@@ -10,5 +10,5 @@ export function AppointmentRow({ appointment }: { appointment: Appointment }) {
   const router = useRouter();
   const { when, service, doctor, status } = useAppointmentWords(appointment);
   const what = [service || t`Appointment`, doctor, status].filter(Boolean).join(" · ");
-  return <Row icon="calendar" title={when} text={what} onPress={() => router.push(`/appointment/${appointment.id}`)} />;
+  return <Row icon="calendar" title={when} text={what} onPress={() => router.push(`/booking/${appointment.id}`)} />;
 }

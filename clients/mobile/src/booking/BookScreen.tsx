@@ -148,7 +148,7 @@ function Confirm({ slot, doctor, service, timeZone, patientId, instead, back }: 
               void book(slot, patientId!, instead).then((id) => {
                 if (!id) return;
                 router.dismissAll();
-                router.replace(`/appointment/${id}`);
+                router.replace(`/booking/${id}`);
               })
             }
           />

@@ -1,9 +1,12 @@
 import { useLingui } from "@lingui/react/macro";
 import { type Href, useRouter } from "expo-router";
 import { useState } from "react";
+import { Linking } from "react-native";
+import { SERVER } from "../device/network";
 import { tokens } from "../session/tokens.ts";
 import { useAccount } from "../session/useSigned.ts";
 import { pocket } from "../sync/pocket.ts";
+import { useLanguage } from "../texts/i18n.ts";
 import { Button } from "../ui/Button.tsx";
 import { Card, Row } from "../ui/Card.tsx";
 import type { IconName } from "../ui/Icon.tsx";
@@ -16,6 +19,7 @@ export function MeScreen() {
   const { t } = useLingui();
   const router = useRouter();
   const account = useAccount();
+  const language = useLanguage();
   const [unsent, setUnsent] = useState<number | null>(null);
   const [isBusy, setBusy] = useState(false);
   const parts: { title: string; text: string; icon: IconName; to: Href }[] = [
@@ -48,6 +52,12 @@ export function MeScreen() {
       {parts.map(({ title, text, icon, to }) => (
         <Row key={title} title={title} text={text} icon={icon} onPress={() => router.push(to)} />
       ))}
+      <Row
+        title={t`Help`}
+        text={t`Task by task, with pictures`}
+        icon="help"
+        onPress={() => void Linking.openURL(`${SERVER}/help/?${language}&PATIENT`)}
+      />
       {unsent ? (
         <Card tone="warn">
           <Words bold>{t`Some changes haven't been sent: ${unsent}`}</Words>

@@ -98,7 +98,7 @@ function Outcome({ item }: { item: InboxItem }) {
 /** Where it can be looked at. */
 function nextOf(mutation: Queued | undefined): { kind: "APPOINTMENT" | "TICKET" | "ME"; to: Href } | null {
   const { appointmentId, entryId } = (mutation?.args ?? {}) as { appointmentId?: string; entryId?: string };
-  if (appointmentId) return { kind: "APPOINTMENT", to: `/appointment/${appointmentId}` };
+  if (appointmentId) return { kind: "APPOINTMENT", to: `/booking/${appointmentId}` };
   if (entryId) return { kind: "TICKET", to: "/" };
   return mutation?.name === "profile" ? { kind: "ME", to: "/me/record" } : null;
 }

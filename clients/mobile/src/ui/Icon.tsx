@@ -4,6 +4,7 @@ import { useTheme } from "./theme.tsx";
 
 /** Lines of 24 by 24. */
 const PATHS = {
+  help: "M12 21a9 9 0 100-18 9 9 0 000 18zM9.500 9.500a2.500 2.500 0 113.600 2.200c-.700.400-1.100 1-1.100 1.800M12 16.500v.5",
   home: "M3 11l9-8 9 8M5 10v10h5v-6h4v6h5V10",
   calendar: "M4 6h16v15H4zM4 11h16M8 3v5M16 3v5",
   bell: "M6 17V11a6 6 0 0112 0v6l2 2H4zM10 22h4",

@@ -17,7 +17,7 @@ export function TabBar({ present }: { present: TabName }) {
   const news = useNews();
   const tabs: { name: TabName; label: string; icon: IconName; to: Href; count?: number }[] = [
     { name: "home", label: t`Home`, icon: "home", to: "/" },
-    { name: "appointments", label: t`Appointments`, icon: "calendar", to: "/appointments" },
+    { name: "appointments", label: t`Appointments`, icon: "calendar", to: "/bookings" },
     { name: "notices", label: t`Notices`, icon: "bell", to: "/notices", count: news },
     { name: "me", label: t`Me`, icon: "person", to: "/me" },
   ];

@@ -112,7 +112,7 @@ function Where() {
 }
 
 function WhoMenu({ showKeys, showAccount }: { showKeys: () => void; showAccount: () => void }) {
-  const { t } = useLingui();
+  const { t, i18n } = useLingui();
   const { account, leave, moveTo, roles } = usePlace();
   const names = { ADMIN: t`Administrator`, DOCTOR: t`Doctor`, NURSE: t`Nurse`, RECEPTIONIST: t`Reception` };
   return (
@@ -126,6 +126,7 @@ function WhoMenu({ showKeys, showAccount }: { showKeys: () => void; showAccount:
       acts={[
         { name: t`Your account`, icon: "user", run: showAccount },
         { name: t`Keys`, icon: "help", run: showKeys },
+        { name: t`Help`, icon: "help", run: () => open(`/help/?${i18n.locale}&${[...roles]}`) },
         { name: t`Work in another facility`, icon: "switch", run: () => moveTo(null) },
         { name: t`Sign out`, icon: "signOut", run: () => void leave() },
       ]}

@@ -48,6 +48,8 @@ class SecurityConfiguration {
         "/ticket/**",
         "/app",
         "/app/**",
+        "/help",
+        "/help/**",
         "/swagger-ui.html",
         "/swagger-ui/**",
         "/v3/api-docs",
@@ -75,6 +77,7 @@ class SecurityConfiguration {
                     "/set-up",
                     "/ticket/**",
                     "/app/**",
+                    "/help/**",
                     "/swagger-ui.html",
                     "/swagger-ui/**",
                     "/v3/**")

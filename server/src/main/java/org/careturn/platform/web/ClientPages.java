@@ -27,16 +27,21 @@ class ClientPages implements WebMvcConfigurer {
     /** Each is an app with addresses of its own beneath its prefix. */
     private static final List<String> APPS = List.of("desk", "display", "kiosk", "app");
 
+    private static final List<String> WITH_FIRST_PAGE =
+            Stream.concat(APPS.stream(), Stream.of("help")).toList();
+
+    /** Nothing but files: what the ticket's page fetches, which the server itself makes, and the manuals. */
+    private static final List<String> FOLDERS = List.of("ticket", "help");
+
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
         APPS.forEach(app -> addApp(registry, app));
-        registry.addResourceHandler(
-                        "/ticket/**") // what the ticket's page fetches; the page itself is made by the server
-                .addResourceLocations(place("ticket"))
+        FOLDERS.forEach(folder -> registry.addResourceHandler("/" + folder + "/**")
+                .addResourceLocations(place(folder))
                 .setCacheControl(CacheControl.noCache())
                 .resourceChain(false)
                 .addResolver(new BrotliFirst())
-                .addResolver(new PathResourceResolver());
+                .addResolver(new PathResourceResolver()));
     }
 
     private static void addApp(ResourceHandlerRegistry registry, String app) {
@@ -64,7 +69,7 @@ class ClientPages implements WebMvcConfigurer {
 
     @Override
     public void addViewControllers(ViewControllerRegistry registry) {
-        for (String app : APPS) {
+        for (String app : WITH_FIRST_PAGE) {
             registry.addRedirectViewController("/" + app, "/" + app + "/");
             registry.addViewController("/" + app + "/").setViewName("forward:/" + app + "/index.html");
         }

@@ -46,6 +46,17 @@ class ClientPagesTest extends ServerTest {
     }
 
     @Test
+    void theManualsAreFilesThatAnybodyReads() {
+        assertThat(hospital.http().get("/help/").text()).contains("<title>Help</title>");
+        assertThat(hospital.http().get("/help").header("Location")).endsWith("/help/");
+        Answer manual = hospital.http().withToken("long.gone").get("/help/en/patient.html");
+        assertThat(manual.status()).isEqualTo(200);
+        assertThat(manual.header("Content-Type")).startsWith("text/html");
+        assertThat(manual.header("Cache-Control")).isEqualTo("no-cache");
+        assertThat(manual.header("Content-Security-Policy")).contains("script-src 'self';");
+    }
+
+    @Test
     void theProgramOfThePatientsAppIsKeptForAYearAndItsWorkerAskedForEachTime() {
         assertThat(hospital.http().get("/app/_expo/static/js/index-1a2b.js").header("Cache-Control"))
                 .contains("max-age=31536000", "immutable");
@@ -101,6 +112,9 @@ class ClientPagesTest extends ServerTest {
                 "/desktop",
                 "/kiosk/nothing.js",
                 "/ticket/nothing",
+                "/help/nothing",
+                "/help/en/nothing.html",
+                "/help/en/",
                 "/ticket/",
                 "/web/desk/index.html"
             })

@@ -1,0 +1,4 @@
+@NullMarked
+package org.careturn.licences;
+
+import org.jspecify.annotations.NullMarked;
