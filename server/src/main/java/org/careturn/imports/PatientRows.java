@@ -46,6 +46,12 @@ class PatientRows implements Wish.Reader {
                 cells.text("contactPhone"),
                 cells.word("sex", Patient.Sex.class),
                 cells.text("language"));
+        if (patient.birthDate() != null && patient.ageYears() != null) {
+            cells.fault("ageYears", "invalid-value", "Give a birth date or an age.");
+        }
+        if (patient.birthDate() == null && patient.birthPrecision() != null) {
+            cells.fault("birthPrecision", "invalid-value", "A precision goes with a birth date.");
+        }
         if (cells.areSound()) {
             for (ConstraintViolation<NewPatient> violation : validator.validate(patient)) {
                 cells.fault(

@@ -65,7 +65,7 @@ class StaffRows implements Wish.Reader {
 
     private static List<Grant> grants(UUID facilityId, Cells cells) {
         List<Grant> grants = new ArrayList<>();
-        for (String word : cells.needed("roles").split("[\\s|,;/+]+")) {
+        for (String word : cells.needed("roles").split("[\\s|,;/+]+", -1)) {
             Role role = ROLES.stream()
                     .filter(one -> one.name().equalsIgnoreCase(word))
                     .findFirst()

@@ -3,10 +3,7 @@ package org.careturn.watching;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import org.careturn.identity.Account;
 import org.careturn.platform.Role;
-import org.careturn.support.Hospital;
-import org.careturn.support.Http;
 import org.careturn.support.ServerTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -50,16 +47,11 @@ class SystemHealthTest extends ServerTest {
 
     @Test
     void othersThanAdministratorsDontSeeIt() {
-        assertThat(as(Role.NURSE).get("/api/v1/system-health").code()).isEqualTo("not-allowed");
+        assertThat(hospital.signedIn(Role.NURSE, hospital.facility()).get("/api/v1/system-health").code()).isEqualTo("not-allowed");
         assertThat(hospital.http().get("/api/v1/system-health").code()).isEqualTo("sign-in-required");
     }
 
     private JsonNode read() {
-        return as(Role.ADMIN).get("/api/v1/system-health").body();
-    }
-
-    private Http as(Role role) {
-        Account account = hospital.account(role, hospital.facility());
-        return hospital.http().signedIn(String.valueOf(account.userName()), Hospital.PASSWORD);
+        return hospital.signedIn(Role.ADMIN, hospital.facility()).get("/api/v1/system-health").body();
     }
 }
