@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import AsyncStorage from "@react-native-async-storage/async-storage";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Tokens } from "../src/session/tokens.ts";
 
 /** The sign-in addresses as the server has them: a cookie each for staff and patients, and only the desk's is there. */

@@ -19,7 +19,6 @@ test("another encoding, an empty file and one too large are told apart", () => {
 test("each example has as many fields in each row as headings", () => {
   for (const { example } of KINDS) {
     const [head, ...rows] = example.trim().split("\r\n");
-    for (const row of rows)
-      expect(row.replaceAll(/"[^"]*"/g, "").split(",").length).toBe(head!.split(",").length);
+    for (const row of rows) expect(row.replaceAll(/"[^"]*"/g, "").split(",").length).toBe(head!.split(",").length);
   }
 });

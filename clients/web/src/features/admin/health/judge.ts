@@ -20,7 +20,8 @@ export type BackupTrouble = "NONE" | "NOBODY" | "BEHIND" | "OLD" | "TRIAL_FAILED
 export function backupTrouble(backups: Schemas["BackupState"], at: string): BackupTrouble {
   if (backups.by === "OWN_DATABASE") return "NONE";
   if (backups.by === "NOBODY") return "NOBODY";
-  const age = (when: string | null | undefined) => (when ? Date.parse(at) - Date.parse(when) : Number.POSITIVE_INFINITY);
+  const age = (when: string | null | undefined) =>
+    when ? Date.parse(at) - Date.parse(when) : Number.POSITIVE_INFINITY;
   if (age(backups.completeUntil) > 10 * 60_000) return "BEHIND";
   if (backups.lastTrialGood === false) return "TRIAL_FAILED";
   if (age(backups.lastCopyAt) > 26 * HOUR_MS) return "OLD";

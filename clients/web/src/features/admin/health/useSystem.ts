@@ -32,7 +32,13 @@ export function useSystem(): Line[] {
   });
   const at = useAt();
   if (!data)
-    return [{ name: t`Server's own account`, state: error ? "WARN" : "UNKNOWN", text: error ? t`Not known.` : t`Being asked…` }];
+    return [
+      {
+        name: t`Server's own account`,
+        state: error ? "WARN" : "UNKNOWN",
+        text: error ? t`Not known.` : t`Being asked…`,
+      },
+    ];
   return [nodes(data), store(data), backups(data), ...services(data), jobs(data), disk(data), serverClock(data)].filter(
     (line) => line !== null,
   );
@@ -74,11 +80,19 @@ export function useSystem(): Line[] {
       case "BEHIND":
         return { name, state: "BAD", text: t`The backup is behind: look whether its disk is there and not full.` };
       case "TRIAL_FAILED":
-        return { name, state: "BAD", text: t`The last backup can't be restored: run ./careturn backup, then ./careturn backup --check.` };
+        return {
+          name,
+          state: "BAD",
+          text: t`The last backup can't be restored: run ./careturn backup, then ./careturn backup --check.`,
+        };
       case "OLD":
         return { name, state: "WARN", text: t`The last copy is old (${last}): the server's log says why.` };
       case "UNTRIED":
-        return { name, state: "GOOD", text: t`Last copy: ${last}. None has been restored for trial yet; that happens at night, once a week.` };
+        return {
+          name,
+          state: "GOOD",
+          text: t`Last copy: ${last}. None has been restored for trial yet; that happens at night, once a week.`,
+        };
       case "NONE":
         return state.by === "OWN_DATABASE"
           ? { name, state: "UNKNOWN", text: t`The database is your own server's: its backups aren't CareTurn's.` }
@@ -87,12 +101,17 @@ export function useSystem(): Line[] {
   }
 
   function services({ providers }: Schemas["SystemHealth"]): Line[] {
-    return providers.map(({ channel, isSetUp, lastSentAt }) => {
-      const name = channel === "SMS" ? t`SMS service` : t`App messages`;
-      const last = lastSentAt ? at(lastSentAt) : t`Never yet`;
-      if (!isSetUp)
-        return { name, state: channel === "SMS" ? "WARN" : "UNKNOWN", text: channel === "SMS" ? t`Not set up: set TWILIO_ACCOUNT_SID and its companions.` : t`Not set up: set FCM_CREDENTIALS.` };
-      return { name, state: "GOOD", text: t`Set up. Last message that was accepted: ${last}.` };
+    return providers.map((provider) => {
+      const isSms = provider.channel === "SMS";
+      const name = isSms ? t`SMS service` : t`App messages`;
+      if (provider.isSetUp) {
+        const last = provider.lastSentAt ? at(provider.lastSentAt) : t`Never yet`;
+        return { name, state: "GOOD", text: t`Set up. Last message that was accepted: ${last}.` };
+      }
+      // SMS reach everybody; many hospitals have no messages of an app.
+      return isSms
+        ? { name, state: "WARN", text: t`Not set up: set TWILIO_ACCOUNT_SID and its companions.` }
+        : { name, state: "UNKNOWN", text: t`Not set up: set FCM_CREDENTIALS.` };
     });
   }
 
@@ -102,7 +121,9 @@ export function useSystem(): Line[] {
     return {
       name: t`Background work`,
       state: isLate ? "WARN" : "GOOD",
-      text: isLate ? t`It is ${minutes} minutes behind. If it doesn't catch up, start the server again.` : t`Up to date.`,
+      text: isLate
+        ? t`It is ${minutes} minutes behind. If it doesn't catch up, start the server again.`
+        : t`Up to date.`,
     };
   }
 
@@ -114,7 +135,10 @@ export function useSystem(): Line[] {
     return {
       name: t`Disk`,
       state,
-      text: state === "GOOD" ? t`${free} of ${total} GB are free.` : t`Only ${free} of ${total} GB are free: make room, or the database will stop.`,
+      text:
+        state === "GOOD"
+          ? t`${free} of ${total} GB are free.`
+          : t`Only ${free} of ${total} GB are free: make room, or the database will stop.`,
     };
   }
 

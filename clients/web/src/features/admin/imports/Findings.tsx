@@ -21,8 +21,8 @@ export function Findings({ found }: { found: Schemas["FileImport"] }) {
           </tr>
         </thead>
         <tbody>
-          {found.findings.map((one, index) => (
-            <tr key={`${one.line} ${index}`}>
+          {found.findings.map((one) => (
+            <tr key={`${one.line} ${one.column} ${one.code}`}>
               <td>{one.line}</td>
               <td className={own.code} dir="ltr">
                 {one.column ?? ""}

@@ -153,7 +153,10 @@ function Found({ found, children }: { found: Schemas["FileImport"]; children: Re
   const { rows, done, written, skipped, refused, faults, state } = found;
   const sentence = {
     CHECKING: t`Checking: ${done} of ${rows} rows`,
-    CHECKED: faults > 0 ? t`Faults: ${faults}. Nothing was written: mend the file and check it again.` : t`Rows that can be written: ${rows}.`,
+    CHECKED:
+      faults > 0
+        ? t`Faults: ${faults}. Nothing was written: mend the file and check it again.`
+        : t`Rows that can be written: ${rows}.`,
     WRITING: t`Importing: ${done} of ${rows} rows`,
     DONE: t`Imported: ${written}. Left out as known: ${skipped}. Refused: ${refused}.`,
     FAILED: t`The import was broken off after ${done} of ${rows} rows.`,
