@@ -271,7 +271,7 @@ class ImportRunner extends Background {
         boolean[] mine = {true};
         if (refused == null) {
             refused = refusal(tx -> {
-                UUID known = job.likely() == LikelyDuplicates.SKIP
+                UUID known = job.likely() == LikelyRows.SKIP
                         ? wish.likely(actor).orElse(null)
                         : null;
                 Fate fate = known == null ? Fate.WRITTEN : Fate.SKIPPED;

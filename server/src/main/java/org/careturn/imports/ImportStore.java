@@ -43,7 +43,7 @@ class ImportStore {
             UUID facilityId,
             UUID accountId,
             ImportKind kind,
-            LikelyDuplicates likely,
+            LikelyRows likely,
             State state,
             String content,
             int done) {
@@ -102,7 +102,7 @@ class ImportStore {
         return jdbc.query(SELECT + "where id = ?", this::read, id).stream().findFirst();
     }
 
-    boolean start(UUID id, UUID accountId, LikelyDuplicates likely) {
+    boolean start(UUID id, UUID accountId, LikelyRows likely) {
         return jdbc.update(
                         """
                         update file_import
@@ -143,7 +143,7 @@ class ImportStore {
                                 Columns.id(row, "facility_id"),
                                 Columns.id(row, "account_id"),
                                 ImportKind.valueOf(row.getString("kind")),
-                                LikelyDuplicates.valueOf(row.getString("likely")),
+                                LikelyRows.valueOf(row.getString("likely")),
                                 State.valueOf(row.getString("state")),
                                 row.getString("content"),
                                 row.getInt("done")),

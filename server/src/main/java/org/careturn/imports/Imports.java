@@ -59,7 +59,7 @@ public class Imports {
 
     /** Has a file written that was checked and has no faults. */
     @Transactional
-    public Outcome<FileImport> start(Actor actor, UUID id, LikelyDuplicates likely) {
+    public Outcome<FileImport> start(Actor actor, UUID id, LikelyRows likely) {
         FileImport found = find(actor, id);
         if (store.start(id, actor.accountId(), likely)) {
             return noted(actor, "IMPORT_START", id);

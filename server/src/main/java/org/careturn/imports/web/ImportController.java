@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.careturn.imports.FileImport;
 import org.careturn.imports.ImportKind;
 import org.careturn.imports.Imports;
-import org.careturn.imports.LikelyDuplicates;
+import org.careturn.imports.LikelyRows;
 import org.careturn.platform.Actor;
 import org.careturn.platform.Role;
 import org.careturn.platform.web.Allow;
@@ -48,7 +48,7 @@ class ImportController {
         }
     }
 
-    record ImportStart(@NotNull LikelyDuplicates likelyDuplicates) {}
+    record ImportStart(@NotNull LikelyRows likelyDuplicates) {}
 
     @PostMapping
     @Allow(Role.ADMIN)
