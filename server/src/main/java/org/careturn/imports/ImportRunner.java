@@ -122,7 +122,19 @@ class ImportRunner extends Background {
             }
         } catch (RuntimeException error) {
             LOG.warn("import {} met an error", job.id(), error);
+            release(job);
+        }
+    }
+
+    /** So that another node needn't wait for the end of the lease; a node that stops has interrupted this thread. */
+    private void release(Claimed job) {
+        boolean interrupted = Thread.interrupted();
+        try {
             store.release(job.id(), me);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -145,7 +157,7 @@ class ImportRunner extends Background {
         Pace pace = new Pace();
         for (int i = 0; i < table.rows().size(); i++) {
             if (jobs && !isRunning()) {
-                store.release(job.id(), me);
+                release(job);
                 return;
             }
             if (pace.isDue() && !store.checked(job.id(), me, table.rows().size(), i)) {
@@ -238,7 +250,7 @@ class ImportRunner extends Background {
         int rows = table.rows().size();
         for (int i = job.done(); i < rows; i++) {
             if (jobs && !isRunning()) {
-                store.release(job.id(), me);
+                release(job);
                 return;
             }
             if (!write(job, actor, table.rows().get(i), rows, i + 1)) {

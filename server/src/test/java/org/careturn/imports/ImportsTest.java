@@ -267,7 +267,7 @@ class ImportsTest extends ServerTest {
     }
 
     private JsonNode await(UUID id) {
-        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        long end = System.nanoTime() + Duration.ofSeconds(100).toNanos();
         JsonNode found = admin.get("/api/v1/imports/" + id).body();
         while (List.of("CHECKING", "WRITING").contains(found.path("state").asString()) && System.nanoTime() < end) {
             pause();
