@@ -37,6 +37,7 @@ export const SCREENS: Record<string, Screen> = {
   "administration: message texts": admin("templates", "templates/TemplatesPage.tsx"),
   "administration: audit log": admin("audit", "audit/AuditPage.tsx"),
   "administration: system health": admin("health", "health/HealthPage.tsx"),
+  "administration: import": admin("import", "imports/ImportPage.tsx"),
   "app: sign up": app("sign-up", "session/SignUpScreen.tsx"),
   "app: sign in": app("sign-in", "session/SignInScreen.tsx"),
   "app: forgotten password": app("forgotten", "session/ForgottenScreen.tsx"),

@@ -5,7 +5,7 @@ const NAME = "careturn.refresh";
 /** Where the refresh token is: on a phone in the keychain, and sent by the app itself. */
 export const keeper = {
   client: "APP" as "APP" | "WEB",
-  async body(): Promise<{ refreshToken?: string } | null> {
+  async body(): Promise<{ refreshToken?: string; kind?: "PATIENT" } | null> {
     const refreshToken = await SecureStore.getItemAsync(NAME);
     return refreshToken ? { refreshToken } : null;
   },

@@ -1,8 +1,9 @@
 /** Where the refresh token is: in a browser in a cookie that no script sees. */
 export const keeper = {
   client: "WEB" as "APP" | "WEB",
-  async body(): Promise<{ refreshToken?: string } | null> {
-    return {};
+  /** The desk in the same browser has a cookie of its own. */
+  async body(): Promise<{ refreshToken?: string; kind?: "PATIENT" } | null> {
+    return { kind: "PATIENT" };
   },
   async keep(_refreshToken: string | null | undefined): Promise<void> {},
 };

@@ -27,7 +27,7 @@ export function SignInScreen() {
     setBusy(true);
     setError(null);
     try {
-      const body = { phone: dialled(phone), password, client: keeper.client };
+      const body = { phone: dialled(phone), password, client: keeper.client, kind: "PATIENT" } as const;
       await tokens.signedIn(await answer(reception.POST("/api/v1/auth/login", { body })));
     } catch (cause) {
       setError(cause);

@@ -45,8 +45,8 @@ export class Tokens {
 
   /** At the start of the program: the refresh token may still be good, or the server out of reach. */
   async start(): Promise<void> {
-    this.kept = await readAccount();
-    const { kept } = this;
+    const kept = await readAccount();
+    this.kept = kept;
     // A network that swallows everything must not keep the app shut.
     const patience = setTimeout(() => {
       if (kept && this.signed.state === "STARTING") this.become({ state: "IN", account: kept, isOffline: true }, null);
@@ -157,7 +157,8 @@ export class Tokens {
 
 async function readAccount(): Promise<Account | null> {
   try {
-    return JSON.parse((await AsyncStorage.getItem(KEPT)) ?? "null") as Account | null;
+    const account = JSON.parse((await AsyncStorage.getItem(KEPT)) ?? "null") as Account | null;
+    return account?.kind === "PATIENT" ? account : null;
   } catch {
     return null;
   }

@@ -13,6 +13,7 @@ const TEXTS: Record<string, MessageDescriptor> = {
   "sign-in-required": msg`Your sign-in has ended. Sign in again.`,
   "sign-in-ended": msg`Your sign-in has ended. Sign in again.`,
   "wrong-credentials": msg`The phone number and the password don't belong together.`,
+  "another-kind-of-account": msg`This app is for patients. Staff sign in at the desk.`,
   "too-many-requests": msg`Too many tries. Wait a little before the next one.`,
   "invalid-request": msg`Something isn't filled in as it should be. Look at it again.`,
   "login-phone-invalid": msg`Write your phone number with + and the country's code, such as +1 212 555 0100.`,

@@ -118,7 +118,12 @@ export class DeviceSession {
 
   private async refreshOnce(): Promise<string | null> {
     try {
-      this.take(await this.ask<Schemas["AuthSignedIn"]>("POST", "/api/v1/auth/refresh", { body: {}, open: true }));
+      this.take(
+        await this.ask<Schemas["AuthSignedIn"]>("POST", "/api/v1/auth/refresh", {
+          body: { kind: "DEVICE" },
+          open: true,
+        }),
+      );
       return this.token?.text ?? null;
     } catch (refused) {
       this.token = null;

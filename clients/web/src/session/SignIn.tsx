@@ -123,7 +123,7 @@ export function SignIn({ wasEnded }: { wasEnded: boolean }) {
 }
 
 async function signIn(who: { userName: string; password: string; secondFactor?: string }): Promise<void> {
-  const response = await fetch("/api/v1/auth/login", post({ ...who, client: "WEB", label: label() }));
+  const response = await fetch("/api/v1/auth/login", post({ ...who, client: "WEB", kind: "STAFF", label: label() }));
   const body = await response.json().catch(() => undefined);
   if (!response.ok) throw refusal(response, body);
   openScreen();

@@ -21,6 +21,7 @@ const PAGES: readonly AdminPage[] = [
   { path: "schedules", name: msg`Schedules`, Content: lazy(() => import("./schedules/SchedulesPage.tsx")) },
   { path: "devices", name: msg`Displays and kiosks`, Content: lazy(() => import("./devices/DevicesPage.tsx")) },
   { path: "templates", name: msg`Message texts`, Content: lazy(() => import("./templates/TemplatesPage.tsx")) },
+  { path: "import", name: msg`Import`, Content: lazy(() => import("./imports/ImportPage.tsx")) },
   { path: "audit", name: msg`Audit log`, Content: lazy(() => import("./audit/AuditPage.tsx")) },
   { path: "health", name: msg`System health`, Content: lazy(() => import("./health/HealthPage.tsx")) },
 ];

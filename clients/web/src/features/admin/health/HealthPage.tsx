@@ -12,7 +12,8 @@ import { useNow } from "../../../ui/useNow.ts";
 import classes from "../kit/kit.module.css";
 import { useAdminQuery } from "../kit/queries.ts";
 import own from "./HealthPage.module.css";
-import { type Finding, sealFinding, sum } from "./judge.ts";
+import { sealFinding, sum } from "./judge.ts";
+import { type Line, useSystem } from "./useSystem.ts";
 
 /** How far a clock may be off, milliseconds. */
 const CLOCK_MS = 60_000;
@@ -20,7 +21,7 @@ const CLOCK_MS = 60_000;
 /** What administrators look at when something seems wrong, in words; asked anew every 30 seconds. */
 export default function HealthPage() {
   const { t } = useLingui();
-  const lines = [useServer(), useClock(), useFeed(), useMessages(), useProvider(), useSeals()];
+  const lines = [useServer(), useClock(), useFeed(), useMessages(), useProvider(), useSeals(), ...useSystem()];
   const worst = lines.some(({ state }) => state === "BAD")
     ? "BAD"
     : lines.some(({ state }) => state === "WARN")
@@ -49,12 +50,6 @@ export default function HealthPage() {
       </dl>
     </div>
   );
-}
-
-interface Line {
-  name: string;
-  state: Finding;
-  text: string;
 }
 
 const AGAIN = { refetchInterval: 30_000, staleTime: 0, retry: false };

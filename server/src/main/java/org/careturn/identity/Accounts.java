@@ -141,6 +141,17 @@ public class Accounts {
                 .findFirst();
     }
 
+    /** Whoever of the staff signs in by this user name. */
+    public Optional<UUID> staffNamed(String userName) {
+        return jdbc
+                .query(
+                        "select id from account where user_name = ? and kind = 'STAFF' and active",
+                        (row, n) -> row.getObject("id", UUID.class),
+                        userName.toLowerCase(Locale.ROOT))
+                .stream()
+                .findFirst();
+    }
+
     /** The active patient who signs in by this phone. */
     public Optional<Account> ofPatientWithPhone(String loginPhone) {
         return jdbc

@@ -3,6 +3,7 @@ package org.careturn.api;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicReference;
+import org.careturn.imports.CheckedImports;
 import org.careturn.platform.DrivableClock;
 import org.careturn.support.Hospital;
 import org.careturn.support.Http;
@@ -25,7 +26,7 @@ import org.springframework.test.context.DynamicPropertySource;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"careturn.identity.bcrypt-cost=8", "careturn.identity.patience=1000", "db-scheduler.enabled=false"
         })
-@Import({Hospital.class, Worlds.class})
+@Import({Hospital.class, Worlds.class, CheckedImports.class})
 abstract class ApiServer {
     private static final TestDatabase DATABASE = TestDatabase.fresh();
     private static final Connection READER = reader();

@@ -77,6 +77,7 @@ final class Provocations {
 
     static final List<Provocation> ALL = List.of(
             when("signIn", "wrong-credentials", (world, body) -> body.put("password", "not the one")),
+            when("signIn", "another-kind-of-account", (world, body) -> body.put("kind", "CLIENT")),
             when("refreshSignIn", "sign-in-ended", (world, body) -> body.put("refreshToken", "none")),
             when("createStaff", "weak-password", (world, body) -> body.put("password", "aaaaaaaaaa")),
             when("createStaff", "user-name-taken", (world, body) -> body.put("userName", world.insider.userName())),
@@ -257,6 +258,12 @@ final class Provocations {
             elsewhere("listSchedules"),
             elsewhere("listAbsences"),
             elsewhere("startWhatIf"),
+            elsewhere("checkImport"),
+            new Provocation("startImport", "import-has-faults", (world, body) -> {}, (world, good) -> good.target(good.target()
+                    .replace(
+                            world.id("importId").toString(),
+                            world.faultyImport().toString()))),
+            when("startImport", "import-not-checked", (world, body) -> world.cancelImport()),
             elsewhere("openDesk", "roomId"),
             elsewhere("joinQueue"),
             elsewhere("checkInAtKiosk"),

@@ -92,6 +92,7 @@ class ProvokedProblemsTest extends ApiServer {
             StreamLimitsTest: streamEvents too-many-requests, streamTicket too-many-requests
             WaitingAndAbsenceTest: acceptOffer nothing-offered, bookAppointment doctor-absent, \
                 declineOffer nothing-offered, rescheduleAppointment doctor-absent
+            ImportsTest: checkImport too-many-imports
             WhatIfJobsTest: startWhatIf too-many-what-ifs, startWhatIf what-if-day-out-of-range, \
                 startWhatIf what-if-unknown-queue
             WritesTest: callNext queue-empty

@@ -121,6 +121,7 @@ final class World {
         records.put("scheduleId", this::schedule);
         records.put("absenceId", this::absence);
         records.put("whatIfId", this::whatIf);
+        records.put("importId", () -> by.imports.patients(facility.id()));
         records.put("appointmentId", () -> book(patient).id());
         records.put("waitingListId", this::waiting);
         records.put("offerId", this::offer);
@@ -719,6 +720,16 @@ final class World {
                                 1))
                 .orElseThrow()
                 .id();
+    }
+
+    UUID faultyImport() {
+        return by.imports.faulty(facility.id());
+    }
+
+    /** A new file of the same kind takes the place of the one that was checked. */
+    void cancelImport() {
+        value("importId");
+        by.imports.patients(facility.id());
     }
 
     private UUID whatIf() {

@@ -21,6 +21,7 @@ import org.careturn.identity.tokens.AccessTokens;
 import org.careturn.identity.tokens.Sessions;
 import org.careturn.identity.tokens.Sessions.Lifetime;
 import org.careturn.identity.tokens.Sessions.Opened;
+import org.careturn.imports.CheckedImports;
 import org.careturn.notifications.Feedback;
 import org.careturn.notifications.Notifications;
 import org.careturn.notifications.Outbox;
@@ -97,6 +98,9 @@ final class Worlds {
 
     @Autowired
     WhatIfs whatIfs;
+
+    @Autowired
+    CheckedImports imports;
 
     @Autowired
     Bookings bookings;

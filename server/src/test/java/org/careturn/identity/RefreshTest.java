@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.careturn.platform.Actor.Grant;
 import org.careturn.platform.Role;
 import org.careturn.support.Http;
 import org.careturn.support.Http.Answer;
@@ -246,6 +248,45 @@ class RefreshTest extends IdentityServer {
         assertThat(out.status()).isEqualTo(204);
         assertThat(out.header("Set-Cookie")).startsWith("careturn-refresh=;").contains("Max-Age=0");
         assertThat(me(refreshed)).isEqualTo(401);
+    }
+
+    @Test
+    void theDeskAndThePatientsAppInOneBrowserKeepTheirOwnSignIn() {
+        Account patient = account(Account.Kind.PATIENT, null, newPhone(), new Grant(Role.PATIENT, null));
+        Http ours = http().with("Origin", "http://localhost:" + port);
+        Answer staff = ours.post("/api/v1/auth/login", SignInTest.login("userName", nurse.userName(), PASSWORD, "WEB"));
+        String both = staff.header("Set-Cookie").replaceAll(";.*", "");
+
+        assertThat(ours.with("Cookie", both).post("/api/v1/auth/refresh", Map.of("kind", "PATIENT")).code())
+                .as("the app starts in a browser in which only the desk is signed in")
+                .isEqualTo("sign-in-ended");
+        Map<String, Object> inTheApp = new HashMap<>(SignInTest.login("userName", nurse.userName(), PASSWORD, "WEB"));
+        inTheApp.put("kind", "PATIENT");
+        Answer refused = ours.with("Cookie", both).post("/api/v1/auth/login", inTheApp);
+        assertThat(refused.code()).isEqualTo("another-kind-of-account");
+        assertThat(refused.header("Set-Cookie")).isEmpty();
+
+        Answer app = ours.with("Cookie", both)
+                .post("/api/v1/auth/login", SignInTest.login("phone", patient.loginPhone(), PASSWORD, "WEB"));
+        both += "; " + app.header("Set-Cookie").replaceAll(";.*", "");
+        Http browser = ours.with("Cookie", both);
+        assertThat(kindOf(browser.post("/api/v1/auth/refresh", null))).isEqualTo("STAFF");
+        assertThat(kindOf(browser.post("/api/v1/auth/refresh", Map.of("kind", "PATIENT")))).isEqualTo("PATIENT");
+        assertThat(browser.post("/api/v1/auth/refresh", Map.of("kind", "DEVICE")).code()).isEqualTo("sign-in-ended");
+
+        Answer out = browser.post("/api/v1/auth/logout", Map.of("kind", "PATIENT"));
+        assertThat(out.header("Set-Cookie")).startsWith("careturn-refresh-patient=;");
+        assertThat(me(staff)).isEqualTo(200);
+        assertThat(me(app)).isEqualTo(401);
+
+        String swapped = both.replaceAll(".*careturn-refresh-patient=", "careturn-refresh=");
+        assertThat(ours.with("Cookie", swapped).post("/api/v1/auth/refresh", null).code())
+                .as("a patient's token under the desk's name")
+                .isEqualTo("sign-in-ended");
+    }
+
+    private static String kindOf(Answer answer) {
+        return answer.body().path("account").path("kind").asString();
     }
 
     private int audited(String action) {

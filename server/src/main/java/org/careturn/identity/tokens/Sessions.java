@@ -49,7 +49,7 @@ public class Sessions {
     private static final String ADD =
             "insert into refresh_token (hash, session_id, created_at, expires_at) values (?, ?, ?, ?)";
     private static final String FIND = """
-            select r.session_id, s.account_id, r.created_at, r.expires_at, r.rotated_at, r.successor,
+            select r.session_id, s.account_id, a.kind, r.created_at, r.expires_at, r.rotated_at, r.successor,
               s.expires_at as session_ends, s.revoked_at is null and a.active as open
             from refresh_token r
             join session s on s.id = r.session_id
@@ -91,6 +91,7 @@ public class Sessions {
     private record Row(
             UUID sessionId,
             UUID accountId,
+            Account.Kind kind,
             Duration unused,
             Instant expiresAt,
             @Nullable Instant rotatedAt,
@@ -118,14 +119,16 @@ public class Sessions {
     /**
      * The sign-in under its next refresh token. One that was used before gets, within the grace, the same successor; after
      * it, the whole sign-in ends, as somebody else may hold its tokens. Empty where there is no such sign-in any more.
+     *
+     * @param kind of the account that the token must be of; null: of any
      */
     @Transactional
-    public Optional<Opened> refresh(String text) {
+    public Optional<Opened> refresh(String text, Account.@Nullable Kind kind) {
         Instant now = clock.instant();
         RefreshToken token = new RefreshToken(text);
         while (true) {
             Row row = find(token);
-            if (row == null || !row.open || !now.isBefore(row.expiresAt) || !now.isBefore(row.sessionEnds)) {
+            if (row == null || (kind != null && kind != row.kind) || !row.open || !now.isBefore(row.expiresAt) || !now.isBefore(row.sessionEnds)) {
                 return Optional.empty();
             }
             if (row.rotatedAt == null || row.successor == null) {
@@ -178,6 +181,7 @@ public class Sessions {
                 (row, n) -> new Row(
                         row.getObject("session_id", UUID.class),
                         row.getObject("account_id", UUID.class),
+                        Account.Kind.valueOf(row.getString("kind")),
                         Duration.between(
                                 row.getTimestamp("created_at").toInstant(),
                                 row.getTimestamp("expires_at").toInstant()),

@@ -69,6 +69,7 @@ class AuthController {
      * Either a user name or a phone.
      *
      * @param secondFactor the code of the authenticator app, or a recovery code, for an account that has switched it on
+     * @param kind whom the page is for; others are refused there. Null: anybody
      * @param label how the user may tell this sign-in from others, such as "Reception 2"
      */
     record Login(
@@ -82,6 +83,7 @@ class AuthController {
 
             @Nullable @Size(max = 20) String secondFactor,
             @NotNull Client client,
+            Account.@Nullable Kind kind,
             @Nullable @Size(max = 200) String label) {
 
         @AssertTrue(message = "or phone is needed, one of the two")
@@ -95,8 +97,16 @@ class AuthController {
         }
     }
 
-    /** @param refreshToken the app's; a browser sends its cookie instead */
-    record Refresh(@Nullable @Size(max = 100) String refreshToken) {
+    /**
+     * @param refreshToken the app's; a browser sends its cookie instead
+     * @param kind whose cookie is meant, as a browser may hold several; null: the staff's
+     */
+    record Refresh(
+            @Nullable @Size(max = 100) String refreshToken, Account.@Nullable Kind kind) {
+        static Account.Kind kindOf(@Nullable Refresh body) {
+            return body == null || body.kind == null ? Account.Kind.STAFF : body.kind;
+        }
+
         @Override
         public String toString() {
             return "Refresh[]";
@@ -108,6 +118,9 @@ class AuthController {
     ResponseEntity<SignedIn> login(@Valid @RequestBody Login login, HttpServletRequest request) {
         cookie.checkOrigin(request, false);
         Account account = authenticate(login, ClientAddress.of(request));
+        if (login.kind != null && login.kind != account.kind()) {
+            throw new RefusedException(IdentityProblem.ANOTHER_KIND_OF_ACCOUNT);
+        }
         return signIns.open(account, login.client, login.label);
     }
 
@@ -144,11 +157,12 @@ class AuthController {
     ResponseEntity<SignedIn> refresh(
             @Valid @RequestBody(required = false) @Nullable Refresh body, HttpServletRequest request) {
         String own = body == null ? null : body.refreshToken;
-        String token = own == null ? cookie.read(request) : own;
+        Account.Kind kind = Refresh.kindOf(body);
+        String token = own == null ? cookie.read(request, kind) : own;
         if (token == null) {
             throw new RefusedException(IdentityProblem.SIGN_IN_ENDED);
         }
-        Opened opened = sessions.refresh(token).orElseThrow(() -> new RefusedException(IdentityProblem.SIGN_IN_ENDED));
+        Opened opened = sessions.refresh(token, own == null ? kind : null).orElseThrow(() -> new RefusedException(IdentityProblem.SIGN_IN_ENDED));
         return signIns.answer(opened, own == null ? Client.WEB : Client.APP);
     }
 
@@ -156,12 +170,13 @@ class AuthController {
     @AllowAnyone(because = "The refresh token says whose sign-in ends; without one nothing happens.")
     ResponseEntity<Void> logout(
             @Valid @RequestBody(required = false) @Nullable Refresh body, HttpServletRequest request) {
-        String token = body == null || body.refreshToken == null ? cookie.read(request) : body.refreshToken;
+        Account.Kind kind = Refresh.kindOf(body);
+        String token = body == null || body.refreshToken == null ? cookie.read(request, kind) : body.refreshToken;
         if (token != null) {
             sessions.close(token);
         }
         return ResponseEntity.noContent()
-                .header(HttpHeaders.SET_COOKIE, cookie.removed())
+                .header(HttpHeaders.SET_COOKIE, cookie.removed(kind))
                 .build();
     }
 

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import org.careturn.identity.Account;
 import org.careturn.identity.IdentityProblem;
 import org.careturn.platform.RefusedException;
 import org.careturn.platform.settings.CareTurnSettings;
@@ -15,7 +16,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The browser's refresh token: out of the reach of scripts, sent to the sign-in addresses only, and taken from our own
- * pages only.
+ * pages only. Staff, patients and devices have one each, so that the desk, the patients' app and a display in one browser
+ * don't take each other's sign-in.
  */
 @Component
 final class RefreshCookie {
@@ -31,8 +33,8 @@ final class RefreshCookie {
         this.name = secure ? "__Secure-careturn-refresh" : "careturn-refresh";
     }
 
-    String of(String token, Duration lasts) {
-        return ResponseCookie.from(name, token)
+    String of(Account.Kind kind, String token, Duration lasts) {
+        return ResponseCookie.from(name(kind), token)
                 .httpOnly(true)
                 .secure(secure)
                 .sameSite("Strict")
@@ -42,23 +44,31 @@ final class RefreshCookie {
                 .toString();
     }
 
-    String removed() {
-        return of("", Duration.ZERO);
+    String removed(Account.Kind kind) {
+        return of(kind, "", Duration.ZERO);
+    }
+
+    private String name(Account.Kind kind) {
+        return switch (kind) {
+            case PATIENT -> name + "-patient";
+            case DEVICE -> name + "-device";
+            case STAFF, CLIENT -> name;
+        };
     }
 
     /**
-     * The token that the browser sent along, if any.
+     * The token that the browser sent along for this kind of account, if any.
      *
      * @throws RefusedException where it was not a page of ours that had it sent
      */
     @Nullable
-    String read(HttpServletRequest request) {
+    String read(HttpServletRequest request, Account.Kind kind) {
         Cookie[] cookies = request.getCookies();
         if (cookies == null) {
             return null;
         }
         for (Cookie cookie : cookies) {
-            if (cookie.getName().equals(name) && !cookie.getValue().isEmpty()) {
+            if (cookie.getName().equals(name(kind)) && !cookie.getValue().isEmpty()) {
                 checkOrigin(request, true);
                 return cookie.getValue();
             }

@@ -98,7 +98,9 @@ final class SignIns {
                 describe(actor));
         ResponseEntity.BodyBuilder response = ResponseEntity.ok();
         if (client == Client.WEB) {
-            response.header(HttpHeaders.SET_COOKIE, cookie.of(opened.refreshToken(), opened.refreshTokenLasts()));
+            response.header(
+                    HttpHeaders.SET_COOKIE,
+                    cookie.of(answer.account.kind, opened.refreshToken(), opened.refreshTokenLasts()));
         }
         return response.body(answer);
     }

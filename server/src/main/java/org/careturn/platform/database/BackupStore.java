@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -17,11 +18,13 @@ import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -37,6 +40,7 @@ final class BackupStore {
     private static final int KEY_BYTES = 32;
     private static final int SEGMENT_BYTES = 1 << 20;
     private static final String SUFFIX = ".gz.aes";
+    private static final String CHECK = "last-check.properties";
     private static final DateTimeFormatter NAME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final Pattern BASE = Pattern.compile("(\\d{8}T\\d{6}Z)-([0-9A-F]{24})\\.tar\\.gz\\.aes");
@@ -69,10 +73,54 @@ final class BackupStore {
                     "BACKUP_KEY must be 32 random bytes in Base64 (openssl rand -base64 32).");
         }
         try {
-            return new BackupStore(Path.of(folder).toAbsolutePath(), bytes);
-        } catch (IOException unusable) {
+            BackupStore store = new BackupStore(Path.of(folder).toAbsolutePath(), bytes);
+            store.tryOut();
+            return store;
+        } catch (GeneralSecurityException otherKey) {
+            throw new InvalidSettingsException(
+                    "BACKUP_KEY isn't the key of the backups in CARETURN_BACKUP_DIR " + folder
+                            + ": put that one back, or choose an empty folder.",
+                    otherKey);
+        } catch (IOException | InvalidPathException unusable) {
             throw new InvalidSettingsException("CARETURN_BACKUP_DIR " + folder + " can't be written.", unusable);
         }
+    }
+
+    /** Whether the folder takes files, and the key opens any of the backups that are there. */
+    private void tryOut() throws IOException, GeneralSecurityException {
+        Files.delete(Files.createTempFile(base, "try", ".part"));
+        List<Base> bases = bases();
+        if (!bases.isEmpty() && bases.reversed().stream().noneMatch(this::opens)) {
+            throw new GeneralSecurityException("none of the backups can be opened");
+        }
+    }
+
+    private boolean opens(Base one) {
+        try (InputStream in = cipher.newDecryptingStream(
+                new BufferedInputStream(Files.newInputStream(one.file)), aad(one.file))) {
+            return in.read() >= 0;
+        } catch (GeneralSecurityException | IOException otherKeyOrDamaged) {
+            return false;
+        }
+    }
+
+    /** How the last restoring of a backup for trial went. */
+    record Check(Instant at, boolean isGood) {}
+
+    /** Empty where none was tried. */
+    Optional<Check> lastCheck() throws IOException {
+        Properties kept = new Properties();
+        try (InputStream in = Files.newInputStream(base.resolveSibling(CHECK))) {
+            kept.load(in);
+            return Optional.of(new Check(
+                    Instant.parse(kept.getProperty("at", "")), Boolean.parseBoolean(kept.getProperty("good", ""))));
+        } catch (NoSuchFileException | DateTimeParseException none) {
+            return Optional.empty();
+        }
+    }
+
+    void keepCheck(Check check) throws IOException {
+        Files.writeString(base.resolveSibling(CHECK), "at=" + check.at + "\ngood=" + check.isGood + "\n");
     }
 
     /**

@@ -14,40 +14,103 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.careturn.platform.Background;
 import org.careturn.platform.database.BackupStore.Base;
+import org.careturn.platform.database.BackupStore.Check;
+import org.careturn.platform.database.Restore.Restored;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * Backs the embedded database up while the server runs: each piece of the log as soon as it is finished (after a minute at
  * most), and all files once a day. A server of the hospital's own is backed up by its own means.
  */
 @Component
-class Backups extends Background {
+class Backups extends Background implements BackupState.Source {
     private static final Logger LOG = LoggerFactory.getLogger(Backups.class);
     private static final Duration PAUSE = Duration.ofMillis(250);
     private static final Duration AGAIN = Duration.ofMinutes(5);
+    private static final Duration CHECKED_EVERY = Duration.ofDays(7).minusHours(6);
 
     private final DatabaseSettings settings;
     private final Database database;
+    private final @Nullable BackupStore opened;
+    private volatile @Nullable Check lastCheck;
+    private final Instant startedAt = Clock.systemUTC().instant();
     private volatile Instant shippedAt = Clock.systemUTC().instant();
 
     Backups(DatabaseSettings settings, Database database, ObjectProvider<MeterRegistry> registry) {
         super("backups");
         this.settings = settings;
         this.database = database;
-        if (isAutoStartup()) {
-            registry.ifAvailable(meters -> Gauge.builder("careturn.backup.age.seconds", this::age)
-                    .description("Since when the backup may lack something that was finished")
-                    .register(meters));
+        // At the start, so that no server runs without the backups that it was told to make.
+        this.opened = isAutoStartup() ? BackupStore.open(settings.backupDir(), settings.backupKey()) : null;
+        if (opened != null) {
+            this.lastCheck = lastCheck(opened);
+            registry.ifAvailable(this::measure);
         }
+    }
+
+    private void measure(MeterRegistry meters) {
+        Gauge.builder("careturn.backup.age.seconds", this::age)
+                .description("Since when the backup may lack something that was finished")
+                .register(meters);
+        Gauge.builder("careturn.backup.check.age.seconds", this::checkAge)
+                .description("Since when no backup has been restored for trial; none yet: since this start")
+                .register(meters);
+        Gauge.builder("careturn.backup.check.failed", this::checkFailed)
+                .description("1 where the last backup that was restored for trial couldn't be, else 0")
+                .register(meters);
+    }
+
+    private static @Nullable Check lastCheck(BackupStore store) {
+        try {
+            return store.lastCheck().orElse(null);
+        } catch (IOException unreadable) {
+            LOG.warn("it can't be read when a backup was restored for trial", unreadable);
+            return null;
+        }
+    }
+
+    private double checkAge() {
+        Check last = lastCheck;
+        Instant since = last == null ? startedAt : last.at();
+        return Duration.between(since, Clock.systemUTC().instant()).toSeconds();
+    }
+
+    private double checkFailed() {
+        Check last = lastCheck;
+        return last != null && !last.isGood() ? 1 : 0;
     }
 
     @Override
     public boolean isAutoStartup() {
         return database.embedded() != null && !settings.backupDir().isBlank();
+    }
+
+    @Override
+    public BackupState get() {
+        BackupStore store = opened;
+        if (store == null) {
+            return new BackupState(
+                    database.embedded() == null ? BackupState.By.OWN_DATABASE : BackupState.By.NOBODY, null, null, null, null);
+        }
+        Instant copied = null;
+        try {
+            List<Base> bases = store.bases();
+            copied = bases.isEmpty() ? null : bases.getLast().begun();
+        } catch (IOException unreachable) {
+            LOG.warn("the folder of the backups can't be read", unreachable);
+        }
+        Check last = lastCheck;
+        return new BackupState(
+                BackupState.By.CARETURN,
+                copied,
+                shippedAt,
+                last == null ? null : last.at(),
+                last == null ? null : last.isGood());
     }
 
     private double age() {
@@ -57,10 +120,10 @@ class Backups extends Background {
     @Override
     protected void work() throws InterruptedException {
         EmbeddedPostgres postgres = database.embedded();
-        if (postgres == null) {
+        BackupStore store = opened;
+        if (postgres == null || store == null) {
             return;
         }
-        BackupStore store = BackupStore.open(settings.backupDir(), settings.backupKey());
         Thread copying = Thread.ofVirtual().name("base backups").start(() -> copyDaily(postgres, store));
         boolean failing = false;
         try {
@@ -107,6 +170,10 @@ class Backups extends Background {
                                 postgres.superuser(), postgres.folder().home(), store);
                         int gone = store.keep(settings.backupsKept());
                         LOG.info("Backed up to {} ({} MB, {} old ones removed)", base.file(), megabytes(base), gone);
+                        // At night, as it needs the room and the time of a second database; not at the very first start.
+                        if (!bases.isEmpty() && isCheckDue(lastCheck, now)) {
+                            check(postgres, store);
+                        }
                     }
                     pause = Duration.ofMinutes(1);
                 } catch (IOException failure) {
@@ -117,6 +184,44 @@ class Backups extends Background {
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** A week after the last one, less the hours by which a night's copy may be earlier than another's; at once after a bad one. */
+    static boolean isCheckDue(@Nullable Check last, Instant now) {
+        return last == null || !last.isGood() || !now.isBefore(last.at().plus(CHECKED_EVERY));
+    }
+
+    private void check(EmbeddedPostgres postgres, BackupStore store) throws IOException {
+        Check check = new Check(
+                Clock.systemUTC().instant(), restores(postgres.folder().home().resolve("backup-check"), store));
+        lastCheck = check;
+        store.keepCheck(check);
+    }
+
+    /**
+     * Whether the newest backup can be restored.
+     *
+     * @param aside a folder for it, which goes again
+     */
+    static boolean restores(Path aside, BackupStore store) throws IOException {
+        try {
+            remove(aside);
+            Files.createDirectories(aside);
+            UnprivilegedUser.give(aside);
+            Restored restored = Restore.run(store, aside, null, LOG::debug);
+            LOG.info("The backup of {} was restored for trial and can be read", restored.base().begun());
+            return true;
+        } catch (IOException | RuntimeException failure) {
+            LOG.error("the newest backup can't be restored", failure);
+            return false;
+        } finally {
+            remove(aside);
+        }
+    }
+
+    private static void remove(Path aside) throws IOException {
+        FileSystemUtils.deleteRecursively(PostgresFolder.locate(aside));
+        FileSystemUtils.deleteRecursively(aside);
     }
 
     /** Once after each passing of the hour; at once where there is none. */

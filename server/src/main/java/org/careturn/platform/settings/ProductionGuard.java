@@ -28,6 +28,7 @@ class ProductionGuard implements EnvironmentPostProcessor, Ordered {
         Secrets secrets = Secrets.in(environment);
         DemoSecrets demo = new DemoSecrets(settings.dataDir());
         List<String> problems = new ArrayList<>(SettingsRules.problems(settings, secrets));
+        problems.addAll(SettingsRules.backupProblems(environment));
         if (settings.isProduction()) {
             problems.addAll(SettingsRules.productionProblems(settings, secrets, demo::made));
         }

@@ -13,12 +13,14 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import org.careturn.platform.settings.CareTurnSettings.ClockSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
 
 /** What the settings must fulfil: one sentence for each that does not, naming it and never its value. */
 final class SettingsRules {
     private static final int PEPPER_BYTES = 32;
     private static final int KEY_BITS = 2048;
     private static final int PATIENT_DATA_KEY_BYTES = 32;
+    private static final int BACKUP_KEY_BYTES = 32;
     private static final String EXAMPLE = "change-me";
 
     private SettingsRules() {}
@@ -34,10 +36,39 @@ final class SettingsRules {
         }
         if (!secrets.patientDataKey().isEmpty()
                 && !isExample(secrets.patientDataKey())
-                && !isPatientDataKey(secrets.patientDataKey())) {
+                && !isKey(secrets.patientDataKey(), PATIENT_DATA_KEY_BYTES)) {
             problems.add("PATIENT_DATA_KEY must be " + PATIENT_DATA_KEY_BYTES + " random bytes in Base64.");
         }
         return problems;
+    }
+
+    /** Of the backups of the embedded database: one that can't be made is no server without backups. */
+    static List<String> backupProblems(Environment environment) {
+        List<String> problems = new ArrayList<>();
+        String folder = environment.getProperty("careturn.database.backup-dir", "");
+        String key = environment.getProperty("careturn.database.backup-key", "");
+        if (!folder.isBlank() && !isKey(key, BACKUP_KEY_BYTES)) {
+            problems.add(
+                    key.isBlank()
+                            ? "BACKUP_KEY is missing: backups are encrypted (openssl rand -base64 32)."
+                            : "BACKUP_KEY must be " + BACKUP_KEY_BYTES + " random bytes in Base64 (openssl rand -base64 32).");
+        }
+        if (!isNumber(environment.getProperty("careturn.database.backup-hour", "1"), 0, 23)) {
+            problems.add("CARETURN_BACKUP_HOUR must be an hour from 0 to 23.");
+        }
+        if (!isNumber(environment.getProperty("careturn.database.backups-kept", "14"), 1, 1000)) {
+            problems.add("CARETURN_BACKUPS_KEPT must be a number from 1 to 1000.");
+        }
+        return problems;
+    }
+
+    private static boolean isNumber(String text, int least, int most) {
+        try {
+            int number = Integer.parseInt(text.strip());
+            return number >= least && number <= most;
+        } catch (NumberFormatException none) {
+            return false;
+        }
     }
 
     /** What a server for patients must not run with. */
@@ -89,9 +120,9 @@ final class SettingsRules {
         return secret.toLowerCase(Locale.ROOT).contains(EXAMPLE);
     }
 
-    private static boolean isPatientDataKey(String base64) {
+    private static boolean isKey(String base64, int bytes) {
         try {
-            return Base64.getDecoder().decode(base64).length == PATIENT_DATA_KEY_BYTES;
+            return Base64.getDecoder().decode(base64).length == bytes;
         } catch (IllegalArgumentException notBase64) {
             return false;
         }

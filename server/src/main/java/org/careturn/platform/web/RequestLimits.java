@@ -19,11 +19,19 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Refuses bodies over 256 KiB, whether they say their length or not, and text that PostgreSQL could not store. */
+/**
+ * Refuses bodies over 256 KiB, whether they say their length or not, and text that PostgreSQL could not store. A file to be
+ * imported may have 8 MiB where it says its length: it is read only once the sender is known.
+ */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 final class RequestLimits extends OncePerRequestFilter {
     static final int MAX_BODY_BYTES = 256 * 1024;
+
+    /** A file to be imported, whose quotes and line ends JSON writes with two characters. */
+    private static final String FILES = "/api/v1/imports";
+
+    static final int MAX_FILE_BYTES = 8 * 1024 * 1024;
     private static final String UNSTORABLE = "The address holds characters that no text has.";
 
     private final JsonMapper json;
@@ -36,7 +44,8 @@ final class RequestLimits extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         String fault = faultOfAddress(request);
-        if (request.getContentLengthLong() > MAX_BODY_BYTES) {
+        int most = request.getRequestURI().equals(FILES) ? MAX_FILE_BYTES : MAX_BODY_BYTES;
+        if (request.getContentLengthLong() > most) {
             refuse(response, Refusal.of(CommonProblem.TOO_LARGE));
         } else if (fault != null) {
             refuse(response, Refusal.of(CommonProblem.INVALID_REQUEST, fault));

@@ -19,6 +19,7 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
+import org.careturn.platform.database.BackupStore.Check;
 import org.careturn.platform.database.EmbeddedPostgres.Options;
 import org.careturn.platform.settings.InvalidSettingsException;
 import org.careturn.support.TestDatabase;
@@ -87,6 +88,8 @@ class BackupTest {
         assertThatThrownBy(() -> Restore.run(store, folder.resolve("early"), Instant.EPOCH, sentence -> {}))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("no backup from before");
+        assertThat(Backups.restores(folder.resolve("trial"), store)).isTrue();
+        assertThat(folder.resolve("trial")).doesNotExist();
         nobodyReadsItWithoutTheKey(store);
         nothingThatWasChangedIsRestored(store);
     }
@@ -100,10 +103,10 @@ class BackupTest {
         }
         byte[] other = new byte[32];
         other[0] = 1;
-        BackupStore stranger = BackupStore.open(
-                folder.resolve("backup").toString(), Base64.getEncoder().encodeToString(other));
-        assertThatThrownBy(() -> stranger.read(store.bases().getFirst()).readAllBytes())
-                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> BackupStore.open(
+                        folder.resolve("backup").toString(), Base64.getEncoder().encodeToString(other)))
+                .isInstanceOf(InvalidSettingsException.class)
+                .hasMessageContaining("BACKUP_KEY isn't the key");
         assertThatThrownBy(() -> BackupStore.open(folder.toString(), "short"))
                 .isInstanceOf(InvalidSettingsException.class)
                 .hasMessageContaining("BACKUP_KEY");
@@ -116,6 +119,7 @@ class BackupTest {
         Files.write(base, bytes);
         assertThatThrownBy(() -> Restore.run(store, folder.resolve("changed"), null, sentence -> {}))
                 .isInstanceOf(IOException.class);
+        assertThat(Backups.restores(folder.resolve("trial"), store)).isFalse();
     }
 
     @Test
@@ -128,6 +132,30 @@ class BackupTest {
                 .isFalse();
         assertThat(Backups.isDue(Instant.parse("2026-03-01T23:00:00Z"), noon, 13))
                 .isFalse();
+    }
+
+    @Test
+    void aBackupIsRestoredForTrialOnceAWeekAndAgainAfterABadOne() throws IOException {
+        Instant then = Instant.parse("2026-03-01T01:05:00Z");
+        assertThat(Backups.isCheckDue(null, then)).isTrue();
+        Check good = new Check(then, true);
+        assertThat(Backups.isCheckDue(good, Instant.parse("2026-03-07T01:00:00Z"))).isFalse();
+        assertThat(Backups.isCheckDue(good, Instant.parse("2026-03-08T01:00:00Z"))).isTrue();
+        assertThat(Backups.isCheckDue(new Check(then, false), Instant.parse("2026-03-02T01:00:00Z")))
+                .isTrue();
+
+        BackupStore store = BackupStore.open(folder.toString(), KEY);
+        assertThat(store.lastCheck()).isEmpty();
+        store.keepCheck(good);
+        assertThat(BackupStore.open(folder.toString(), KEY).lastCheck()).contains(good);
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenIsRefused() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+        assertThatThrownBy(() -> BackupStore.open(file.resolve("backup").toString(), KEY))
+                .isInstanceOf(InvalidSettingsException.class)
+                .hasMessageContaining("CARETURN_BACKUP_DIR");
     }
 
     @Test

@@ -94,6 +94,8 @@ class ErdTest {
                         "desk_break"));
         areas.put(
                 "scheduling", Set.of("schedule", "absence", "appointment", "appointment_event", "waiting_list_entry"));
+        areas.put("watching", Set.of("node"));
+        areas.put("imports", Set.of("file_import"));
         areas.put(
                 "forecasting",
                 Set.of(

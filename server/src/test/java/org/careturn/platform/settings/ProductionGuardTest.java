@@ -76,6 +76,25 @@ class ProductionGuardTest {
         assertThat(problems()).singleElement().asString().startsWith(named);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            careturn.database.backup-key   | ''        | BACKUP_KEY
+            careturn.database.backup-key   | c2hvcnQ=  | BACKUP_KEY
+            careturn.database.backup-key   | no base64 | BACKUP_KEY
+            careturn.database.backup-hour  | 24        | CARETURN_BACKUP_HOUR
+            careturn.database.backup-hour  | one       | CARETURN_BACKUP_HOUR
+            careturn.database.backups-kept | 0         | CARETURN_BACKUPS_KEPT
+            """)
+    void refusesBackupsThatCouldNotBeMadeEvenInADemo(String property, String value, String named) {
+        environment
+                .withProperty("careturn.mode", "demo")
+                .withProperty("careturn.database.backup-dir", folder.resolve("backup").toString())
+                .withProperty("careturn.database.backup-key", PATIENT_DATA_KEY);
+        assertThatCode(this::read).doesNotThrowAnyException();
+        environment.withProperty(property, value);
+        assertThat(problems()).singleElement().asString().startsWith(named);
+    }
+
     @Test
     void refusesAShortKey() throws Exception {
         environment.withProperty(Secrets.JWT_KEY, pem(1024));

@@ -1,0 +1,53 @@
+package org.careturn.watching;
+
+import java.time.Instant;
+import java.util.List;
+import org.careturn.platform.database.BackupState;
+import org.careturn.platform.openapi.ApiName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the server does at a moment, of the machine's and the database's clock. Nothing of a person.
+ *
+ * @param databaseAt the database's clock
+ * @param disk of the data folder; null: it can't be read
+ */
+public record SystemHealth(
+        Instant at,
+        Instant databaseAt,
+        List<Node> nodes,
+        Database database,
+        BackupState backups,
+        List<Provider> providers,
+        Seals seals,
+        Jobs jobs,
+        @Nullable Disk disk) {
+
+    /** @param works whether it gave a sign of life in the last minute */
+    @ApiName("ServerNode")
+    public record Node(String name, String version, Instant startedAt, Instant seenAt, boolean works) {}
+
+    /** @param connections of the server's own; {@code mostConnections} may be open in all */
+    @ApiName("DatabaseHealth")
+    public record Database(String version, long bytes, int connections, int mostConnections) {}
+
+    /** @param lastSentAt when the provider last accepted a message; {@code lastFailedAt} when it last didn't */
+    @ApiName("ProviderHealth")
+    public record Provider(
+            String channel,
+            boolean isSetUp,
+            @Nullable Instant lastSentAt,
+            @Nullable Instant lastFailedAt) {}
+
+    /** @param unsealed rows of the audit log, at most 10,000 are counted */
+    @ApiName("SealHealth")
+    public record Seals(int unsealed, @Nullable Instant oldestUnsealedAt) {}
+
+    /** How late the first of each is, in seconds. */
+    @ApiName("JobHealth")
+    public record Jobs(long overdueSeconds, long overdueMessageSeconds) {}
+
+    /** The disk on which the data folder is. */
+    @ApiName("DiskHealth")
+    public record Disk(long freeBytes, long totalBytes) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.careturn.watching.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.careturn.imports;
+
+import org.jspecify.annotations.NullMarked;
