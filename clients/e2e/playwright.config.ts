@@ -24,6 +24,8 @@ export default defineConfig({
     // Foreign to the hospital, so that a time in the browser's zone shows.
     timezoneId: "Asia/Kathmandu",
     locale: "en-IE",
+    // What isn't there to be clicked fails the journey by itself, not by the journey's own bound.
+    actionTimeout: 60_000,
     viewport: { width: 1440, height: 900 },
     screenshot: "only-on-failure",
     trace: process.env.CARETURN_TRACE ? "on" : "off",
