@@ -7,6 +7,8 @@ export default defineConfig({
       "public/vitest.config.ts",
       "mobile/vitest.config.mts",
       {
+        // Some libraries come without the sources that their maps name.
+        logLevel: "error",
         test: {
           name: "packages",
           include: ["packages/*/test/**/*.test.ts"],
@@ -14,6 +16,8 @@ export default defineConfig({
           env: { TZ: "Asia/Kathmandu" },
           pool: "forks",
           testTimeout: 30_000,
+          // It imports JSON as only a bundler does.
+          server: { deps: { inline: ["@actions/workflow-parser"] } },
         },
       },
     ],

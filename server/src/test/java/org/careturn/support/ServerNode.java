@@ -35,12 +35,23 @@ public final class ServerNode implements AutoCloseable {
 
     /** The same with these settings beside. */
     public static ServerNode start(String name, Environment settings, Map<String, String> others) throws IOException {
-        Path folder = Path.of("target", "nodes", name).toAbsolutePath();
+        return start(name, settings, others, "-XX:TieredStopAtLevel=1");
+    }
+
+    /** For minutes of work: compiled as in production, which takes longer at first. */
+    public static ServerNode startToStay(String name, Environment settings) throws IOException {
+        return start(name, settings, Map.of(), "-XX:+TieredCompilation");
+    }
+
+    private static ServerNode start(String name, Environment settings, Map<String, String> others, String compilation)
+            throws IOException {
+        Path folder = Path.of("target", "nodes", ProcessHandle.current().pid() + "-" + name)
+                .toAbsolutePath();
         Files.createDirectories(folder);
         int port = freePort();
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
+                compilation,
                 "-Xmx256m",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",

@@ -60,8 +60,8 @@ class CallRaceTest extends ServerTest {
         Facility facility = hospital.facility();
         Service service = hospital.service(facility, "R");
         patients.addAll(RaceClinic.patients(hospital, facility, PATIENTS, 8));
-        try (ServerNode first = ServerNode.start("first", settings);
-                ServerNode second = ServerNode.start("second", settings)) {
+        try (ServerNode first = ServerNode.startToStay("first", settings);
+                ServerNode second = ServerNode.startToStay("second", settings)) {
             List<Http> nodes =
                     List.of(first.awaitAnswer().http(), second.awaitAnswer().http());
             List<Callable<Boolean>> workers = new ArrayList<>();

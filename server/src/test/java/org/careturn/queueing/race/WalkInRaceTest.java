@@ -41,7 +41,8 @@ class WalkInRaceTest extends ServerTest {
                         1,
                         new QueueChange(null, null, null, null, null, null, null, WALK_INS + 1, null, null))
                 .orElseThrow();
-        Queue<UUID> patients = new ConcurrentLinkedQueue<>(RaceClinic.patients(hospital, facility, WALK_INS, WORKERS));
+        Queue<UUID> patients =
+                new ConcurrentLinkedQueue<>(RaceClinic.patients(hospital, facility, WALK_INS, WORKERS / 2));
         Http reception = hospital.signedIn(Role.RECEPTIONIST, facility);
         List<Callable<List<String>>> workers = new ArrayList<>();
         for (int i = 0; i < WORKERS; i++) {

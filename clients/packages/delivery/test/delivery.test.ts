@@ -1,0 +1,157 @@
+import { convertWorkflowTemplate, NoOperationTraceWriter, parseWorkflow } from "@actions/workflow-parser";
+import { Ajv2019 } from "ajv/dist/2019.js";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
+import { describe, expect, it } from "vitest";
+import { schema, settings, text, yaml } from "./files.ts";
+
+type Env = { key: string; fromDatabase?: { name: string } };
+type RenderService = { name: string; envVars: Env[]; healthCheckPath: string };
+type RenderEnvironment = { name: string; databases: { name: string }[]; services: RenderService[] };
+
+/** A production server doesn't start without these. */
+const NEEDED = [
+  "CARETURN_MODE",
+  "CARETURN_PUBLIC_URL",
+  "DATABASE_URL",
+  "JWT_PRIVATE_KEY",
+  "PASSWORD_PEPPER",
+  "PATIENT_DATA_KEY",
+];
+
+/** What the schema doesn't name is a mistake, too. */
+function closed(node: unknown): unknown {
+  if (Array.isArray(node)) {
+    return node.map(closed);
+  }
+  if (typeof node !== "object" || node === null) {
+    return node;
+  }
+  const copy = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, closed(value)]));
+  return typeof copy.properties === "object" && copy.type === "object"
+    ? { additionalProperties: false, ...copy }
+    : copy;
+}
+
+function faultsOfWorkflow(name: string, content: string): Promise<string[]> {
+  const parsed = parseWorkflow({ name, content }, new NoOperationTraceWriter());
+  const faults = parsed.context.errors.getErrors().map((error) => error.message);
+  if (parsed.value === undefined) {
+    return Promise.resolve(faults);
+  }
+  return convertWorkflowTemplate(parsed.context, parsed.value).then((template) => [
+    ...faults,
+    ...(template.errors ?? []).map((error) => error.Message),
+  ]);
+}
+
+describe("workflows", () => {
+  it.each(["check", "deliver", "nightly"])("%s.yml is one that GitHub takes", async (name) => {
+    expect(await faultsOfWorkflow(name, text(`.github/workflows/${name}.yml`))).toEqual([]);
+  });
+
+  it("a mistyped key, an unknown need and a broken expression are found", async () => {
+    const check = text(".github/workflows/check.yml");
+    expect(await faultsOfWorkflow("a", check.replace("runs-on:", "run-on:"))).not.toEqual([]);
+    expect(await faultsOfWorkflow("b", check.replace("runs-on:", "needs: nobody\n    runs-on:"))).not.toEqual([]);
+    expect(await faultsOfWorkflow("c", check.replace("github.ref", "github.ref ||"))).not.toEqual([]);
+  });
+
+  it("each action has a version, and nothing may more than it needs", () => {
+    for (const name of ["check", "deliver", "nightly"]) {
+      const content = text(`.github/workflows/${name}.yml`);
+      expect([...content.matchAll(/uses: (\S+)/g)].filter((use) => !/@v\d/.test(use[1] as string))).toEqual([]);
+      expect(content).toMatch(/^permissions:\n {2}contents: read$/m);
+    }
+  });
+});
+
+describe("compose.yaml", () => {
+  const ajv = new Ajv2019({ strict: false, allErrors: true, validateFormats: false });
+  const valid = ajv.compile(schema("compose.json"));
+  // The specification took up a project's name after this schema.
+  const { name, ...file } = yaml("compose.yaml") as {
+    name: string;
+    services: Record<string, Record<string, unknown>>;
+  };
+
+  it("follows the specification", () => {
+    expect(name).toMatch(/^[a-z][a-z0-9_-]*$/);
+    expect(valid(file) ? [] : valid.errors).toEqual([]);
+    expect(valid({ ...file, services: { db: { imagee: "x" } } })).toBe(false);
+  });
+
+  it("keeps the database away from the outside, and servers read-only without rights", () => {
+    expect(file.services.db?.networks).toEqual(["data"]);
+    expect(Object.entries(file.services).filter(([, service]) => service.ports !== undefined)).toHaveLength(1);
+    for (const node of ["app1", "app2"]) {
+      expect(file.services[node]).toMatchObject({ read_only: true, cap_drop: ["ALL"] });
+    }
+  });
+
+  it("gives the server settings that exist, and all that production needs", () => {
+    const given = Object.keys(file.services.app1?.environment as object);
+    expect(given.filter((key) => !settings().has(key))).toEqual([]);
+    expect(given).toEqual(expect.arrayContaining(NEEDED));
+  });
+});
+
+describe(".do/app.yaml", () => {
+  const ajv = new Ajv2020({ strict: false, allErrors: true });
+  addFormats.default(ajv);
+  const valid = ajv.compile(closed(schema("app-platform.json")) as object);
+  const file = yaml(".do/app.yaml") as { services: { envs: Env[] }[] };
+
+  it("follows the schema", () => {
+    expect(valid(file) ? [] : valid.errors).toEqual([]);
+    expect(valid({ ...file, regoin: "fra" })).toBe(false);
+  });
+
+  it("gives the server settings that exist, and all that production needs", () => {
+    const given = (file.services[0]?.envs ?? []).map((env) => env.key);
+    expect(given.filter((key) => !settings().has(key))).toEqual([]);
+    expect(given).toEqual(expect.arrayContaining(NEEDED));
+  });
+});
+
+describe("render.yaml", () => {
+  const file = yaml("render.yaml") as { projects: { environments: RenderEnvironment[] }[] };
+  const environments = file.projects.flatMap((project) => project.environments);
+
+  it("has staging and production, each with a database of its own", () => {
+    expect(environments.map((environment) => environment.name)).toEqual(["staging", "production"]);
+    const own = environments.map((environment) => environment.databases.map((database) => database.name));
+    expect(new Set(own.flat()).size).toBe(2);
+    for (const [i, environment] of environments.entries()) {
+      for (const service of environment.services) {
+        const from = service.envVars.flatMap((env) => (env.fromDatabase ? [env.fromDatabase.name] : []));
+        expect(from).toEqual(own[i]);
+      }
+    }
+  });
+
+  it("gives the servers settings that exist, and all that production needs", () => {
+    for (const service of environments.flatMap((environment) => environment.services)) {
+      const given = service.envVars.map((env) => env.key);
+      expect(given.filter((key) => !settings().has(key))).toEqual([]);
+      expect(given).toEqual(expect.arrayContaining(NEEDED));
+      expect(service.healthCheckPath).toBe("/actuator/health/readiness");
+    }
+  });
+});
+
+describe("alerts", () => {
+  it("each has a runbook that exists", () => {
+    const file = yaml("ops/watching/alerts.yml") as {
+      groups: { rules: { alert?: string; annotations?: Record<string, string> }[] }[];
+    };
+    const rules = file.groups.flatMap((group) => group.rules).filter((rule) => rule.alert !== undefined);
+    expect(rules.length).toBeGreaterThan(5);
+    for (const rule of rules) {
+      const runbook = Object.values(rule.annotations ?? {}).find((value) => value.includes("runbooks/"));
+      const path = runbook?.match(/docs\/runbooks\/[\w-]+\.md/)?.[0];
+      expect(path, rule.alert).toBeDefined();
+      expect(text(path as string).length).toBeGreaterThan(100);
+    }
+  });
+});
