@@ -68,6 +68,8 @@ test("an appointment gets another time, is cancelled, and comes back by undo (US
   await line.getByRole("button", { name: /^More for Moved Nolan/ }).click();
   await page.getByRole("menuitem", { name: "Cancel the appointment" }).click();
   await expect(line).toHaveCount(0);
+  // Of this act, whatever else was told before.
+  await expect(said(page, "The appointment of Moved Nolan is cancelled")).toBeVisible();
   await page.getByRole("button", { name: "Undo" }).last().click();
   await expect(line).toContainText("Booked");
 });
