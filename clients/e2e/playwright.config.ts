@@ -3,8 +3,11 @@ import { CHROMIUM, CHROMIUM_OPTIONS } from "./src/chromium.ts";
 
 export default defineConfig({
   testDir: "journeys",
+  globalSetup: "./src/everyone.ts",
   // Lighthouse measures for minutes: ./careturn test --all
   testIgnore: process.env.CARETURN_ALL ? [] : ["lighthouse.spec.ts"],
+  // Long outages and deaths: ./careturn test --all, too.
+  grepInvert: process.env.CARETURN_ALL ? [] : [/@long/],
   // One server for all of them, which some stop and start again.
   workers: 1,
   // Only bounds for what fails: on a machine that is busy elsewhere a page takes its time.
@@ -21,8 +24,10 @@ export default defineConfig({
     // Foreign to the hospital, so that a time in the browser's zone shows.
     timezoneId: "Asia/Kathmandu",
     locale: "en-IE",
+    // What isn't there to be clicked fails the journey by itself, not by the journey's own bound.
+    actionTimeout: 60_000,
     viewport: { width: 1440, height: 900 },
     screenshot: "only-on-failure",
-    trace: { mode: "retain-on-failure", screenshots: false },
+    trace: process.env.CARETURN_TRACE ? "on" : "off",
   },
 });

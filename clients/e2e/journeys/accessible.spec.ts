@@ -1,23 +1,11 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { Page } from "@playwright/test";
-import type { AxeResults } from "axe-core";
-import { STAFF, screens, signIn } from "../src/people.ts";
+import { findings, tooWide } from "../src/axe.ts";
+import { fillIn, STAFF, screens, signIn, upToDate } from "../src/people.ts";
 import { expect, test } from "../src/test.ts";
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const WAYS = ["light", "dark", "right to left"] as const;
 
 type Way = (typeof WAYS)[number];
-
-/** What axe finds on the screen as it stands; faults, never hints. */
-async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  const { violations } = await page.evaluate(() =>
-    (window as unknown as { axe: { run: () => Promise<AxeResults> } }).axe.run(),
-  );
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`);
-}
 
 async function show(page: Page, way: Way): Promise<void> {
   await page.emulateMedia({ colorScheme: way === "dark" ? "dark" : "light", reducedMotion: "reduce" });
@@ -62,8 +50,29 @@ for (const { userName } of STAFF) {
     for (const path of paths) {
       await page.goto(path);
       await expect(page.getByRole("main").getByRole("heading", { level: 1 })).toBeVisible();
-      const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect(tooWide, `${path} at 200 %`).toBeLessThanOrEqual(0);
+      expect(await tooWide(page), `${path} at 200 %`).toBeLessThanOrEqual(0);
     }
   });
 }
+
+test("each page of the administration is accessible in light, dark and right to left", async ({ page }) => {
+  await page.goto("/desk/");
+  await fillIn(page, "admin");
+  await page.getByRole("button", { name: "Saint Brigid's Hospital" }).click();
+  await expect(upToDate(page)).toBeVisible();
+  await page.goto("/desk/admin");
+  const main = page.getByRole("main");
+  await expect(main.getByRole("navigation").getByRole("link").first()).toBeVisible();
+  const hrefs = (links: Element[]) => links.map((link) => (link as HTMLAnchorElement).pathname);
+  const screensOf = await screens(page).getByRole("link").evaluateAll(hrefs);
+  const pages = await main.getByRole("navigation").getByRole("link").evaluateAll(hrefs);
+  for (const way of WAYS) {
+    await show(page, way);
+    for (const path of [...screensOf, ...pages]) {
+      await page.goto(path);
+      await expect(main.getByRole("heading", { level: 1 })).toBeVisible();
+      await expect(main.locator("[class*=Skeleton]")).toHaveCount(0);
+      expect(await findings(page), `${path}, ${way}`).toEqual([]);
+    }
+  }
+});

@@ -48,7 +48,9 @@ test("a PIN opens the desk without the server, and nobody else's does (FR-SYNC-1
   await expect(upToDate(page)).toBeVisible();
 });
 
-test("a second factor is switched on, asked for, replaced by a recovery code, and switched off", async ({ page }) => {
+test("a second factor is switched on, asked for, replaced by a recovery code, and switched off", {
+  tag: "@long",
+}, async ({ page }) => {
   await signIn(page, "reception2");
   const dialog = await openAccount(page, "Second factor");
   await dialog.getByRole("button", { name: "Switch it on" }).click();
@@ -75,7 +77,7 @@ test("a second factor is switched on, asked for, replaced by a recovery code, an
   await expect(said(page, "The second factor is switched off")).toBeVisible();
 });
 
-test("the password is changed by the present one, and the new one lets in", async ({ page }) => {
+test("the password is changed by the present one, and the new one lets in", { tag: "@long" }, async ({ page }) => {
   // Nobody else's journey signs in as this doctor.
   await signIn(page, "doctor3");
   const wanted = "a heron on the weir";

@@ -1,7 +1,11 @@
+import type { Page } from "@playwright/test";
 import { Door, putUp } from "../src/door.ts";
 import { expect, test } from "../src/test.ts";
 
-test("a number taken at the kiosk is called on the display, also after the server was away (US-DEV-01, US-DEV-02)", async ({
+const line = (display: Page, number: string) =>
+  display.getByRole("row").filter({ has: display.getByText(number, { exact: true }) });
+
+test("a number taken at the kiosk is called on the display (US-DEV-01, US-DEV-02)", async ({
   page,
   elsewhere,
   hospital,
@@ -20,19 +24,32 @@ test("a number taken at the kiosk is called on the display, also after the serve
   const { token } = await (await answered).json();
 
   const { entryId, callId, room } = await door.call(token);
-  const line = display.getByRole("row").filter({ has: display.getByText(number, { exact: true }) });
-  await expect(line).toContainText(room);
+  await expect(line(display, number)).toContainText(room);
   await door.start(entryId, callId);
-  await expect(line).toHaveAttribute("data-state", "SERVING");
+  await expect(line(display, number)).toHaveAttribute("data-state", "SERVING");
+  await door.serve(entryId, callId);
+  await expect(line(display, number)).toHaveCount(0);
+  // Whoever took the number has gone long since; nobody who comes next finds it.
+  await expect(page.getByText(number)).toHaveCount(0);
+});
 
+test("the display goes on by itself after the server was away (US-DEV-01)", { tag: "@long" }, async ({
+  page: display,
+  hospital,
+}) => {
+  const door = await Door.open(hospital.network.url);
+  await putUp(display, "display", await door.pairingCode("Display through a restart"));
+  const { token, ticketNumber } = await door.walkIn("General medicine");
+  const { entryId, callId, room } = await door.call(token);
+  await expect(line(display, ticketNumber)).toContainText(room);
   await hospital.server.stop();
   await expect(display.getByText(/^Not up to date since/)).toBeVisible({ timeout: 90_000 });
   await hospital.server.start();
   await expect(display.getByText(/^Not up to date since/)).toBeHidden({ timeout: 120_000 });
+  await door.start(entryId, callId);
+  await expect(line(display, ticketNumber)).toHaveAttribute("data-state", "SERVING");
   await door.serve(entryId, callId);
-  await expect(line).toHaveCount(0);
-  // Whoever took the number has gone long since; nobody who comes next finds it.
-  await expect(page.getByText(number)).toHaveCount(0);
+  await expect(line(display, ticketNumber)).toHaveCount(0);
 });
 
 test("without contact a kiosk gives numbers of its own, which hold when the contact is back (US-DEV-02)", async ({

@@ -172,7 +172,7 @@ test("a sign-in that ended meanwhile is asked for again, and nothing is lost", a
   await expect.poll(async () => (await colleague.entry(entryId)).state).toBe("ON_HOLD");
 });
 
-test("what one person left unsent is never sent as another", async ({ page, context, hospital }) => {
+test("what one person left unsent is never sent as another", { tag: "@long" }, async ({ page, context, hospital }) => {
   const { colleague, entryId, ticketNumber } = await waiting(hospital, "Shift Change");
   await signInToBoard(page, "reception");
   await keptForOffline(page);
@@ -216,7 +216,10 @@ test("a second tab shows what the first left unsent, and sends it when the first
   await expect.poll(async () => (await colleague.entry(entryId)).state).toBe("ON_HOLD");
 });
 
-test("a newer version takes over when one says so, and unsent changes stay", async ({ page, hospital }) => {
+test("a newer version takes over when one says so, and unsent changes stay", { tag: "@long" }, async ({
+  page,
+  hospital,
+}) => {
   const { colleague, entryId, ticketNumber } = await waiting(hospital, "New Version");
   await signInToBoard(page, "reception");
   await keptForOffline(page);

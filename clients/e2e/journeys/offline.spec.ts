@@ -1,10 +1,9 @@
 import { fillIn, goTo, keptForOffline, noContact, screens, signIn, upToDate } from "../src/people.ts";
 import { expect, test } from "../src/test.ts";
 
-test("a reload with the server stopped shows the last known day, and says of when it is (NFR-OFFLINE-01)", async ({
-  page,
-  hospital,
-}) => {
+test("a reload with the server stopped shows the last known day, and says of when it is (NFR-OFFLINE-01)", {
+  tag: "@long",
+}, async ({ page, hospital }) => {
   await signIn(page, "reception");
   await keptForOffline(page);
   const facility = page.getByRole("banner").getByText("Saint Brigid's Hospital");
@@ -21,7 +20,7 @@ test("a reload with the server stopped shows the last known day, and says of whe
   await expect(upToDate(page)).toBeVisible();
 });
 
-test("a browser that is killed and opened again without the server goes on where it was", async ({
+test("a browser that is killed and opened again without the server goes on where it was", { tag: "@long" }, async ({
   ownBrowser,
   hospital,
 }) => {

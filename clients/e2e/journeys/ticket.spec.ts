@@ -1,11 +1,7 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { Page } from "@playwright/test";
-import type { AxeResults } from "axe-core";
+import { findings, tooWide } from "../src/axe.ts";
 import { Door } from "../src/door.ts";
 import { expect, test } from "../src/test.ts";
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 test.use({ viewport: { width: 390, height: 844 } });
 
@@ -76,17 +72,11 @@ test("the ticket is accessible in light, dark and right to left, and fits at 200
     await page.goto(`/t/${token}?lang=${language}`);
     await expect(page.locator("html")).toHaveAttribute("dir", language === "ar" ? "rtl" : "ltr");
     await page.locator("summary").first().click();
-    // Outside of the page's own rules for scripts, as a tester's tool.
-    const devtools = await page.context().newCDPSession(page);
-    await devtools.send("Runtime.evaluate", { expression: AXE });
-    const { violations } = await page.evaluate(() =>
-      (window as unknown as { axe: { run: () => Promise<AxeResults> } }).axe.run(),
-    );
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    expect(await findings(page)).toEqual([]);
   }
   await page.setViewportSize({ width: 320, height: 480 });
   await page.goto(`/t/${token}`);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  expect(await tooWide(page)).toBeLessThanOrEqual(0);
   // A page of a link is under no app's worker, whatever else this browser has open.
   expect(await page.evaluate(() => navigator.serviceWorker.controller)).toBeNull();
 });

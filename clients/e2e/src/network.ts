@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server as Listener, request, t
 import type { AddressInfo, Socket } from "node:net";
 import { freePort } from "./ports.ts";
 
-const WORKER = "/desk/worker.js";
+const WORKER = /^\/(desk|app)\/worker\.js/;
 
 /**
  * The hospital's network: what stands between the browsers and the server. A browser that is told to be offline keeps
@@ -33,11 +33,12 @@ export class Network {
     });
   }
 
-  static async open(): Promise<Network> {
+  /** @param port where browsers reach it, {@code target} where the server is; free ones unless told */
+  static async open(port = 0, target?: number): Promise<Network> {
     const listener = createServer();
-    listener.listen(0, "127.0.0.1");
+    listener.listen(port, "127.0.0.1");
     await once(listener, "listening");
-    return new Network(listener, await freePort());
+    return new Network(listener, target ?? (await freePort()));
   }
 
   get url(): string {
@@ -76,7 +77,7 @@ export class Network {
 
   private carry(asked: IncomingMessage, answer: ServerResponse): void {
     const { method, url = "/", headers } = asked;
-    const isNewWorker = this.release > 0 && url.startsWith(WORKER);
+    const isNewWorker = this.release > 0 && WORKER.test(url);
     const sent = { ...headers };
     if (isNewWorker) {
       sent["accept-encoding"] = "identity";

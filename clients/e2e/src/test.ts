@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test as base, type Page } from "@playwright/test";
 import { OwnBrowser } from "./chromium.ts";
+import { Operator, type Ports } from "./hospital.ts";
 import { Network } from "./network.ts";
-import { Server } from "./server.ts";
 
 export interface Hospital {
-  server: Server;
+  server: Operator;
   network: Network;
 }
 
@@ -23,14 +23,12 @@ export const test = base.extend<Fixtures, { hospital: Hospital }>({
   hospital: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads it
     async ({}, use) => {
-      const network = await Network.open();
-      const server = new Server(network.target, network.url);
-      await server.start();
-      await use({ server, network });
+      const ports = JSON.parse(process.env.CARETURN_HOSPITAL ?? "") as Ports;
+      const network = await Network.open(ports.network, ports.server);
+      await use({ server: new Operator(ports), network });
       network.close();
-      await server.remove();
     },
-    { scope: "worker", timeout: 300_000 },
+    { scope: "worker" },
   ],
   baseURL: async ({ hospital }, use) => use(hospital.network.url),
   /** Whatever a journey broke is whole again for the next. */

@@ -64,6 +64,10 @@ test("a sign-in that the server ended asks for a new one, and says that it ended
   expect(await tokens.refresh()).toBe(false);
   expect(tokens.get()).toEqual({ state: "OUT", reason: "ENDED" });
   expect(localStorage.getItem("careturn.account")).toBeNull();
+  // Whatever still asks in the background takes the reason off no screen.
+  expect(await tokens.refresh()).toBe(false);
+  expect(await tokens.valid()).toBeNull();
+  expect(tokens.get()).toEqual({ state: "OUT", reason: "ENDED" });
 });
 
 test("a server that is only busy ends nothing", async () => {

@@ -41,6 +41,7 @@ function lead(facilityId: string, share: (event: LiveEvent) => void, signal: Abo
     let source: EventSource | null = null;
     let retry: ReturnType<typeof setTimeout>;
     let failures = 0;
+    let isOpen = false;
     const connect = () => {
       source = new EventSource(`${location.origin}/api/v1/events?facilityId=${facilityId}`, {
         fetch: async (input, init) => {
@@ -52,6 +53,7 @@ function lead(facilityId: string, share: (event: LiveEvent) => void, signal: Abo
       // What happened while there was no stream isn't in it.
       source.onopen = () => {
         failures = 0;
+        isOpen = true;
         desk.engine.nudge();
       };
       source.addEventListener("changes", ({ data }) => {
@@ -65,6 +67,9 @@ function lead(facilityId: string, share: (event: LiveEvent) => void, signal: Abo
         share({ kind: "forecast", queueIds: (JSON.parse(data) as { queueIds: string[] }).queueIds });
       });
       source.onerror = () => {
+        // A stream that breaks is how a cut is noticed at once: asking the server tells whether it is there.
+        if (isOpen) desk.engine.nudge();
+        isOpen = false;
         if (source?.readyState !== EventSource.CLOSED) return;
         // Refused for good, or without a token: after a while somebody may have signed in again.
         retry = setTimeout(connect, Math.min(60_000, 2_000 * 2 ** failures++));

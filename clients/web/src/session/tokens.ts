@@ -79,6 +79,7 @@ export class Tokens {
   }
 
   async valid(): Promise<string | null> {
+    if (this.signed.state === "OUT") return null;
     if (!this.token || this.token.until - Date.now() < MARGIN_MS) await this.refresh();
     return this.token?.text ?? null;
   }
@@ -118,6 +119,8 @@ export class Tokens {
   }
 
   private ended(): void {
+    // Why it ended has been said; whoever asks once more must not take that off the screen.
+    if (this.signed.state === "OUT") return;
     const wasIn = this.signed.state === "IN" || read() !== null;
     this.become({ state: "OUT", reason: wasIn ? "ENDED" : null }, null);
   }

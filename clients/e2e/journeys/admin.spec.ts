@@ -1,0 +1,71 @@
+import type { Page } from "@playwright/test";
+import { find, freeDesk, onDesk, row } from "../src/board.ts";
+import { Colleague } from "../src/colleague.ts";
+import { fillIn, goTo, PASSWORD, said, signInToBoard, upToDate } from "../src/people.ts";
+import { expect, test } from "../src/test.ts";
+
+async function administer(page: Page, part: string): Promise<void> {
+  await page.getByRole("navigation", { name: "Administration" }).getByRole("link", { name: part, exact: true }).click();
+}
+
+async function choose(page: Page, name: string, option: string): Promise<void> {
+  await page.getByRole("dialog").getByRole("combobox", { name }).click();
+  await page.getByRole("option", { name: option, exact: true }).click();
+}
+
+test("an administrator adds a service and a doctor, who then sees a patient (US-ADM-01, US-ADM-03)", async ({
+  page,
+  elsewhere,
+  hospital,
+}) => {
+  const doctor = await elsewhere();
+  await page.goto("/desk/");
+  await fillIn(page, "admin");
+  await page.getByRole("button", { name: "Saint Brigid's Hospital" }).click();
+  await expect(upToDate(page)).toBeVisible();
+  await goTo(page, "Administration");
+
+  await administer(page, "Rooms and departments");
+  await page.getByRole("button", { name: "Add a room" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("textbox", { name: "Name" }).fill("Room 9");
+  await choose(page, "Department", "Outpatients");
+  await dialog.getByRole("button", { name: "Add", exact: true }).click();
+  await expect(said(page, "Room 9 is saved")).toBeVisible();
+
+  await administer(page, "Services");
+  await page.getByRole("button", { name: "Add a service" }).click();
+  await dialog.getByRole("textbox", { name: "Name" }).fill("Dermatology");
+  await choose(page, "Department", "Outpatients");
+  await dialog.getByRole("textbox", { name: "Letters on its tickets" }).fill("D");
+  await dialog.getByRole("button", { name: "Add", exact: true }).click();
+  await expect(said(page, "Dermatology is added, and its queue is open")).toBeVisible();
+
+  await administer(page, "People");
+  await page.getByRole("button", { name: "Add somebody" }).click();
+  await dialog.getByRole("textbox", { name: "Name, as colleagues and patients see it" }).fill("Dr Nora Quinn");
+  await dialog.getByRole("textbox", { name: "User name" }).fill("nora.quinn");
+  await dialog.getByRole("checkbox", { name: "Doctor" }).check();
+  await dialog.getByRole("textbox", { name: "First password" }).fill(PASSWORD);
+  await dialog.getByRole("button", { name: "Add", exact: true }).click();
+  await expect(said(page, "Dr Nora Quinn is saved")).toBeVisible();
+
+  const colleague = await Colleague.signIn(hospital.network.url, "reception2");
+  const { id, ticketNumber } = await colleague.walkIn("First Skin", "Dermatology");
+  await signInToBoard(doctor, "nora.quinn");
+  await goTo(doctor, "Consulting room");
+  await doctor.getByRole("main").getByRole("button", { name: "Open a desk" }).click();
+  await choose(doctor, "Room", "Room 9");
+  await doctor.getByRole("dialog").getByRole("checkbox", { name: "Dermatology (D)" }).check();
+  await doctor.getByRole("dialog").getByRole("button", { name: "Open", exact: true }).click();
+  await expect(doctor.getByRole("dialog")).toBeHidden();
+  await freeDesk(doctor);
+  await onDesk(doctor, "Call next").click();
+  await expect(onDesk(doctor, `${ticketNumber} First Skin`)).toBeVisible();
+  await goTo(page, "Board");
+  await find(page, ticketNumber!);
+  await expect(row(page, ticketNumber!)).toContainText("Room 9");
+  await onDesk(doctor, "Start").click();
+  await onDesk(doctor, "Served").click();
+  await expect.poll(async () => (await colleague.entry(id)).state).toBe("SERVED");
+});
