@@ -105,7 +105,9 @@ record Library(String name, List<String> licences) {
         if (words.contains("lgpl") || words.contains("lesser general public")) {
             return "LGPL";
         }
-        return words.contains("classpath") || words.contains("gpl2 w/ cpe") ? "GPL-2.0 with the classpath exception" : name.strip();
+        return words.contains("classpath") || words.contains("gpl2 w/ cpe")
+                ? "GPL-2.0 with the classpath exception"
+                : name.strip();
     }
 
     private static Element read(Path file) throws IOException {

@@ -50,7 +50,8 @@ class LicencesDocumentTest {
     void isCurrent() throws IOException {
         String document = HEAD
                 + libraries().stream()
-                        .map(library -> "| " + library.name() + " | " + String.join(" or ", library.licences()) + " |\n")
+                        .map(library ->
+                                "| " + library.name() + " | " + String.join(" or ", library.licences()) + " |\n")
                         .collect(Collectors.joining());
         if (Boolean.getBoolean("careturn.docs.write")) {
             Files.writeString(FILE, document);
