@@ -63,7 +63,7 @@ class LicencesDocumentTest {
 
     private static List<Library> libraries() throws IOException {
         List<Library> libraries = new ArrayList<>();
-        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path", ""));
         for (String entry : classPath.split(File.pathSeparator, -1)) {
             Library library = entry.endsWith(".jar") ? Library.of(Path.of(entry)) : null;
             if (library != null) {
