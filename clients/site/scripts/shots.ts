@@ -144,14 +144,4 @@ export const shots: Record<string, Shot> = {
       await closed(page);
     },
   },
-  book: {
-    languages: ALL,
-    async take(session) {
-      const page = await atPhone(session);
-      await page.getByText(session.say("Appointments"), { exact: true }).first().click();
-      await page.waitForTimeout(2_000);
-      await session.keep("book", page);
-      await closed(page);
-    },
-  },
 };

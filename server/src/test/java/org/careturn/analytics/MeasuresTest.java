@@ -22,7 +22,7 @@ class MeasuresTest extends WalkedDays {
                 .results()
                 .collect(Collectors.toMap(query -> query.group(1), query -> query.group(2)));
         assertThat(queries).hasSize(8);
-        return heading -> jdbc.queryForList(queries.get(heading)
+        return heading -> jdbc.queryForList(queries.getOrDefault(heading, "")
                 .replace(":'facility'", "'" + facility.id() + "'")
                 .replace(":'first'", "'2026-03-02'")
                 .replace(":'last'", "'2026-03-03'"));
@@ -51,6 +51,8 @@ class MeasuresTest extends WalkedDays {
     }
 
     private static long sum(List<Map<String, Object>> rows, String column) {
-        return rows.stream().mapToLong(row -> ((Number) row.get(column)).longValue()).sum();
+        return rows.stream()
+                .mapToLong(row -> Long.parseLong(String.valueOf(row.get(column))))
+                .sum();
     }
 }

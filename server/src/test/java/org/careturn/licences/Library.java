@@ -22,8 +22,8 @@ record Library(String name, List<String> licences) {
         if (folder == null || folder.getParent() == null) {
             return null;
         }
-        String version = folder.getFileName().toString();
-        String artifact = folder.getParent().getFileName().toString();
+        String version = String.valueOf(folder.getFileName());
+        String artifact = String.valueOf(folder.getParent().getFileName());
         Path description = folder.resolve(artifact + "-" + version + ".pom");
         if (!Files.exists(description)) {
             return null;
@@ -105,7 +105,9 @@ record Library(String name, List<String> licences) {
         if (words.contains("lgpl") || words.contains("lesser general public")) {
             return "LGPL";
         }
-        return words.contains("classpath") || words.contains("gpl2 w/ cpe") ? "GPL-2.0 with the classpath exception" : name.strip();
+        return words.contains("classpath") || words.contains("gpl2 w/ cpe")
+                ? "GPL-2.0 with the classpath exception"
+                : name.strip();
     }
 
     private static Element read(Path file) throws IOException {
@@ -120,7 +122,7 @@ record Library(String name, List<String> licences) {
 
     private static @Nullable String textOf(Element element, String name) {
         Element found = child(element, name);
-        return found == null ? null : found.getTextContent().strip();
+        return found == null ? null : String.valueOf(found.getTextContent()).strip();
     }
 
     private static @Nullable Element child(Element element, String name) {

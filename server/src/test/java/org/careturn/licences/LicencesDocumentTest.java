@@ -50,7 +50,8 @@ class LicencesDocumentTest {
     void isCurrent() throws IOException {
         String document = HEAD
                 + libraries().stream()
-                        .map(library -> "| " + library.name() + " | " + String.join(" or ", library.licences()) + " |\n")
+                        .map(library ->
+                                "| " + library.name() + " | " + String.join(" or ", library.licences()) + " |\n")
                         .collect(Collectors.joining());
         if (Boolean.getBoolean("careturn.docs.write")) {
             Files.writeString(FILE, document);
@@ -62,7 +63,7 @@ class LicencesDocumentTest {
 
     private static List<Library> libraries() throws IOException {
         List<Library> libraries = new ArrayList<>();
-        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path", ""));
         for (String entry : classPath.split(File.pathSeparator, -1)) {
             Library library = entry.endsWith(".jar") ? Library.of(Path.of(entry)) : null;
             if (library != null) {
