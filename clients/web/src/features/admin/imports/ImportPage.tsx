@@ -101,6 +101,7 @@ export default function ImportPage() {
           />
           <FileInput
             label={t`File`}
+            size="xs"
             placeholder={t`Choose a file`}
             accept=".csv,text/csv,text/plain"
             value={file}

@@ -274,15 +274,15 @@ class RefreshTest extends IdentityServer {
         assertThat(kindOf(browser.post("/api/v1/auth/refresh", Map.of("kind", "PATIENT")))).isEqualTo("PATIENT");
         assertThat(browser.post("/api/v1/auth/refresh", Map.of("kind", "DEVICE")).code()).isEqualTo("sign-in-ended");
 
-        Answer out = browser.post("/api/v1/auth/logout", Map.of("kind", "PATIENT"));
-        assertThat(out.header("Set-Cookie")).startsWith("careturn-refresh-patient=;");
-        assertThat(me(staff)).isEqualTo(200);
-        assertThat(me(app)).isEqualTo(401);
-
         String swapped = both.replaceAll(".*careturn-refresh-patient=", "careturn-refresh=");
         assertThat(ours.with("Cookie", swapped).post("/api/v1/auth/refresh", null).code())
                 .as("a patient's token under the desk's name")
                 .isEqualTo("sign-in-ended");
+
+        Answer out = browser.post("/api/v1/auth/logout", Map.of("kind", "PATIENT"));
+        assertThat(out.header("Set-Cookie")).startsWith("careturn-refresh-patient=;");
+        assertThat(me(staff)).isEqualTo(200);
+        assertThat(me(app)).isEqualTo(401);
     }
 
     private static String kindOf(Answer answer) {

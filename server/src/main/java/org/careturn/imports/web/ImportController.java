@@ -48,7 +48,7 @@ class ImportController {
         }
     }
 
-    record ImportStart(@NotNull LikelyRows likelyDuplicates) {}
+    record Start(@NotNull LikelyRows likelyDuplicates) {}
 
     @PostMapping
     @Allow(Role.ADMIN)
@@ -70,7 +70,7 @@ class ImportController {
     @PostMapping("/{importId}/start")
     @Allow(Role.ADMIN)
     ResponseEntity<FileImport> start(
-            Actor actor, WriteKey key, @PathVariable UUID importId, @Valid @RequestBody ImportStart request) {
+            Actor actor, WriteKey key, @PathVariable UUID importId, @Valid @RequestBody Start request) {
         return writes.change(
                 actor,
                 key,
