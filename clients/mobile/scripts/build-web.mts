@@ -12,7 +12,7 @@ const root = new URL("../", import.meta.url).pathname;
 const dist = process.argv[2] ?? join(root, "dist");
 
 rmSync(dist, { recursive: true, force: true });
-execFileSync("npx", ["expo", "export", "-p", "web", "--output-dir", dist], {
+execFileSync("expo", ["export", "-p", "web", "--output-dir", dist], {
   cwd: root,
   stdio: "inherit",
   env: { ...process.env, CI: "1", EXPO_NO_TELEMETRY: "1", EXPO_OFFLINE: "1", NODE_ENV: "production" },

@@ -23,7 +23,7 @@ function check(is: boolean, text: string): void {
 
 try {
   const out = join(work, "export");
-  execFileSync("npx", ["expo", "export", "-p", "android", "-p", "ios", "--output-dir", out], {
+  execFileSync("expo", ["export", "-p", "android", "-p", "ios", "--output-dir", out], {
     cwd: root,
     stdio: "inherit",
     env,
@@ -44,7 +44,7 @@ try {
       cpSync(join(root, name), join(copy, name), { recursive: true });
     }
     if (existsSync(join(root, "node_modules"))) symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
-    execFileSync("npx", ["expo", "prebuild", "--no-install", "-p", "all"], { cwd: copy, stdio: "inherit", env });
+    execFileSync("expo", ["prebuild", "--no-install", "-p", "all"], { cwd: copy, stdio: "inherit", env });
     const manifest = readFileSync(join(copy, "android/app/src/main/AndroidManifest.xml"), "utf8");
     check(manifest.includes('android:pathPrefix="/app/"'), "Android doesn't open links to /app/.");
     check(manifest.includes('android:allowBackup="false"'), "Android would copy the patient's data to a backup.");

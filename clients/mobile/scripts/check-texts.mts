@@ -13,7 +13,7 @@ const untranslated = (file: string) =>
   file.split("\n\n").filter((part) => /^msgstr ""$(?!\n")/m.test(part) && !/^msgid ""$/m.test(part));
 
 const before = new Map(read());
-execFileSync("npx", ["lingui", "extract", "--clean"], { stdio: "ignore", cwd: new URL("..", import.meta.url) });
+execFileSync("lingui", ["extract", "--clean"], { stdio: "ignore", cwd: new URL("..", import.meta.url) });
 const after = new Map(read());
 for (const [name, content] of before) writeFileSync(join(folder, name), content);
 

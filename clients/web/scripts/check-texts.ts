@@ -18,7 +18,7 @@ const read = () =>
 const texts = (file: string) => new Set(file.match(/^msgid ".+(\n".*)*/gm));
 
 const before = new Map(read());
-execFileSync("npx", ["lingui", "extract", "--clean"], { stdio: "ignore", cwd: new URL("..", import.meta.url) });
+execFileSync("lingui", ["extract", "--clean"], { stdio: "ignore", cwd: new URL("..", import.meta.url) });
 const after = new Map(read());
 for (const [path, content] of before) writeFileSync(path, content);
 
