@@ -13,6 +13,12 @@ async function choose(page: Page, name: string, option: string): Promise<void> {
   await page.getByRole("option", { name: option, exact: true }).click();
 }
 
+/** Names that no earlier run on the same server has taken. */
+const LETTERS = Array.from({ length: 3 }, () => String.fromCharCode(65 + Math.floor(Math.random() * 26))).join("");
+const ROOM = `Room ${LETTERS}`;
+const USER = `nora.${LETTERS.toLowerCase()}`;
+const SERVICE = `Dermatology ${LETTERS}`;
+
 test("an administrator adds a service and a doctor, who then sees a patient (US-ADM-01, US-ADM-03)", async ({
   page,
   elsewhere,
@@ -28,35 +34,38 @@ test("an administrator adds a service and a doctor, who then sees a patient (US-
   await administer(page, "Rooms and departments");
   await page.getByRole("button", { name: "Add a room" }).click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByRole("textbox", { name: "Name" }).fill("Room 9");
+  await dialog.getByRole("textbox", { name: "Name" }).fill(ROOM);
   await choose(page, "Department", "Outpatients");
   await dialog.getByRole("button", { name: "Add", exact: true }).click();
-  await expect(said(page, "Room 9 is saved")).toBeVisible();
+  await expect(said(page, `${ROOM} is saved`)).toBeVisible();
 
   await administer(page, "Services");
   await page.getByRole("button", { name: "Add a service" }).click();
-  await dialog.getByRole("textbox", { name: "Name" }).fill("Dermatology");
+  await dialog.getByRole("textbox", { name: "Name" }).fill(SERVICE);
   await choose(page, "Department", "Outpatients");
-  await dialog.getByRole("textbox", { name: "Letters on its tickets" }).fill("D");
+  await dialog.getByRole("textbox", { name: "Letters on its tickets" }).fill(LETTERS);
   await dialog.getByRole("button", { name: "Add", exact: true }).click();
-  await expect(said(page, "Dermatology is added, and its queue is open")).toBeVisible();
+  await expect(said(page, `${SERVICE} is added, and its queue is open`)).toBeVisible();
 
   await administer(page, "People");
   await page.getByRole("button", { name: "Add somebody" }).click();
   await dialog.getByRole("textbox", { name: "Name, as colleagues and patients see it" }).fill("Dr Nora Quinn");
-  await dialog.getByRole("textbox", { name: "User name" }).fill("nora.quinn");
+  await dialog.getByRole("textbox", { name: "User name" }).fill(USER);
   await dialog.getByRole("checkbox", { name: "Doctor" }).check();
   await dialog.getByRole("textbox", { name: "First password" }).fill(PASSWORD);
   await dialog.getByRole("button", { name: "Add", exact: true }).click();
   await expect(said(page, "Dr Nora Quinn is saved")).toBeVisible();
 
   const colleague = await Colleague.signIn(hospital.network.url, "reception2");
-  const { id, ticketNumber } = await colleague.walkIn("First Skin", "Dermatology");
-  await signInToBoard(doctor, "nora.quinn");
+  const { id, ticketNumber } = await colleague.walkIn("First Skin", SERVICE);
+  await signInToBoard(doctor, USER);
   await goTo(doctor, "Consulting room");
   await doctor.getByRole("main").getByRole("button", { name: "Open a desk" }).click();
-  await choose(doctor, "Room", "Room 9");
-  await doctor.getByRole("dialog").getByRole("checkbox", { name: "Dermatology (D)" }).check();
+  await choose(doctor, "Room", ROOM);
+  await doctor
+    .getByRole("dialog")
+    .getByRole("checkbox", { name: `${SERVICE} (${LETTERS})` })
+    .check();
   await doctor.getByRole("dialog").getByRole("button", { name: "Open", exact: true }).click();
   await expect(doctor.getByRole("dialog")).toBeHidden();
   await freeDesk(doctor);
@@ -64,7 +73,7 @@ test("an administrator adds a service and a doctor, who then sees a patient (US-
   await expect(onDesk(doctor, `${ticketNumber} First Skin`)).toBeVisible();
   await goTo(page, "Board");
   await find(page, ticketNumber!);
-  await expect(row(page, ticketNumber!)).toContainText("Room 9");
+  await expect(row(page, ticketNumber!)).toContainText(ROOM);
   await onDesk(doctor, "Start").click();
   await onDesk(doctor, "Served").click();
   await expect.poll(async () => (await colleague.entry(id)).state).toBe("SERVED");

@@ -185,16 +185,13 @@ class ImportRunner extends Background {
 
     private static void compare(Wish wish, int line, Map<String, List<Seen>> seen, List<Finding> findings) {
         List<Seen> alike = seen.computeIfAbsent(wish.identity(), identity -> new ArrayList<>());
-        alike.stream()
-                .filter(other -> wish.clashesWith(other.wish))
-                .findFirst()
-                .ifPresent(other -> {
-                    String detail = "This is the same as in line " + other.line + ".";
-                    findings.add(
-                            wish.maybeTwice()
-                                    ? Finding.hint(line, null, "repeated-row", detail)
-                                    : Finding.fault(line, null, "repeated-row", detail));
-                });
+        alike.stream().filter(other -> wish.clashesWith(other.wish)).findFirst().ifPresent(other -> {
+            String detail = "This is the same as in line " + other.line + ".";
+            findings.add(
+                    wish.maybeTwice()
+                            ? Finding.hint(line, null, "repeated-row", detail)
+                            : Finding.fault(line, null, "repeated-row", detail));
+        });
         alike.add(new Seen(line, wish));
     }
 
@@ -283,9 +280,8 @@ class ImportRunner extends Background {
         boolean[] mine = {true};
         if (refused == null) {
             refused = refusal(tx -> {
-                UUID known = job.likely() == LikelyRows.SKIP
-                        ? wish.likely(actor).orElse(null)
-                        : null;
+                UUID known =
+                        job.likely() == LikelyRows.SKIP ? wish.likely(actor).orElse(null) : null;
                 Fate fate = known == null ? Fate.WRITTEN : Fate.SKIPPED;
                 Finding finding = known == null ? null : likely(row.line(), known);
                 mine[0] = store.wrote(job.id(), me, rows, done, fate, finding);

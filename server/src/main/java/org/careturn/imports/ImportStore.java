@@ -75,27 +75,15 @@ class ImportStore {
 
     /** Those of the same kind that somebody checked and didn't start give way to a new one. */
     void replace(UUID facilityId, UUID accountId, ImportKind kind, Instant now) {
-        jdbc.update(
-                """
+        jdbc.update("""
                 update file_import set state = 'CANCELLED', content = null, finished_at = ?
-                where facility_id = ? and account_id = ? and kind = ? and state = 'CHECKED'""",
-                Columns.utc(now),
-                facilityId,
-                accountId,
-                kind.name());
+                where facility_id = ? and account_id = ? and kind = ? and state = 'CHECKED'""", Columns.utc(now), facilityId, accountId, kind.name());
     }
 
     void insert(UUID id, UUID facilityId, UUID accountId, ImportKind kind, String content, Instant now) {
-        jdbc.update(
-                """
+        jdbc.update("""
                 insert into file_import (id, facility_id, account_id, kind, content, state, created_at)
-                values (?, ?, ?, ?, ?, 'CHECKING', ?)""",
-                id,
-                facilityId,
-                accountId,
-                kind.name(),
-                content,
-                Columns.utc(now));
+                values (?, ?, ?, ?, ?, 'CHECKING', ?)""", id, facilityId, accountId, kind.name(), content, Columns.utc(now));
     }
 
     Optional<FileImport> find(UUID id) {
@@ -103,26 +91,17 @@ class ImportStore {
     }
 
     boolean start(UUID id, UUID accountId, LikelyRows likely) {
-        return jdbc.update(
-                        """
+        return jdbc.update("""
                         update file_import
                         set state = 'WRITING', account_id = ?, likely = ?, done = 0, hints = 0, findings = '[]', attempts = 0,
                           runner = null, lease_until = null
-                        where id = ? and state = 'CHECKED' and faults = 0""",
-                        accountId,
-                        likely.name(),
-                        id)
-                == 1;
+                        where id = ? and state = 'CHECKED' and faults = 0""", accountId, likely.name(), id) == 1;
     }
 
     boolean cancel(UUID id, Instant now) {
-        return jdbc.update(
-                        """
+        return jdbc.update("""
                         update file_import set state = 'CANCELLED', content = null, finished_at = ?
-                        where id = ? and state in ('CHECKING', 'CHECKED', 'WRITING')""",
-                        Columns.utc(now),
-                        id)
-                == 1;
+                        where id = ? and state in ('CHECKING', 'CHECKED', 'WRITING')""", Columns.utc(now), id) == 1;
     }
 
     /** The oldest that nobody works on becomes this runner's for a minute, which each sign of life prolongs. */
@@ -155,12 +134,9 @@ class ImportStore {
 
     /** Those on which each attempt ended without a word. */
     void giveUp(Instant now) {
-        jdbc.update(
-                """
+        jdbc.update("""
                 update file_import set state = 'FAILED', failure = 'INTERRUPTED', content = null, finished_at = ?
-                where state in ('CHECKING', 'WRITING') and attempts >= ? and lease_until < now()""",
-                Columns.utc(now),
-                ATTEMPTS);
+                where state in ('CHECKING', 'WRITING') and attempts >= ? and lease_until < now()""", Columns.utc(now), ATTEMPTS);
     }
 
     /** How far the check is. False where the import was cancelled, or is another's now. */
@@ -211,7 +187,8 @@ class ImportStore {
                         "update file_import set rows = ?, done = ?, " + counted + " = " + counted + " + 1,"
                                 + " attempts = 1, hints = hints + ?, findings = case when jsonb_array_length(findings) < ?"
                                 + " then findings || ?::jsonb else findings end,"
-                                + " lease_until = now() + interval '1 minute'" + MINE + " and state = 'WRITING' and done = ?",
+                                + " lease_until = now() + interval '1 minute'" + MINE
+                                + " and state = 'WRITING' and done = ?",
                         rows,
                         done,
                         finding == null ? 0 : 1,
@@ -247,12 +224,9 @@ class ImportStore {
 
     /** Files that nobody started, and what is known of old imports. */
     void forget(Instant unstarted, Instant old, Instant now) {
-        jdbc.update(
-                """
+        jdbc.update("""
                 update file_import set state = 'CANCELLED', content = null, finished_at = ?
-                where state = 'CHECKED' and created_at < ?""",
-                Columns.utc(now),
-                Columns.utc(unstarted));
+                where state = 'CHECKED' and created_at < ?""", Columns.utc(now), Columns.utc(unstarted));
         jdbc.update("delete from file_import where created_at < ? and finished_at is not null", Columns.utc(old));
     }
 

@@ -44,7 +44,10 @@ record Table(List<Row> rows, List<Finding> findings) {
             return read(parser, kind);
         } catch (IOException | UncheckedIOException | IllegalStateException broken) {
             return refused(Finding.fault(
-                    1, null, "not-csv", "The file can't be read as a table: a quotation mark isn't closed, or stands alone."));
+                    1,
+                    null,
+                    "not-csv",
+                    "The file can't be read as a table: a quotation mark isn't closed, or stands alone."));
         }
     }
 
@@ -117,7 +120,10 @@ record Table(List<Row> rows, List<Finding> findings) {
             Optional<String> column = kind.column(heading);
             if (column.isEmpty()) {
                 findings.add(Finding.hint(
-                        line, null, "unknown-column", "Column " + (i + 1) + " is none of this kind of file, and is left out."));
+                        line,
+                        null,
+                        "unknown-column",
+                        "Column " + (i + 1) + " is none of this kind of file, and is left out."));
             } else if (!seen.add(column.get())) {
                 findings.add(Finding.fault(line, column.get(), "repeated-column", "This column is there twice."));
             } else {
@@ -126,8 +132,8 @@ record Table(List<Row> rows, List<Finding> findings) {
         }
         kind.required().stream()
                 .filter(column -> !seen.contains(column))
-                .forEach(column -> findings.add(
-                        Finding.fault(line, column, "missing-column", "The file lacks this column.")));
+                .forEach(column ->
+                        findings.add(Finding.fault(line, column, "missing-column", "The file lacks this column.")));
         return columns;
     }
 

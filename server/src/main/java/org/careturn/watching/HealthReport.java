@@ -71,8 +71,8 @@ public class HealthReport {
                                 row.getLong("bytes"),
                                 row.getInt("connections"),
                                 row.getInt("most")))));
-        Seals seals = one(jdbc.query(
-                SEALS, (row, n) -> new Seals(row.getInt("unsealed"), Columns.instantOrNull(row, "oldest"))));
+        Seals seals = one(
+                jdbc.query(SEALS, (row, n) -> new Seals(row.getInt("unsealed"), Columns.instantOrNull(row, "oldest"))));
         Jobs jobs = one(jdbc.query(JOBS, (row, n) -> new Jobs(row.getLong("jobs"), row.getLong("messages"))));
         return new SystemHealth(
                 Clock.systemUTC().instant(),

@@ -60,14 +60,9 @@ class Nodes extends Background {
     }
 
     void tell() {
-        jdbc.update(
-                """
+        jdbc.update("""
                 insert into node (id, name, version, started_at) values (?, ?, ?, ?)
-                on conflict (id) do update set seen_at = now()""",
-                me,
-                name(),
-                version,
-                Columns.utc(startedAt));
+                on conflict (id) do update set seen_at = now()""", me, name(), version, Columns.utc(startedAt));
         jdbc.update("delete from node where seen_at < now() - interval '1 day'");
     }
 

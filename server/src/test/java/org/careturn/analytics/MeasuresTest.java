@@ -36,8 +36,8 @@ class MeasuresTest extends WalkedDays {
                 .extracting(row -> row.get("service"))
                 .contains(medicine.name())
                 .doesNotHaveDuplicates();
-        long served = hospital.count(
-                "entry", "facility_id = ? and started_at is not null and not unreliable", facility.id());
+        long served =
+                hospital.count("entry", "facility_id = ? and started_at is not null and not unreliable", facility.id());
         assertThat(served).isPositive();
         assertThat(sum(measure.apply("Waits"), "served")).isEqualTo(served);
         assertThat(sum(measure.apply("Seen within target"), "served")).isEqualTo(served);

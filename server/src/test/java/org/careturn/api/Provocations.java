@@ -259,10 +259,14 @@ final class Provocations {
             elsewhere("listAbsences"),
             elsewhere("startWhatIf"),
             elsewhere("checkImport"),
-            new Provocation("startImport", "import-has-faults", (world, body) -> {}, (world, good) -> good.target(good.target()
-                    .replace(
-                            world.id("importId").toString(),
-                            world.faultyImport().toString()))),
+            new Provocation(
+                    "startImport",
+                    "import-has-faults",
+                    (world, body) -> {},
+                    (world, good) -> good.target(good.target()
+                            .replace(
+                                    world.id("importId").toString(),
+                                    world.faultyImport().toString()))),
             when("startImport", "import-not-checked", (world, body) -> world.cancelImport()),
             elsewhere("openDesk", "roomId"),
             elsewhere("joinQueue"),

@@ -257,7 +257,9 @@ class RefreshTest extends IdentityServer {
         Answer staff = ours.post("/api/v1/auth/login", SignInTest.login("userName", nurse.userName(), PASSWORD, "WEB"));
         String both = staff.header("Set-Cookie").replaceAll(";.*", "");
 
-        assertThat(ours.with("Cookie", both).post("/api/v1/auth/refresh", Map.of("kind", "PATIENT")).code())
+        assertThat(ours.with("Cookie", both)
+                        .post("/api/v1/auth/refresh", Map.of("kind", "PATIENT"))
+                        .code())
                 .as("the app starts in a browser in which only the desk is signed in")
                 .isEqualTo("sign-in-ended");
         Map<String, Object> inTheApp = new HashMap<>(SignInTest.login("userName", nurse.userName(), PASSWORD, "WEB"));
@@ -271,11 +273,16 @@ class RefreshTest extends IdentityServer {
         both += "; " + app.header("Set-Cookie").replaceAll(";.*", "");
         Http browser = ours.with("Cookie", both);
         assertThat(kindOf(browser.post("/api/v1/auth/refresh", null))).isEqualTo("STAFF");
-        assertThat(kindOf(browser.post("/api/v1/auth/refresh", Map.of("kind", "PATIENT")))).isEqualTo("PATIENT");
-        assertThat(browser.post("/api/v1/auth/refresh", Map.of("kind", "DEVICE")).code()).isEqualTo("sign-in-ended");
+        assertThat(kindOf(browser.post("/api/v1/auth/refresh", Map.of("kind", "PATIENT"))))
+                .isEqualTo("PATIENT");
+        assertThat(browser.post("/api/v1/auth/refresh", Map.of("kind", "DEVICE"))
+                        .code())
+                .isEqualTo("sign-in-ended");
 
         String swapped = both.replaceAll(".*careturn-refresh-patient=", "careturn-refresh=");
-        assertThat(ours.with("Cookie", swapped).post("/api/v1/auth/refresh", null).code())
+        assertThat(ours.with("Cookie", swapped)
+                        .post("/api/v1/auth/refresh", null)
+                        .code())
                 .as("a patient's token under the desk's name")
                 .isEqualTo("sign-in-ended");
 

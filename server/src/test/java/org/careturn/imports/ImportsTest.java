@@ -140,7 +140,12 @@ class ImportsTest extends ServerTest {
                         "5 loginPhone missing-value",
                         "7  repeated-row");
 
-        start(check("STAFF", "userName,displayName,roles,password\n" + name + ",A Nurse,nurse receptionist," + Hospital.PASSWORD + "\n"), SKIP);
+        start(
+                check(
+                        "STAFF",
+                        "userName,displayName,roles,password\n" + name + ",A Nurse,nurse receptionist,"
+                                + Hospital.PASSWORD + "\n"),
+                SKIP);
         Http nurse = hospital.http().signedIn(name, Hospital.PASSWORD);
         assertThat(nurse.get("/api/v1/auth/me").body().path("roles").size()).isEqualTo(2);
     }
@@ -165,7 +170,8 @@ class ImportsTest extends ServerTest {
                         "4 seats invalid-value",
                         "5  impossible-schedule");
 
-        assertThat(start(check("SCHEDULES", head + row), SKIP).path("written").asInt()).isEqualTo(1);
+        assertThat(start(check("SCHEDULES", head + row), SKIP).path("written").asInt())
+                .isEqualTo(1);
         assertThat(codes(check("SCHEDULES", head + row))).containsExactly("2  schedule-overlaps");
     }
 
@@ -173,16 +179,22 @@ class ImportsTest extends ServerTest {
     void aRowThatIsRefusedSinceIsReportedAndTheOthersGoOn() {
         String name = "late." + UUID.randomUUID();
         String head = "userName,displayName,roles,password\n";
-        JsonNode one = check("STAFF", head + name + "1,One,NURSE," + Hospital.PASSWORD + "\n" + name + "2,Two,NURSE,"
-                + Hospital.PASSWORD + "\n");
+        JsonNode one = check(
+                "STAFF",
+                head + name + "1,One,NURSE," + Hospital.PASSWORD + "\n" + name + "2,Two,NURSE," + Hospital.PASSWORD
+                        + "\n");
         Http other = hospital.signedIn(Role.ADMIN, facility);
         Answer meanwhile = other.post(
                 "/api/v1/staff",
                 Map.of(
-                        "userName", name + "1",
-                        "displayName", "Meanwhile",
-                        "password", Hospital.PASSWORD,
-                        "roles", List.of(Map.of("role", "NURSE", "facilityId", facility.id()))));
+                        "userName",
+                        name + "1",
+                        "displayName",
+                        "Meanwhile",
+                        "password",
+                        Hospital.PASSWORD,
+                        "roles",
+                        List.of(Map.of("role", "NURSE", "facilityId", facility.id()))));
         assertThat(meanwhile.status()).isEqualTo(201);
 
         JsonNode done = start(one, SKIP);
@@ -211,15 +223,21 @@ class ImportsTest extends ServerTest {
     @Test
     void onlyItsOwnAdministratorsImportIntoAFacility() {
         Http nurse = hospital.signedIn(Role.NURSE, facility);
-        Map<String, Object> request = Map.of("facilityId", facility.id(), "kind", "PATIENTS", "content", "name\nSita Rai\n");
+        Map<String, Object> request =
+                Map.of("facilityId", facility.id(), "kind", "PATIENTS", "content", "name\nSita Rai\n");
         assertThat(nurse.post("/api/v1/imports", request).code()).isEqualTo("not-allowed");
         Http elsewhere = hospital.signedIn(Role.ADMIN, hospital.facility());
         assertThat(elsewhere.post("/api/v1/imports", request).code()).isEqualTo("not-found");
         JsonNode mine = check("PATIENTS", "name\nSita Rai\n");
         assertThat(elsewhere.get("/api/v1/imports/" + id(mine)).code()).isEqualTo("not-found");
-        assertThat(elsewhere.post("/api/v1/imports/" + id(mine) + "/start", SKIP).code()).isEqualTo("not-found");
-        assertThat(admin.send("DELETE", "/api/v1/imports/" + id(mine), null).status()).isEqualTo(200);
-        assertThat(admin.post("/api/v1/imports/" + id(mine) + "/start", SKIP).code()).isEqualTo("import-not-checked");
+        assertThat(elsewhere
+                        .post("/api/v1/imports/" + id(mine) + "/start", SKIP)
+                        .code())
+                .isEqualTo("not-found");
+        assertThat(admin.send("DELETE", "/api/v1/imports/" + id(mine), null).status())
+                .isEqualTo(200);
+        assertThat(admin.post("/api/v1/imports/" + id(mine) + "/start", SKIP).code())
+                .isEqualTo("import-not-checked");
     }
 
     @Test
@@ -240,8 +258,9 @@ class ImportsTest extends ServerTest {
     private static String people(int count) {
         return "name,birthDate,contactPhone\n"
                 + IntStream.range(0, count)
-                        .mapToObj(i -> "Person " + Integer.toString(i * 7919 + 100_000, 26)
-                                .replaceAll("[0-9]", "q") + " " + letters(i) + ","
+                        .mapToObj(i -> "Person "
+                                + Integer.toString(i * 7919 + 100_000, 26).replaceAll("[0-9]", "q") + " " + letters(i)
+                                + ","
                                 + LocalDate.of(1940, 1, 1).plusDays(i * 37L % 29_000) + ",")
                         .collect(Collectors.joining("\n"));
     }
@@ -251,7 +270,8 @@ class ImportsTest extends ServerTest {
     }
 
     private JsonNode check(String kind, String content) {
-        Answer taken = admin.post("/api/v1/imports", Map.of("facilityId", facility.id(), "kind", kind, "content", content));
+        Answer taken =
+                admin.post("/api/v1/imports", Map.of("facilityId", facility.id(), "kind", kind, "content", content));
         assertThat(taken.status()).as(taken.text()).isEqualTo(201);
         JsonNode checked = await(id(taken.body()));
         assertThat(checked.path("state").asString()).as(checked.toString()).isEqualTo("CHECKED");
@@ -289,7 +309,8 @@ class ImportsTest extends ServerTest {
     }
 
     private static List<String> codes(JsonNode found) {
-        return found.path("findings").valueStream()
+        return found.path("findings")
+                .valueStream()
                 .map(one -> one.path("line").asInt() + " " + one.path("column").asString("") + " "
                         + one.path("code").asString())
                 .toList();

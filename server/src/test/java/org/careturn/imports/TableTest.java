@@ -22,7 +22,8 @@ class TableTest {
 
     @Provide
     Arbitrary<List<List<String>>> tables() {
-        Arbitrary<String> field = Arbitraries.of("a", "b", " ", ",", ";", "\"", "\n", "\t", "\u0928\u0301", "\uD83D\uDE42")
+        Arbitrary<String> field = Arbitraries.of(
+                        "a", "b", " ", ",", ";", "\"", "\n", "\t", "\u0928\u0301", "\uD83D\uDE42")
                 .list()
                 .ofMaxSize(8)
                 .map(parts -> String.join("", parts));
@@ -66,12 +67,14 @@ class TableTest {
     void whateverIsGivenThereIsAnAnswer(@ForAll String text, @ForAll ImportKind kind) {
         Table table = Table.read(text, kind);
 
-        assertThat(table.rows().isEmpty()).isEqualTo(codes(table).stream().anyMatch(code -> !code.equals("unknown-column")));
+        assertThat(table.rows().isEmpty())
+                .isEqualTo(codes(table).stream().anyMatch(code -> !code.equals("unknown-column")));
     }
 
     @Test
     void headingsAreKnownHoweverTheyAreSpelled() {
-        Table table = Table.read("Birth date;NAME;contact_phone;colour\n1990-05-04;Sita Rai;'+9779812345678;red\n", ImportKind.PATIENTS);
+        Table table = Table.read(
+                "Birth date;NAME;contact_phone;colour\n1990-05-04;Sita Rai;'+9779812345678;red\n", ImportKind.PATIENTS);
 
         assertThat(table.rows())
                 .containsExactly(new Table.Row(

@@ -58,8 +58,7 @@ class ApiGuideTest extends SchedulingFixture {
                 .isEqualTo(1);
         assertThat(read("refused.json").path("code").asString()).isEqualTo("slot-taken");
         String entry = read("visit.json").path("entries").path(0).path("id").asString();
-        assertThat(Files.readString(folder.resolve("events.txt")))
-                .contains("event: hello", "event: changes", entry);
+        assertThat(Files.readString(folder.resolve("events.txt"))).contains("event: hello", "event: changes", entry);
         assertThat(read("ticket.json").toString())
                 .contains(read("visit.json").path("visit").path("ticketNumber").asString());
         assertThat(Files.readString(folder.resolve("unsigned.txt"))).isEqualTo("403\n");

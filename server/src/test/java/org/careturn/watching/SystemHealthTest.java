@@ -22,7 +22,9 @@ class SystemHealthTest extends ServerTest {
     void whatTheServerKnowsOfItselfIsThere() {
         nodes.tell();
         JsonNode health = read();
-        assertThat(health.path("nodes").valueStream().filter(node -> node.path("works").asBoolean()))
+        assertThat(health.path("nodes")
+                        .valueStream()
+                        .filter(node -> node.path("works").asBoolean()))
                 .isNotEmpty();
         assertThat(Instant.parse(health.path("databaseAt").asString()))
                 .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60));
@@ -36,9 +38,11 @@ class SystemHealthTest extends ServerTest {
     @Test
     void aNodeThatIsSilentIsShownAsNotWorkingAndForgottenAfterADay() {
         jdbc.update("insert into node values (gen_random_uuid(), 'silent', '1', now(), now() - interval '2 minutes')");
-        jdbc.update("insert into node values (gen_random_uuid(), 'forgotten', '1', now(), now() - interval '25 hours')");
+        jdbc.update(
+                "insert into node values (gen_random_uuid(), 'forgotten', '1', now(), now() - interval '25 hours')");
         nodes.tell();
-        assertThat(read().path("nodes").valueStream()
+        assertThat(read().path("nodes")
+                        .valueStream()
                         .filter(node -> !node.path("works").asBoolean())
                         .map(node -> node.path("name").asString()))
                 .contains("silent")
@@ -47,11 +51,16 @@ class SystemHealthTest extends ServerTest {
 
     @Test
     void othersThanAdministratorsDontSeeIt() {
-        assertThat(hospital.signedIn(Role.NURSE, hospital.facility()).get("/api/v1/system-health").code()).isEqualTo("not-allowed");
+        assertThat(hospital.signedIn(Role.NURSE, hospital.facility())
+                        .get("/api/v1/system-health")
+                        .code())
+                .isEqualTo("not-allowed");
         assertThat(hospital.http().get("/api/v1/system-health").code()).isEqualTo("sign-in-required");
     }
 
     private JsonNode read() {
-        return hospital.signedIn(Role.ADMIN, hospital.facility()).get("/api/v1/system-health").body();
+        return hospital.signedIn(Role.ADMIN, hospital.facility())
+                .get("/api/v1/system-health")
+                .body();
     }
 }

@@ -128,7 +128,11 @@ public class Sessions {
         RefreshToken token = new RefreshToken(text);
         while (true) {
             Row row = find(token);
-            if (row == null || (kind != null && kind != row.kind) || !row.open || !now.isBefore(row.expiresAt) || !now.isBefore(row.sessionEnds)) {
+            if (row == null
+                    || (kind != null && kind != row.kind)
+                    || !row.open
+                    || !now.isBefore(row.expiresAt)
+                    || !now.isBefore(row.sessionEnds)) {
                 return Optional.empty();
             }
             if (row.rotatedAt == null || row.successor == null) {

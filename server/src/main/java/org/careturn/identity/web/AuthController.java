@@ -101,8 +101,7 @@ class AuthController {
      * @param refreshToken the app's; a browser sends its cookie instead
      * @param kind whose cookie is meant, as a browser may hold several; null: the staff's
      */
-    record Refresh(
-            @Nullable @Size(max = 100) String refreshToken, Account.@Nullable Kind kind) {
+    record Refresh(@Nullable @Size(max = 100) String refreshToken, Account.@Nullable Kind kind) {
         static Account.Kind kindOf(@Nullable Refresh body) {
             return body == null || body.kind == null ? Account.Kind.STAFF : body.kind;
         }
@@ -162,7 +161,8 @@ class AuthController {
         if (token == null) {
             throw new RefusedException(IdentityProblem.SIGN_IN_ENDED);
         }
-        Opened opened = sessions.refresh(token, own == null ? kind : null).orElseThrow(() -> new RefusedException(IdentityProblem.SIGN_IN_ENDED));
+        Opened opened = sessions.refresh(token, own == null ? kind : null)
+                .orElseThrow(() -> new RefusedException(IdentityProblem.SIGN_IN_ENDED));
         return signIns.answer(opened, own == null ? Client.WEB : Client.APP);
     }
 

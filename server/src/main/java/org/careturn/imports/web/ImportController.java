@@ -72,11 +72,7 @@ class ImportController {
     ResponseEntity<FileImport> start(
             Actor actor, WriteKey key, @PathVariable UUID importId, @Valid @RequestBody Start request) {
         return writes.change(
-                actor,
-                key,
-                request,
-                FileImport.class,
-                () -> imports.start(actor, importId, request.likelyDuplicates));
+                actor, key, request, FileImport.class, () -> imports.start(actor, importId, request.likelyDuplicates));
     }
 
     @DeleteMapping("/{importId}")

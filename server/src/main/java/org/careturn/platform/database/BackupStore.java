@@ -96,8 +96,8 @@ final class BackupStore {
     }
 
     private boolean opens(Base one) {
-        try (InputStream in = cipher.newDecryptingStream(
-                new BufferedInputStream(Files.newInputStream(one.file)), aad(one.file))) {
+        try (InputStream in =
+                cipher.newDecryptingStream(new BufferedInputStream(Files.newInputStream(one.file)), aad(one.file))) {
             return in.read() >= 0;
         } catch (GeneralSecurityException | IOException otherKeyOrDamaged) {
             return false;

@@ -95,7 +95,11 @@ class Backups extends Background implements BackupState.Source {
         BackupStore store = opened;
         if (store == null) {
             return new BackupState(
-                    database.embedded() == null ? BackupState.By.OWN_DATABASE : BackupState.By.NOBODY, null, null, null, null);
+                    database.embedded() == null ? BackupState.By.OWN_DATABASE : BackupState.By.NOBODY,
+                    null,
+                    null,
+                    null,
+                    null);
         }
         Instant copied = null;
         try {
@@ -170,7 +174,8 @@ class Backups extends Background implements BackupState.Source {
                                 postgres.superuser(), postgres.folder().home(), store);
                         int gone = store.keep(settings.backupsKept());
                         LOG.info("Backed up to {} ({} MB, {} old ones removed)", base.file(), megabytes(base), gone);
-                        // At night, as it needs the room and the time of a second database; not at the very first start.
+                        // At night, as it needs the room and the time of a second database; not at the very first
+                        // start.
                         if (!bases.isEmpty() && isCheckDue(lastCheck, now)) {
                             check(postgres, store);
                         }
@@ -209,7 +214,9 @@ class Backups extends Background implements BackupState.Source {
             Files.createDirectories(aside);
             UnprivilegedUser.give(aside);
             Restored restored = Restore.run(store, aside, null, LOG::debug);
-            LOG.info("The backup of {} was restored for trial and can be read", restored.base().begun());
+            LOG.info(
+                    "The backup of {} was restored for trial and can be read",
+                    restored.base().begun());
             return true;
         } catch (IOException | RuntimeException failure) {
             LOG.error("the newest backup can't be restored", failure);

@@ -51,7 +51,8 @@ final class SettingsRules {
             problems.add(
                     key.isBlank()
                             ? "BACKUP_KEY is missing: backups are encrypted (openssl rand -base64 32)."
-                            : "BACKUP_KEY must be " + BACKUP_KEY_BYTES + " random bytes in Base64 (openssl rand -base64 32).");
+                            : "BACKUP_KEY must be " + BACKUP_KEY_BYTES
+                                    + " random bytes in Base64 (openssl rand -base64 32).");
         }
         if (!isNumber(environment.getProperty("careturn.database.backup-hour", "1"), 0, 23)) {
             problems.add("CARETURN_BACKUP_HOUR must be an hour from 0 to 23.");

@@ -139,8 +139,10 @@ class BackupTest {
         Instant then = Instant.parse("2026-03-01T01:05:00Z");
         assertThat(Backups.isCheckDue(null, then)).isTrue();
         Check good = new Check(then, true);
-        assertThat(Backups.isCheckDue(good, Instant.parse("2026-03-07T01:00:00Z"))).isFalse();
-        assertThat(Backups.isCheckDue(good, Instant.parse("2026-03-08T01:00:00Z"))).isTrue();
+        assertThat(Backups.isCheckDue(good, Instant.parse("2026-03-07T01:00:00Z")))
+                .isFalse();
+        assertThat(Backups.isCheckDue(good, Instant.parse("2026-03-08T01:00:00Z")))
+                .isTrue();
         assertThat(Backups.isCheckDue(new Check(then, false), Instant.parse("2026-03-02T01:00:00Z")))
                 .isTrue();
 

@@ -88,7 +88,8 @@ class ProductionGuardTest {
     void refusesBackupsThatCouldNotBeMadeEvenInADemo(String property, String value, String named) {
         environment
                 .withProperty("careturn.mode", "demo")
-                .withProperty("careturn.database.backup-dir", folder.resolve("backup").toString())
+                .withProperty(
+                        "careturn.database.backup-dir", folder.resolve("backup").toString())
                 .withProperty("careturn.database.backup-key", PATIENT_DATA_KEY);
         assertThatCode(this::read).doesNotThrowAnyException();
         environment.withProperty(property, value);
