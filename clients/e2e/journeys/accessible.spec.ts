@@ -27,7 +27,8 @@ test("the sign-in is accessible in light, dark and right to left", async ({ page
 });
 
 for (const { userName } of STAFF) {
-  test(`each screen of ${userName} is accessible in light, dark and right to left, and fits at 200 %`, async ({
+  const tag = userName === "reception" ? [] : "@long";
+  test(`each screen of ${userName} is accessible in light, dark and right to left, and fits at 200 %`, { tag }, async ({
     page,
   }) => {
     await signIn(page, userName);
