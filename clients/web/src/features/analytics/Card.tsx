@@ -1,7 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Button } from "@mantine/core";
 import type { UseQueryResult } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useId, useState } from "react";
 import { usePlace } from "../../session/place.tsx";
 import { useIsOnline } from "../../sync/useView.ts";
 import { problemText } from "../../texts/problems.ts";
@@ -25,11 +25,12 @@ export function Card({
   extra?: ReactNode;
   children: ReactNode;
 }) {
-  const { t, i18n } = useLingui();
+  const { i18n } = useLingui();
   const { facilityId } = usePlace();
   const isOnline = useIsOnline();
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState("");
+  const id = useId();
   const fetchIt = async () => {
     setBusy(true);
     setProblem("");
@@ -45,14 +46,15 @@ export function Card({
   return (
     <section className={`card ${classes.card}`} aria-label={title}>
       <div className={classes.head}>
-        <h2>{title}</h2>
+        <h2 id={`${id}-title`}>{title}</h2>
         {extra}
         {csv || save ? (
           <Button
             variant="default"
             loading={isBusy}
             disabled={csv !== undefined && !isOnline}
-            aria-label={t`Download the table: ${title}`}
+            id={`${id}-csv`}
+            aria-labelledby={`${id}-csv ${id}-title`}
             onClick={() => void fetchIt()}
           >
             <Trans>Download CSV</Trans>

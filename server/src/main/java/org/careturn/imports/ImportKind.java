@@ -11,7 +11,10 @@ public enum ImportKind {
     STAFF("userName!", "displayName!", "roles!", "loginPhone", "password"),
     SCHEDULES("doctor!", "service!", "room", "weekday!", "starts!", "ends!", "validFrom!", "validUntil", "seats");
 
+    @SuppressWarnings("ImmutableEnumChecker") // toList gives lists that can't be changed
     private final List<String> columns;
+
+    @SuppressWarnings("ImmutableEnumChecker")
     private final List<String> required;
 
     /** @param columns those with an exclamation mark must be there */
