@@ -167,7 +167,7 @@ class ImportRunner extends Background {
             Wish wish = read(job, cells);
             if (wish != null) {
                 compare(wish, cells.line(), seen, findings);
-                findings.addAll(tryOut(job, actor, wish, cells.line()));
+                findings.addAll(tryOut(actor, wish, cells.line()));
             }
         }
         store.report(job.id(), me, table.rows().size(), findings);
@@ -196,7 +196,7 @@ class ImportRunner extends Background {
     }
 
     /** Writes the row and rolls it back. */
-    private List<Finding> tryOut(Claimed job, Actor actor, Wish wish, int line) {
+    private List<Finding> tryOut(Actor actor, Wish wish, int line) {
         List<Finding> found = new ArrayList<>();
         ProblemType refused = wish.prepare();
         if (refused == null) {
