@@ -7,6 +7,7 @@ import { all, type Urgency } from "../../sync/rows.ts";
 import { useView } from "../../sync/useView.ts";
 import { URGENCIES, URGENCY_NAMES } from "../../ui/Urgency.tsx";
 import { doctorsAtWork } from "./doctorsAtWork.ts";
+import "../../ui/multiSelect.css";
 import classes from "./Filters.module.css";
 import type { Filter } from "./lines.ts";
 

@@ -1,6 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
 import { Checkbox, MultiSelect, PasswordInput, Select, Textarea, TextInput } from "@mantine/core";
 import type { Faults, Field, Value, Values } from "./fields.ts";
+import "../../../ui/multiSelect.css";
 import classes from "./kit.module.css";
 
 interface Props {

@@ -12,7 +12,6 @@ import org.careturn.platform.settings.CareTurnSettings;
 import org.careturn.watching.SystemHealth.Database;
 import org.careturn.watching.SystemHealth.Disk;
 import org.careturn.watching.SystemHealth.Jobs;
-import org.careturn.watching.SystemHealth.Provider;
 import org.careturn.watching.SystemHealth.Seals;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
@@ -88,11 +87,11 @@ public class HealthReport {
                 disk());
     }
 
-    private Provider provider(String channel, String setting) {
+    private SystemHealth.Provider provider(String channel, String setting) {
         boolean isSetUp = !environment.getProperty(setting, "").isBlank();
         return one(jdbc.query(
                 SENT,
-                (row, n) -> new Provider(
+                (row, n) -> new SystemHealth.Provider(
                         channel, isSetUp, Columns.instantOrNull(row, "sent"), Columns.instantOrNull(row, "failed")),
                 channel));
     }

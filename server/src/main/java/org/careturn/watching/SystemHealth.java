@@ -23,15 +23,27 @@ public record SystemHealth(
         Jobs jobs,
         @Nullable Disk disk) {
 
-    /** @param works whether it gave a sign of life in the last minute */
+    /**
+     * A server of the installation.
+     *
+     * @param works whether it gave a sign of life in the last minute
+     */
     @ApiName("ServerNode")
     public record Node(String name, String version, Instant startedAt, Instant seenAt, boolean works) {}
 
-    /** @param connections of the server's own; {@code mostConnections} may be open in all */
+    /**
+     * The database that all servers use.
+     *
+     * @param connections of the server's own; {@code mostConnections} may be open in all
+     */
     @ApiName("DatabaseHealth")
     public record Database(String version, long bytes, int connections, int mostConnections) {}
 
-    /** @param lastSentAt when the provider last accepted a message; {@code lastFailedAt} when it last didn't */
+    /**
+     * A way for messages.
+     *
+     * @param lastSentAt when the provider last accepted a message; {@code lastFailedAt} when it last didn't
+     */
     @ApiName("ProviderHealth")
     public record Provider(
             String channel,
@@ -39,7 +51,11 @@ public record SystemHealth(
             @Nullable Instant lastSentAt,
             @Nullable Instant lastFailedAt) {}
 
-    /** @param unsealed rows of the audit log, at most 10,000 are counted */
+    /**
+     * How far the audit log is chained.
+     *
+     * @param unsealed rows of the audit log, at most 10,000 are counted
+     */
     @ApiName("SealHealth")
     public record Seals(int unsealed, @Nullable Instant oldestUnsealedAt) {}
 
