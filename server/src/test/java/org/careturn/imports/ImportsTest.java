@@ -51,14 +51,21 @@ class ImportsTest extends ServerTest {
         long audited = audited("PATIENT_REGISTERED");
         JsonNode checked = check(
                 "PATIENTS",
-                "\uFEFFbirthDate;name;contactPhone;sex;language\r\n"
-                        + "1990-05-04;Sita Rai;+353 85 012 3456;FEMALE;en\r\n"
-                        + ";\"Niamh\r\nO'Brien\";085 012 3457;;\r\n");
+                String.join(
+                        "\r\n",
+                        "\uFEFFbirthDate;name;contactPhone;sex;language",
+                        "1990-05-04;Sita Rai;+353 85 012 3456;FEMALE;en",
+                        ";\"Niamh\r\nO'Brien\";085 012 3457;;",
+                        ""));
         assertThat(checked.path("findings").toString()).contains("\"line\":3", "invalid-value", "\"column\":\"name\"");
         checked = check(
                 "PATIENTS",
-                "birthDate;name;contactPhone;sex;language\r\n1990-05-04;Sita Rai;+353 85 012 3456;FEMALE;en\r\n"
-                        + ";Niamh O'Brien;085 012 3457;;\r\n");
+                String.join(
+                        "\r\n",
+                        "birthDate;name;contactPhone;sex;language",
+                        "1990-05-04;Sita Rai;+353 85 012 3456;FEMALE;en",
+                        ";Niamh O'Brien;085 012 3457;;",
+                        ""));
 
         assertThat(checked.path("faults").asInt()).as(checked.toString()).isZero();
         assertThat(checked.path("rows").asInt()).isEqualTo(2);
@@ -75,16 +82,16 @@ class ImportsTest extends ServerTest {
 
     @Test
     void eachFaultIsNamedByLineAndColumnAndNothingCanBeStarted() {
-        JsonNode checked = check(
-                "PATIENTS",
-                "name,birthDate,ageYears,contactPhone,sex\n"
-                        + ",1990-05-04,,,\n"
-                        + "Sita Rai,04.05.1990,,,\n"
-                        + "Sita Rai,1990-05-04,30,,\n"
-                        + "Sita Rai,1790-05-04,,,\n"
-                        + "Sita Rai,,,12,\n"
-                        + "Sita Rai,,,,woman\n"
-                        + "Niamh Byrne,1980-01-02,,,\n");
+        JsonNode checked = check("PATIENTS", """
+                name,birthDate,ageYears,contactPhone,sex
+                ,1990-05-04,,,
+                Sita Rai,04.05.1990,,,
+                Sita Rai,1990-05-04,30,,
+                Sita Rai,1790-05-04,,,
+                Sita Rai,,,12,
+                Sita Rai,,,,woman
+                Niamh Byrne,1980-01-02,,,
+                """);
 
         assertThat(codes(checked))
                 .containsExactly(

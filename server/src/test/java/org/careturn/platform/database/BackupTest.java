@@ -90,11 +90,11 @@ class BackupTest {
                 .hasMessageContaining("no backup from before");
         assertThat(Backups.restores(folder.resolve("trial"), store)).isTrue();
         assertThat(folder.resolve("trial")).doesNotExist();
-        nobodyReadsItWithoutTheKey(store);
+        nobodyReadsItWithoutTheKey();
         nothingThatWasChangedIsRestored(store);
     }
 
-    private void nobodyReadsItWithoutTheKey(BackupStore store) throws IOException {
+    private void nobodyReadsItWithoutTheKey() throws IOException {
         try (Stream<Path> files = Files.walk(folder.resolve("backup"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
