@@ -19,6 +19,7 @@ import org.careturn.platform.web.WriteKey;
 import org.careturn.platform.web.Writes;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -28,6 +29,7 @@ import org.springframework.transaction.CannotCreateTransactionException;
 
 /** NFR-REL-03: many want the last slot; one gets it. The control drops the constraint, and must see two. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Tag("race")
 class LastSlotRaceTest extends SchedulingFixture {
     private static final int CLIENTS = 500;
     private static final int DAYS = 80;

@@ -26,6 +26,7 @@ import org.careturn.support.Http;
 import org.careturn.support.Http.Answer;
 import org.careturn.support.ServerNode;
 import org.careturn.support.ServerTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
@@ -35,6 +36,7 @@ import tools.jackson.databind.JsonNode;
  * Desks at two nodes call from one queue while people keep coming, and one node is killed on the way. What the
  * clients saw must be what a queue shows that does one thing after the other.
  */
+@Tag("race")
 class CallRaceTest extends ServerTest {
     private static final int CALLS = RaceClinic.all() ? 50_000 : 20_000;
     private static final int DESKS = 16;

@@ -20,10 +20,12 @@ import org.careturn.platform.Role;
 import org.careturn.support.Http;
 import org.careturn.support.Http.Answer;
 import org.careturn.support.ServerTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Ticket numbers under load: each once, none left out, nobody turned away. */
+@Tag("race")
 class WalkInRaceTest extends ServerTest {
     private static final int WORKERS = 16;
     private static final int WALK_INS = 5_000;
