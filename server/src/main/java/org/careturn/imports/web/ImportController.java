@@ -14,6 +14,7 @@ import org.careturn.platform.web.Allow;
 import org.careturn.platform.web.SafeText;
 import org.careturn.platform.web.WriteKey;
 import org.careturn.platform.web.Writes;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -48,7 +49,11 @@ class ImportController {
         }
     }
 
-    record Start(@NotNull LikelyRows likelyDuplicates) {}
+    record Start(@Nullable LikelyRows likelyDuplicates) {
+        LikelyRows wish() {
+            return likelyDuplicates == null ? LikelyRows.SKIP : likelyDuplicates;
+        }
+    }
 
     @PostMapping
     @Allow(Role.ADMIN)
@@ -72,7 +77,7 @@ class ImportController {
     ResponseEntity<FileImport> start(
             Actor actor, WriteKey key, @PathVariable UUID importId, @Valid @RequestBody Start request) {
         return writes.change(
-                actor, key, request, FileImport.class, () -> imports.start(actor, importId, request.likelyDuplicates));
+                actor, key, request, FileImport.class, () -> imports.start(actor, importId, request.wish()));
     }
 
     @DeleteMapping("/{importId}")
