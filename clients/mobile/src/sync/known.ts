@@ -9,9 +9,12 @@ export interface Kept<T> {
 }
 
 /** Answers that are worth reading without a network: tickets, facilities, free times. Gone with the sign-out. */
-class Known {
+export class Known {
   private readonly store = openStore("careturn-app-known");
   private readonly values = new Map<string, Kept<unknown>>();
+  private asked = 0;
+  private wiped = 0;
+  private readonly answered = new Map<string, number>();
   private readonly listeners = new Set<() => void>();
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -30,14 +33,32 @@ class Known {
     if (kept && !this.values.has(key)) this.show(key, kept);
   }
 
-  put<T>(key: string, value: T): void {
+  /** To be taken before the server is asked: what has come meanwhile from elsewhere is newer than the answer. */
+  ask(): number {
+    this.asked += 1;
+    return this.asked;
+  }
+
+  /** @param asked of {@link ask}; without it the value is of this moment */
+  put<T>(key: string, value: T, asked = this.ask()): void {
+    if (asked < (this.answered.get(key) ?? this.wiped)) return;
+    this.answered.set(key, asked);
     const kept = { value, at: Date.now() };
     this.show(key, kept);
     this.store.transact((tx) => tx.put(key, kept)).catch(() => undefined);
   }
 
+  /** Changes a part of what is known; an answer that is under way still replaces all of it. */
+  amend<T>(key: string, change: (value: T) => T): void {
+    const kept = this.get<T>(key);
+    if (kept) this.put(key, change(kept.value), this.answered.get(key) ?? this.wiped);
+  }
+
   async wipe(): Promise<void> {
     this.values.clear();
+    // What was asked for before may be of somebody else.
+    this.answered.clear();
+    this.wiped = this.ask();
     await this.store.transact((tx) => tx.deleteAll("")).catch(() => undefined);
     for (const listener of this.listeners) listener();
   }
@@ -81,10 +102,11 @@ export function useKnown<T>(key: string | null, ask: () => Promise<T>, everyMs?:
     let isOver = false;
     setLoading(true);
     void known.read(key);
+    const asked = known.ask();
     latest
       .current()
       .then((value) => {
-        known.put(key, value);
+        known.put(key, value, asked);
         if (!isOver) setError(null);
       })
       .catch((cause) => {

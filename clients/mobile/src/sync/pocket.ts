@@ -137,6 +137,8 @@ export class Pocket {
       .catch(() => undefined)
       .finally(() => {
         this.reading = null;
+        // A change that came after the last look, and before this.
+        if (this.isStale) this.read();
       });
   }
 

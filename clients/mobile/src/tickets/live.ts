@@ -26,7 +26,8 @@ export async function fetchTickets(): Promise<Ticket[]> {
 
 /** Looks anew, whatever the stream says. */
 export async function refreshTickets(): Promise<void> {
-  known.put(TICKETS, await fetchTickets());
+  const asked = known.ask();
+  known.put(TICKETS, await fetchTickets(), asked);
 }
 
 function heard({ name, data }: StreamEvent): void {
@@ -37,10 +38,8 @@ function heard({ name, data }: StreamEvent): void {
   if (name === "forecast") {
     const { forecasts } = JSON.parse(data) as { forecasts: { entryId: string; forecast: Forecast }[] };
     const news = new Map(forecasts.map(({ entryId, forecast }) => [entryId, forecast]));
-    const before = known.get<Ticket[]>(TICKETS)?.value ?? [];
-    known.put(
-      TICKETS,
-      before.map((ticket) => ({
+    known.amend<Ticket[]>(TICKETS, (tickets) =>
+      tickets.map((ticket) => ({
         ...ticket,
         steps: ticket.steps.map((step) => ({
           ...step,

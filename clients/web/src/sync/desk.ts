@@ -186,6 +186,8 @@ export class Desk {
       .catch(() => undefined)
       .finally(() => {
         this.reading = null;
+        // A change that came after the last look, and before this.
+        if (this.isStale) this.read();
       });
   }
 
