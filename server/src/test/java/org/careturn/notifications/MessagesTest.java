@@ -133,6 +133,37 @@ class MessagesTest extends MessageScene {
     }
 
     @Test
+    void whoIsBookedForTheEarlyMorningIsRemindedBeforeTheQuietHours() {
+        for (java.time.DayOfWeek day : java.time.DayOfWeek.values()) {
+            openFrom(day, 8);
+        }
+        booked(Instant.parse("2026-03-04T08:30:00Z"));
+        clock.drive(Instant.parse("2026-03-03T08:30:00Z"));
+        reminders.remindAll();
+        clock.drive(Instant.parse("2026-03-03T19:59:00Z"));
+        reminders.remindAll();
+        assertThat(kinds()).containsExactly("BOOKING_CONFIRMED", "REMINDER");
+        clock.drive(Instant.parse("2026-03-03T20:00:00Z"));
+        reminders.remindAll();
+        assertThat(kinds()).containsExactly("BOOKING_CONFIRMED", "REMINDER", "REMINDER");
+        assertThat(recipients.of(message()).quietUntil()).isNull();
+        clock.drive(Instant.parse("2026-03-04T06:40:00Z"));
+        reminders.remindAll();
+        assertThat(kinds()).containsExactly("BOOKING_CONFIRMED", "REMINDER", "REMINDER");
+    }
+
+    @Test
+    void whoIsBookedForLaterIsRemindedInTheMorning() {
+        booked(Instant.parse("2026-03-04T09:00:00Z"));
+        clock.drive(Instant.parse("2026-03-03T20:30:00Z"));
+        reminders.remindAll();
+        assertThat(kinds()).containsExactly("BOOKING_CONFIRMED");
+        clock.drive(Instant.parse("2026-03-04T07:00:00Z"));
+        reminders.remindAll();
+        assertThat(kinds()).containsExactly("BOOKING_CONFIRMED", "REMINDER");
+    }
+
+    @Test
     void anAnswerCancelsTheOneAppointmentThatThisPhoneWasRemindedOf() {
         Instant start = Instant.parse("2026-03-04T10:00:00Z");
         Appointment appointment = booked(start);
