@@ -114,6 +114,7 @@ public class Reminders {
                 .of(appointment.facilityId(), appointment.patientId())
                 .appointment(appointment.id())
                 .with("start", appointment.start())
+                .with("confirmed", appointment.confirmedAt() == null ? null : "YES")
                 .with("service", facilities.service(appointment.serviceId()).name())
                 .between(now, appointment.start().minus(before.dividedBy(4))));
     }
