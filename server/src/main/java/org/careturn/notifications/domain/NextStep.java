@@ -165,7 +165,7 @@ public sealed interface NextStep {
 
     /** After a refusal: seconds at first, then minutes, and a tenth of what it has waited, an hour at most. */
     static Duration pauseAfter(int refusals, Duration waited) {
-        Duration growing = Duration.ofSeconds(2L << Math.min(refusals, 10));
+        Duration growing = Duration.ofSeconds(2L << Math.min(refusals, 11));
         Duration longest = longer(Duration.ofMinutes(2), waited.dividedBy(10));
         return shorter(growing, shorter(longest, Duration.ofHours(1)));
     }
