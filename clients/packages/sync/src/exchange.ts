@@ -32,7 +32,7 @@ export class Exchange {
   private readonly cache: Cache;
   private readonly session: Session;
   private readonly key: string;
-  /** The refusal that stopped the sending; the server answers, so what others did is still fetched. */
+  /** The refusal, or failure of its own, that stopped the sending; the server answers, so what others did is still fetched. */
   private held: End = null;
   private refreshed = false;
   private registrations = 0;
@@ -141,7 +141,7 @@ export class Exchange {
         return "MOVED";
       default:
         // One bad mutation must not hold up those before it.
-        if ([400, 413, 422, 426].includes(answer.status) && batch.length > 1) {
+        if ([400, 413, 422, 426, 500].includes(answer.status) && batch.length > 1) {
           this.single = true;
           return "MOVED";
         }
@@ -164,7 +164,7 @@ export class Exchange {
 }
 
 function isRefusal({ status }: Failure): boolean {
-  return status >= 400 && status < 500 && status !== 401 && status !== 429;
+  return (status >= 400 && status < 500 && status !== 401 && status !== 429) || status === 500;
 }
 
 /** As many as one push may hold, all of the first one's version. */

@@ -224,6 +224,69 @@ test("what is too large to be sent isn't taken", async () => {
   await expect(engine.enqueue("count", { text: "ñ".repeat(70_000) })).rejects.toMatchObject({ code: "too-large" });
 });
 
+test("FR-SYNC-10: a token that expired 30 days ago loses nothing, and all goes once after the next sign-in", async () => {
+  const DAY = 86_400_000;
+  const desk = new Desk();
+  let isExpired = false;
+  let signedIn = 0;
+  const expired = { ok: false, status: 401, code: "sign-in-required" } as const;
+  const engine = desk.engine({
+    network: {
+      push: async (user, request) => (isExpired ? expired : desk.server.push(user, request)),
+      pull: async (user, request) => (isExpired ? expired : desk.server.pull(user, request)),
+      refresh: async () => {
+        signedIn++;
+        return false;
+      },
+    },
+  });
+  await engine.signIn(ANN);
+  await engine.sync();
+  isExpired = true;
+  for (let day = 0; day < 30; day++) {
+    await engine.enqueue("count", count(`day ${day}`));
+    desk.time.now += DAY;
+    await engine.sync();
+  }
+  expect(signedIn).toBeGreaterThanOrEqual(30);
+  expect(await engine.status()).toMatchObject({ code: "SIGN_IN_REQUIRED", unsent: 30 });
+  expect((await engine.rows()).all("thing")).toEqual([{ n: 30 }]);
+  const later = desk.engine();
+  await later.signIn(ANN);
+  await later.sync();
+  for (let day = 0; day < 30; day++) expect(desk.server.judged(`day ${day}`)).toEqual(["APPLIED"]);
+  expect(await later.status()).toMatchObject({ code: "UP_TO_DATE", unsent: 0, inbox: 0 });
+});
+
+test("FR-SYNC-18: one change at which the server fails holds up neither those before it nor what others did", async () => {
+  const server = new ModelServer({}, () => 0.5);
+  const desk = new Desk(server);
+  const other = new Desk(server).engine();
+  let isBroken = true;
+  const engine = desk.engine({
+    network: {
+      push: async (user, request) =>
+        isBroken && request.mutations.some(({ args }) => args.marker === "poison")
+          ? { ok: false, status: 500, code: "unexpected" }
+          : server.push(user, request),
+    },
+  });
+  await engine.signIn(ANN);
+  await engine.sync();
+  for (const marker of ["m1", "m2", "poison", "m3"]) await engine.enqueue("count", count(marker));
+  await other.signIn(BEN);
+  await other.enqueue("take", { ...count("other"), id: "thing2" });
+  await other.sync();
+  await engine.sync();
+  expect([server.judged("m1"), server.judged("m2"), server.judged("m3")]).toEqual([["APPLIED"], ["APPLIED"], []]);
+  expect((await engine.rows()).get("thing", "thing2")).toEqual({ by: "other" });
+  expect(await engine.status()).toMatchObject({ unsent: 2 });
+  isBroken = false;
+  await engine.sync();
+  expect([server.judged("poison"), server.judged("m3")]).toEqual([["APPLIED"], ["APPLIED"]]);
+  expect(await engine.status()).toMatchObject({ code: "UP_TO_DATE", unsent: 0 });
+});
+
 test("nothing moves for 30 seconds: the connection is built anew, and the work goes on", async () => {
   const desk = new Desk();
   let hangs = true;

@@ -113,6 +113,8 @@ export interface AppointmentRow {
   end?: string;
   day?: string;
   status: AppointmentStatus;
+  /** When the patient said that he will come. */
+  confirmedAt?: string | null;
   visitId?: string | null;
 }
 

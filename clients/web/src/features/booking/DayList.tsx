@@ -141,6 +141,12 @@ function Row({ line, today, services, reschedule }: RowProps) {
       <td>
         <span className={classes.state} data-state={line.status}>
           {states[line.status]}
+          {line.confirmedAt && line.status === "BOOKED" ? (
+            <span title={t`The patient has confirmed`}>
+              <Icon name="check" size={14} />
+              <span className={classes.hidden}>{t`The patient has confirmed`}</span>
+            </span>
+          ) : null}
           {line.isPending ? (
             <span title={t`Saved on this computer, not sent yet`}>
               <Icon name="unsent" size={14} />

@@ -136,9 +136,13 @@ function useProvider(): Line {
   const { timeZone } = usePlace();
   const { data, error } = useAdminQuery("health-failed", async (facilityId) => {
     const day = dayOf(Date.now(), timeZone);
-    const query = { state: "FAILED" as Schemas["NotificationState"], day, limit: 20 };
-    const params = { path: { facilityId }, query };
-    return (await answer(server.GET("/api/v1/facilities/{facilityId}/notifications", { params }))).items;
+    // What no service lets in is tried again and again.
+    const states: Schemas["NotificationState"][] = ["FAILED", "SENDING"];
+    const lists = states.map(async (state) => {
+      const params = { path: { facilityId }, query: { state, day, limit: 20 } };
+      return (await answer(server.GET("/api/v1/facilities/{facilityId}/notifications", { params }))).items;
+    });
+    return (await Promise.all(lists)).flat();
   });
   const name = t`Message services`;
   if (error && !data) return { name, state: "WARN", text: t`Not known.` };

@@ -10,6 +10,7 @@ import org.careturn.forecasting.jdbc.AccuracyStore;
 import org.careturn.platform.Actor;
 import org.careturn.platform.DaySpan;
 import org.careturn.platform.openapi.ApiName;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -29,6 +30,7 @@ public class Accuracy {
     /**
      * All of a facility's days.
      *
+     * @param booked of those who were booked and not there yet; null where none of them was told anything
      * @param unreliable entries whose times were entered late, undone or too long to be true: left out
      */
     @ApiName("AccuracyReport")
@@ -38,6 +40,7 @@ public class Accuracy {
             LocalDate lastDay,
             List<Line> lines,
             List<Notices> notices,
+            @Nullable Booked booked,
             int unreliable) {}
 
     /**
@@ -62,6 +65,18 @@ public class Accuracy {
             double meanWidth) {}
 
     /**
+     * Forecasts of those who were booked, at most every ten minutes until they came; all of a facility as one group.
+     *
+     * @param told how many samples of what people were told
+     * @param meanError minutes between the median told and the start, without sign
+     * @param underP90 the part that had started by P90
+     * @param inRange the part that started between P10 and P90
+     * @param meanWidth of the range, minutes
+     */
+    @ApiName("AccuracyBooked")
+    public record Booked(int told, double meanError, double underP90, double inRange, double meanWidth) {}
+
+    /**
      * Notices before the turn, of one queue and urgency.
      *
      * @param within10to20 the part given 10 to 20 minutes before the start
@@ -81,6 +96,7 @@ public class Accuracy {
                 lastDay,
                 store.lines(facilityId, firstDay, lastDay),
                 store.notices(facilityId, firstDay, lastDay),
+                store.booked(facilityId, firstDay, lastDay),
                 store.unreliable(facilityId, firstDay, lastDay));
     }
 }

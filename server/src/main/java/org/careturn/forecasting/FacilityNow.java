@@ -52,7 +52,7 @@ public record FacilityNow(
             Instant calledAt,
             @Nullable Instant startedAt) {}
 
-    /** A doctor's planned hours of today for a queue's service, without absences. */
+    /** A doctor's planned hours of this service day for a queue's service, without absences. */
     public record Block(UUID accountId, String name, UUID queueId, Instant start, Instant end) {}
 
     /**

@@ -126,14 +126,11 @@ class ForecastRun {
     private List<Due> due(UUID facilityId, List<Told> all, Map<UUID, ForecastStore.Before> before, Instant now) {
         List<Due> due = new ArrayList<>();
         for (Told told : all) {
-            Told.Near near = told.near();
-            if (near == null || told.rank() == 0) {
+            if (told.rank() == 0) {
                 continue;
             }
             ForecastStore.Before old = before.get(told.entryId());
-            Notice.Said said = old == null ? Notice.Said.NOTHING : old.said();
-            int lead = facilities.queue(told.queueId()).noticeLeadMinutes();
-            Notice.Due what = Notice.due(said, told.rank(), near.p35(), near.p50(), lead);
+            Notice.Due what = what(told, old, now);
             if (what != Notice.Due.NOTHING) {
                 due.add(new Due(
                         facilityId,
@@ -145,5 +142,28 @@ class ForecastRun {
             }
         }
         return due;
+    }
+
+    private Notice.Due what(Told told, ForecastStore.@Nullable Before old, Instant now) {
+        Notice.Said said = old == null ? Notice.Said.NOTHING : old.said();
+        int lead = facilities.queue(told.queueId()).noticeLeadMinutes();
+        Told.Near near = told.near();
+        if (near != null) {
+            return Notice.due(said, told.rank(), near.p35(), near.p50(), lead);
+        }
+        Instant since = old == null ? null : old.nobodySince();
+        if (since == null || !told.isNobodyAtWork()) {
+            return Notice.Due.NOTHING;
+        }
+        Instant notBefore = told.forecast().notBefore();
+        return Notice.dueWithoutRange(
+                said,
+                notBefore == null ? Double.POSITIVE_INFINITY : minutes(now, notBefore),
+                minutes(since, now),
+                lead);
+    }
+
+    private static double minutes(Instant from, Instant until) {
+        return Duration.between(from, until).toSeconds() / 60.0;
     }
 }

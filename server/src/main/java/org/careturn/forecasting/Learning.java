@@ -27,7 +27,8 @@ class Learning {
 
     /** What is known of these queues now. */
     Map<UUID, QueueKnowledge> knowledge(Facility facility, List<QueueSettings> queues, int generation, Instant now) {
-        LocalDate today = now.atZone(facility.timeZone()).toLocalDate();
+        // A night shift's day is counted when it is over.
+        LocalDate today = facility.serviceDay(now);
         Map<UUID, QueueKnowledge> all = new HashMap<>();
         for (QueueSettings queue : queues) {
             QueueKnowledge mine = of(queue, generation);

@@ -24,10 +24,8 @@ class NoticeGiver {
     public void give(ForecastRun.Due due) {
         Told told = due.told();
         TurnForecast.Range start = told.forecast().start();
-        if (start == null) {
-            return;
-        }
         if (due.what() == Notice.Due.NOTICE
+                && start != null
                 && store.notice(told.entryId(), due.at(), told.forecast().desks())) {
             events.publishEvent(new NoticeDue(
                     due.facilityId(),
@@ -45,9 +43,8 @@ class NoticeGiver {
                     told.entryId(),
                     told.visitId(),
                     due.at(),
-                    start.p10(),
-                    start.p50(),
-                    start.p90(),
+                    start,
+                    told.forecast().notBefore(),
                     reason(due)));
         }
     }
@@ -59,6 +56,9 @@ class NoticeGiver {
                 .anyMatch(some -> some.urgency().level() <= Urgency.EMERGENT.level());
         if (ahead || (emergency != null && (noticed == null || !emergency.isBefore(noticed)))) {
             return Delayed.Reason.EMERGENCY_FIRST;
+        }
+        if (due.told().isNobodyAtWork()) {
+            return Delayed.Reason.NOBODY_AT_WORK;
         }
         if (due.told().forecast().desks() < due.noticedDesks()) {
             return Delayed.Reason.FEWER_AT_WORK;

@@ -1,6 +1,8 @@
 package org.careturn.forecasting;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * When a visit's whole route will end. What follows on each other adds up: medians as they are, and the ways from them to P10
  * and P90 as if independent (root of the sum of squares). Of what is waited for in parallel the later counts. A step that
- * hasn't begun takes as long as the one who waits at the end of its queue now, and a service.
+ * hasn't begun takes as long as the one who waits at the end of its queue now, and a service; where nobody works for its
+ * queue yet, it begins with the first desk that is planned, after those who wait for it.
  */
 final class RouteEnds {
     private RouteEnds() {}
@@ -25,6 +28,7 @@ final class RouteEnds {
             Map<UUID, QueueKnowledge> known,
             Clockwork clock) {
         Map<UUID, Quantiles> newcomers = newcomers(all, now, desks, known);
+        Map<UUID, Opening> openings = openings(all, now, desks, known, clock);
         Map<UUID, List<Told>> byVisit = new HashMap<>();
         all.forEach(told -> byVisit.computeIfAbsent(told.visitId(), fresh -> new ArrayList<>())
                 .add(told));
@@ -35,7 +39,7 @@ final class RouteEnds {
                         .add(step.queueId()));
         Map<UUID, Quantiles> ends = new HashMap<>();
         byVisit.forEach((visit, active) -> {
-            Quantiles end = end(active, steps.getOrDefault(visit, new TreeMap<>()), newcomers, known);
+            Quantiles end = end(active, steps.getOrDefault(visit, new TreeMap<>()), newcomers, openings, known);
             if (end != null) {
                 ends.put(visit, end);
             }
@@ -52,6 +56,7 @@ final class RouteEnds {
             List<Told> active,
             Map<Integer, List<UUID>> steps,
             Map<UUID, Quantiles> newcomers,
+            Map<UUID, Opening> openings,
             Map<UUID, QueueKnowledge> known) {
         Quantiles sum = null;
         for (Told told : active) {
@@ -62,16 +67,27 @@ final class RouteEnds {
             sum = later(sum, plus(told.made().shown(), service(queue)));
         }
         for (List<UUID> parallel : steps.values()) {
+            if (sum == null) {
+                return null;
+            }
             Quantiles stage = null;
+            Quantiles planned = null;
             for (UUID id : parallel) {
                 Quantiles wait = newcomers.get(id);
+                Opening opening = openings.get(id);
                 QueueKnowledge queue = known.get(id);
-                if (wait == null || queue == null) {
+                if (queue == null || (wait == null && opening == null)) {
                     return null;
                 }
-                stage = later(stage, plus(wait, service(queue)));
+                if (wait != null) {
+                    stage = later(stage, plus(wait, service(queue)));
+                } else {
+                    Quantiles begins = later(sum, Quantiles.of(opening.in, opening.in, opening.in));
+                    planned = later(planned, plus(plus(begins, opening.line), service(queue)));
+                }
             }
-            sum = sum == null || stage == null ? sum : plus(sum, stage);
+            Quantiles open = stage == null ? sum : plus(sum, stage);
+            sum = planned == null ? open : later(planned, open);
         }
         return sum;
     }
@@ -103,6 +119,50 @@ final class RouteEnds {
             }
         }
         return waits;
+    }
+
+    /**
+     * Of a queue for which nobody works.
+     *
+     * @param in seconds until the first desk that is planned
+     * @param line how long those take who wait for it
+     */
+    private record Opening(double in, Quantiles line) {}
+
+    private static Map<UUID, Opening> openings(
+            List<Told> all,
+            FacilityNow now,
+            Map<UUID, Integer> desks,
+            Map<UUID, QueueKnowledge> known,
+            Clockwork clock) {
+        Map<UUID, Opening> openings = new HashMap<>();
+        known.forEach((queueId, queue) -> {
+            List<FacilityNow.Block> planned = now.blocks().stream()
+                    .filter(block -> block.queueId().equals(queueId) && clock.seconds(block.start()) > 0)
+                    .sorted(Comparator.comparing(FacilityNow.Block::start))
+                    .toList();
+            if (desks.getOrDefault(queueId, 0) > 0 || planned.isEmpty()) {
+                return;
+            }
+            Instant first = planned.getFirst().start();
+            long doctors = planned.stream()
+                    .filter(block -> block.start().equals(first))
+                    .map(FacilityNow.Block::accountId)
+                    .distinct()
+                    .count();
+            long people = all.stream()
+                    .filter(told -> told.queueId().equals(queueId) && told.rank() > 0)
+                    .count();
+            double each = queue.services.law().mean() / doctors;
+            // as if each service took an exponential time
+            double spread = 1.28 * Math.sqrt(people) * each;
+            openings.put(
+                    queueId,
+                    new Opening(
+                            clock.seconds(first),
+                            Quantiles.of(people * each - spread, people * each, people * each + spread)));
+        });
+        return openings;
     }
 
     private static Quantiles service(QueueKnowledge known) {

@@ -40,6 +40,11 @@ public record Told(
         return new Told(entryId, queueId, visitId, rank, with, near, made);
     }
 
+    /** Whether no range is known for that reason. */
+    public boolean isNobodyAtWork() {
+        return forecast.start() == null && forecast.desks() == 0;
+    }
+
     List<TurnForecast.Note> notes() {
         return forecast.notes();
     }

@@ -33,7 +33,6 @@ class Delivery {
     static final Duration LEASE = Duration.ofSeconds(16);
 
     private static final int FAULTS = 5;
-    private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(2);
 
     private final NotificationStore store;
     private final MessageTexts texts;
@@ -96,7 +95,7 @@ class Delivery {
         if (held.faults() + 1 >= FAULTS) {
             store.move(held, NotificationState.DEAD, "UNPREPARED", null, now);
         } else {
-            store.fault(held, now.plus(backoff(held.faults())), now);
+            store.fault(held, now.plus(NextStep.pauseAfter(held.faults(), Duration.ZERO)), now);
         }
     }
 
@@ -105,22 +104,27 @@ class Delivery {
             store.lost(held.id(), clock.instant()); // whoever started them had the time of a lease for it
         }
         Recipient recipient = recipients.of(held);
+        boolean capped = false;
         while (true) {
             List<Attempt> attempts = held.attempts() == 0 ? List.of() : store.attempts(held.id());
             Instant now = clock.instant();
-            NextStep step = NextStep.of(
-                    held.kind(), held.notBefore(), held.usefulUntil(), attempts, reach(held, recipient), now);
+            Reach reach = reach(held, recipient, capped);
+            NextStep step =
+                    NextStep.of(held.kind(), held.notBefore(), held.usefulUntil(), attempts, reach, now);
             switch (step) {
                 case NextStep.Send(Channel channel) -> {
-                    send(held, recipient, channel, attempts);
-                    return;
+                    if (send(held, recipient, channel, attempts, reach)) {
+                        return;
+                    }
+                    capped = true;
                 }
                 case NextStep.Wait(Instant at) -> {
                     store.move(held, state(held, attempts), null, at, now);
                     return;
                 }
                 case NextStep.End(NotificationState state, String error) -> {
-                    store.move(held, state, error, null, now);
+                    boolean byCap = capped && state == NotificationState.FAILED;
+                    store.move(held, state, byCap ? "DAILY_CAP" : error, null, now);
                     metrics.ended(state);
                     return;
                 }
@@ -130,7 +134,8 @@ class Delivery {
         }
     }
 
-    private Reach reach(Notification held, Recipient recipient) {
+    /** @param capped whether the facility sends no more SMS today */
+    private Reach reach(Notification held, Recipient recipient, boolean capped) {
         Set<Channel> reachable = EnumSet.noneOf(Channel.class);
         List<Channel> accepted = recipient.channels();
         Withheld withheld = recipient.withheld();
@@ -148,7 +153,7 @@ class Delivery {
         }
         Set<Channel> provided = EnumSet.noneOf(Channel.class);
         providers.forEach((channel, provider) -> {
-            if (provider.isReady()) {
+            if (provider.isReady() && !(capped && channel == Channel.SMS)) {
                 provided.add(channel);
             }
         });
@@ -156,18 +161,35 @@ class Delivery {
         return new Reach(accepted, reachable, provided, quiet, withheld);
     }
 
-    private void send(Notification held, Recipient recipient, Channel channel, List<Attempt> attempts) {
+    /** @return false where it is an SMS, and the facility has sent its share of the day */
+    private boolean send(
+            Notification held, Recipient recipient, Channel channel, List<Attempt> attempts, Reach reach) {
         Message message = texts.render(held, channel, recipient.language());
         byte[] hash = channel == Channel.SMS && recipient.phone() != null
                 ? vault.hash("notification recipient", recipient.phone())
                 : null;
         Instant now = clock.instant();
-        if (hash != null && !mayGo(held, hash, attempts, now)) {
-            return;
+        if (hash != null) {
+            boolean counted = attempts.stream().anyMatch(attempt -> attempt.channel() == Channel.SMS);
+            switch (limits.ask(held, hash, counted, now)) {
+                case SmsLimits.Verdict.Free() -> {}
+                case SmsLimits.Verdict.Later(Instant at) -> {
+                    store.move(
+                            held,
+                            state(held, attempts),
+                            "NUMBER_LIMIT",
+                            at.isBefore(held.usefulUntil()) ? at : held.usefulUntil(),
+                            now);
+                    return true;
+                }
+                case SmsLimits.Verdict.Capped() -> {
+                    return false;
+                }
+            }
         }
         UUID attempt = Ids.next();
         if (!store.begin(held, attempt, channel, hash, message.text(), now, LEASE)) {
-            return;
+            return true;
         }
         steps.at("begun", held);
         Provider provider = Objects.requireNonNull(providers.get(channel));
@@ -175,40 +197,22 @@ class Delivery {
                 provider.send(new Provider.Outgoing(attempt, held, recipient.phone(), recipient.pushTokens(), message));
         steps.at("called", held);
         metrics.answered(channel, answer.state());
-        settle(held, attempt, answer, attempts.size());
-    }
-
-    /** Within the facility's day and the number's hour; else it waits or ends. */
-    private boolean mayGo(Notification held, byte[] hash, List<Attempt> attempts, Instant now) {
-        boolean counted = attempts.stream().anyMatch(attempt -> attempt.channel() == Channel.SMS);
-        switch (limits.ask(held, hash, counted, now)) {
-            case SmsLimits.Verdict.Free() -> {
-                return true;
-            }
-            case SmsLimits.Verdict.Later(Instant at) ->
-                store.move(
-                        held,
-                        state(held, attempts),
-                        "NUMBER_LIMIT",
-                        at.isBefore(held.usefulUntil()) ? at : held.usefulUntil(),
-                        now);
-            case SmsLimits.Verdict.Capped() -> {
-                store.move(held, NotificationState.FAILED, "DAILY_CAP", null, now);
-                metrics.ended(NotificationState.FAILED);
-            }
+        if (Answer.NOT_SIGNED_IN.equals(answer.error())) {
+            LOG.error("The service for {} messages doesn't let this server in: renew its credentials", channel);
+            metrics.credentialsRefused(channel);
         }
-        return false;
+        settle(held, attempt, channel, answer, reach);
+        return true;
     }
 
-    private void settle(Notification held, UUID attempt, Answer answer, int triedBefore) {
+    private void settle(Notification held, UUID attempt, Channel channel, Answer answer, Reach reach) {
         Instant now = clock.instant();
         store.answered(attempt, answer, now);
         steps.at("answered", held);
         List<Attempt> attempts = store.attempts(held.id());
         Instant next = switch (answer.state()) {
             case REFUSED -> {
-                Duration pause = answer.retryAfter() == null ? backoff(triedBefore) : answer.retryAfter();
-                Instant at = now.plus(pause);
+                Instant at = now.plus(pause(held, channel, answer, attempts, reach, now));
                 // at its end it is looked at once more, to become EXPIRED
                 yield at.isBefore(held.usefulUntil()) || !now.isBefore(held.usefulUntil()) ? at : held.usefulUntil();
             }
@@ -274,9 +278,19 @@ class Delivery {
         return held.state().compareTo(now) > 0 ? held.state() : now;
     }
 
-    static Duration backoff(int tries) {
-        Duration pause = Duration.ofSeconds(2L << Math.min(tries, 10));
-        return pause.compareTo(LONGEST_BACKOFF) > 0 ? LONGEST_BACKOFF : pause;
+    /** None before the other channel is tried; the provider's own, or one that grows, before the same is tried again. */
+    private static Duration pause(
+            Notification held, Channel channel, Answer answer, List<Attempt> attempts, Reach reach, Instant now) {
+        if (NextStep.of(held.kind(), held.notBefore(), held.usefulUntil(), attempts, reach, now)
+                        instanceof NextStep.Send(Channel next)
+                && next != channel
+                && attempts.stream().noneMatch(attempt -> attempt.channel() == next)) {
+            return Duration.ZERO;
+        }
+        Instant first = attempts.getFirst().startedAt();
+        return answer.retryAfter() == null
+                ? NextStep.pauseAfter(attempts.size() - 1, Duration.between(first, now))
+                : answer.retryAfter();
     }
 
     /** A provider, or an app, has told what became of an attempt; true where that is news. */

@@ -22,6 +22,10 @@ class DeliveryMetrics {
         count("careturn.notifications.ended", "state", state.name());
     }
 
+    void credentialsRefused(Channel channel) {
+        count("careturn.notifications.credentials.refused", "channel", channel.name());
+    }
+
     void capped() {
         count("careturn.notifications.capped");
     }

@@ -2,7 +2,10 @@ package org.careturn.notifications;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.careturn.identity.Vault;
 import org.careturn.notifications.jdbc.NotificationStore;
@@ -70,6 +73,14 @@ public class Notifications {
             TransactionSynchronizationManager.registerSynchronization(wake);
         }
         return staged;
+    }
+
+    /** Those of these events that have their message. */
+    public Set<String> staged(Collection<String> dedupeKeys) {
+        return new HashSet<>(jdbc.queryForList(
+                "select dedupe_key from notification where dedupe_key = any(?::text[])",
+                String.class,
+                (Object) dedupeKeys.toArray(String[]::new)));
     }
 
     private byte[] seal(UUID id, Map<String, String> secrets) {

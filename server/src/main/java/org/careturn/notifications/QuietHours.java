@@ -7,7 +7,7 @@ import java.time.ZonedDateTime;
 import java.util.Optional;
 
 /** The hours in which nobody is disturbed without need, by a facility's clock. */
-final class QuietHours {
+public final class QuietHours {
     private QuietHours() {}
 
     /**
@@ -32,5 +32,22 @@ final class QuietHours {
                 .atZone(zone)
                 .toInstant();
         return end.isAfter(at) ? Optional.of(end) : Optional.empty(); // not where the clock was set back or forth
+    }
+
+    /** One night's, or day's. */
+    public record Quiet(Instant from, Instant until) {}
+
+    /** Those that begin next, after this instant; empty within them, and where there are none. */
+    public static Optional<Quiet> next(Instant at, ZoneId zone, LocalTime from, LocalTime until) {
+        if (from.equals(until) || end(at, zone, from, until).isPresent()) {
+            return Optional.empty();
+        }
+        ZonedDateTime local = at.atZone(zone);
+        Instant begin = local.toLocalDate().atTime(from).atZone(zone).toInstant();
+        if (!begin.isAfter(at)) {
+            begin = local.toLocalDate().plusDays(1).atTime(from).atZone(zone).toInstant();
+        }
+        Instant begun = begin;
+        return end(begun, zone, from, until).map(end -> new Quiet(begun, end));
     }
 }

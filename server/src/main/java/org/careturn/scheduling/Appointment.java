@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param waitingListId by which it was offered
  * @param offerUntil until when an offer may be accepted
  * @param expectedAt when the patient, who runs late, will be here, as he said
+ * @param confirmedAt when the patient said that he will come at this time
  * @param visitId since check-in
  */
 public record Appointment(
@@ -35,6 +36,7 @@ public record Appointment(
         @Nullable UUID waitingListId,
         @Nullable Instant offerUntil,
         @Nullable Instant expectedAt,
+        @Nullable Instant confirmedAt,
         @Nullable UUID visitId,
         Instant createdAt,
         Instant changedAt,

@@ -13,6 +13,8 @@ public enum AppointmentAction {
     MOVE_FOR_ABSENCE,
     /** The doctor is away, and no other time was found or wanted. */
     CANCEL_FOR_ABSENCE,
+    /** The patient says that he will come. */
+    CONFIRM,
     RUNNING_LATE,
     CHECK_IN,
     NO_SHOW,

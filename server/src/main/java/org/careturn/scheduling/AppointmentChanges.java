@@ -89,6 +89,14 @@ class AppointmentChanges {
         return after;
     }
 
+    Appointment confirm(Actor actor, Appointment before) {
+        check(AppointmentAction.CONFIRM, before, before.status());
+        appointments.confirm(before, clock.instant());
+        Appointment after = appointments.find(before.id()).orElseThrow();
+        note(actor, AppointmentAction.CONFIRM, before, after, null);
+        return after;
+    }
+
     record Move(LocalDate day, int capacity) {}
 
     private static void check(AppointmentAction action, Appointment before, AppointmentStatus to) {

@@ -149,6 +149,7 @@ public class Bookings {
                 null,
                 null,
                 null,
+                null,
                 now,
                 now,
                 1);
@@ -232,6 +233,16 @@ public class Bookings {
         return Objects.equals(expected, before.expectedAt())
                 ? Outcome.noop(before)
                 : Outcome.done(changes.late(actor, before, expected));
+    }
+
+    /** The patient says that he will come. */
+    @Transactional
+    public Outcome<Appointment> confirm(Actor actor, UUID id) {
+        Appointment before = listed.locked(actor, id);
+        if (before.status() != AppointmentStatus.BOOKED) {
+            return wrongStatus(before);
+        }
+        return before.confirmedAt() == null ? Outcome.done(changes.confirm(actor, before)) : Outcome.noop(before);
     }
 
     /** Cancels an appointment; its slot is offered to who waits for one. */

@@ -122,6 +122,7 @@ class Offers {
                 until,
                 null,
                 null,
+                null,
                 now,
                 now,
                 1);

@@ -113,7 +113,7 @@ public class Pull {
                     new Subject("facility", facility, facility, null),
                     Map.of("patients", patients)));
         }
-        clients.notePull(client);
+        clients.notePull(client, pulled.epoch);
     }
 
     private Pulled read(Actor actor, UUID clientId, @Nullable PullCursor from) {

@@ -20,18 +20,23 @@ import org.careturn.platform.Refusal;
 import org.careturn.platform.RefusedException;
 import org.careturn.platform.Role;
 import org.careturn.platform.openapi.ApiName;
+import org.careturn.platform.web.RequestId;
 import org.careturn.sync.Judged.About;
 import org.careturn.sync.Judged.Status;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
-import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.node.ObjectNode;
@@ -125,14 +130,7 @@ public class Push {
             judged.add(judge(actor, clientId, schemaVersion, mutation));
             lastMid = Math.max(lastMid, mutation.mid);
         }
-        Map<About, Row> about = rows.of(
-                actor,
-                client,
-                judged.stream()
-                        .map(Judged::about)
-                        .filter(Objects::nonNull)
-                        .distinct()
-                        .toList());
+        Map<About, Row> about = current(actor, client, judged);
         List<Result> answers = new ArrayList<>();
         for (int i = 0; i < sent.size(); i++) {
             Judged of = judged.get(i);
@@ -147,15 +145,35 @@ public class Push {
         return new Pushed(answers, lastMid, results.version(client.facilityId()), current, clock.instant());
     }
 
+    /** None where they can't be read: the results stand, and the client has to learn them. */
+    private Map<About, Row> current(Actor actor, Client client, List<Judged> judged) {
+        try {
+            return rows.of(
+                    actor,
+                    client,
+                    judged.stream()
+                            .map(Judged::about)
+                            .filter(Objects::nonNull)
+                            .distinct()
+                            .toList());
+        } catch (RuntimeException failure) {
+            if (isPassing(failure)) {
+                throw failure;
+            }
+            LOG.error("the rows of a push could not be read", failure);
+            return Map.of();
+        }
+    }
+
     private Judged judge(Actor actor, UUID clientId, int schemaVersion, Mutation mutation) {
         try {
             return Objects.requireNonNull(
                     transaction.execute(tx -> judgeOnce(actor, clientId, schemaVersion, mutation)));
-        } catch (TransientDataAccessException
-                | CannotGetJdbcConnectionException
-                | CannotCreateTransactionException
-                | TransactionSystemException notNow) {
-            LOG.warn("a mutation {} could not be judged for now", mutation.name, notNow);
+        } catch (DataAccessException | TransactionException failure) {
+            if (!isPassing(failure)) {
+                throw failure;
+            }
+            LOG.warn("a mutation {} could not be judged for now", mutation.name, failure);
             throw stopped(CommonProblem.UNAVAILABLE, mutation.mid, mutation.mid - 1);
         }
     }
@@ -199,7 +217,29 @@ public class Push {
         } catch (DataIntegrityViolationException constraint) {
             LOG.info("a mutation {} was refused by a constraint", name, constraint);
             return Judged.refused(Refusal.of(CommonProblem.CONFLICT), null);
+        } catch (RuntimeException failure) {
+            if (isPassing(failure)) {
+                throw failure;
+            }
+            // Sent again it would fail again, and hold up all that was done after it.
+            LOG.error("a mutation {} failed", name, failure);
+            String request = MDC.get(RequestId.KEY);
+            return Judged.refused(
+                    new Refusal(
+                            CommonProblem.UNEXPECTED,
+                            CommonProblem.UNEXPECTED.title(),
+                            request == null ? Map.of() : Map.of("requestId", request)),
+                    null);
         }
+    }
+
+    /** Whether it says nothing of the mutation, and may go well in a few seconds. */
+    private static boolean isPassing(RuntimeException failure) {
+        return failure instanceof TransientDataAccessException
+                || failure instanceof RecoverableDataAccessException
+                || failure instanceof DataAccessResourceFailureException
+                || failure instanceof CannotCreateTransactionException
+                || failure instanceof TransactionSystemException;
     }
 
     private Judged repeated(Client client, Mutation mutation, byte[] hash) {
@@ -218,7 +258,7 @@ public class Push {
             return null;
         }
         Instant now = clock.instant();
-        Instant since = client.lastPullAt() == null ? client.createdAt() : client.lastPullAt();
+        Instant since = clients.quietSince(client);
         Instant notBefore = occurredAt.isBefore(since) ? since : occurredAt;
         return notBefore.isAfter(now) ? now : notBefore;
     }

@@ -60,8 +60,8 @@ final class RowSql {
     private static final String APPOINTMENT = """
             select k.id, json_build_object('id', k.id, 'facilityId', k.facility_id, 'serviceId', k.service_id,
               'doctorId', k.doctor_id, 'roomId', k.room_id, 'patientId', k.patient_id, 'start', utc_text(k.starts_at),
-              'end', utc_text(k.ends_at), 'day', k.day, 'status', k.status, 'expectedAt', utc_text(k.expected_at), 'visitId', k.visit_id,
-              'version', k.version) as json
+              'end', utc_text(k.ends_at), 'day', k.day, 'status', k.status, 'expectedAt', utc_text(k.expected_at),
+              'confirmedAt', utc_text(k.confirmed_at), 'visitId', k.visit_id, 'version', k.version) as json
             from appointment k where %s""";
     private static final String APPOINTMENTS_HERE =
             "k.facility_id = :facility and k.day between :day::date and :day::date + 7";

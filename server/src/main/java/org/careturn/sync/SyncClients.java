@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.careturn.audit.AuditLog;
 import org.careturn.audit.AuditLog.Subject;
@@ -28,6 +29,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class SyncClients {
     private static final int MOST = 50;
     private static final Duration PULL_NOTED = Duration.ofMinutes(1);
+    /** After its first pull in a new epoch, in which a client has sent what waited before it. */
+    private static final Duration DRAINED = Duration.ofHours(1);
     private static final String SELECT = """
             select id, account_id, facility_id, scope, label, last_mid, created_at, last_pull_at, revoked_at
             from sync_client where\s""";
@@ -35,12 +38,14 @@ public class SyncClients {
     private final JdbcTemplate jdbc;
     private final Facilities facilities;
     private final AuditLog audit;
+    private final Epochs epochs;
     private final Clock clock;
 
-    SyncClients(JdbcTemplate jdbc, Facilities facilities, AuditLog audit, Clock clock) {
+    SyncClients(JdbcTemplate jdbc, Facilities facilities, AuditLog audit, Epochs epochs, Clock clock) {
         this.jdbc = jdbc;
         this.facilities = facilities;
         this.audit = audit;
+        this.epochs = epochs;
         this.clock = clock;
     }
 
@@ -63,14 +68,26 @@ public class SyncClients {
             return Outcome.refused(SyncProblem.TOO_MANY_CLIENTS);
         }
         UUID id = Ids.next();
+        Instant now = clock.instant();
+        String epoch = epochs.current();
+        // A client that the restore set back goes on as a new one, with what waited in the old one.
         jdbc.update(
-                "insert into sync_client (id, account_id, facility_id, scope, label, created_at) values (?, ?, ?, ?, ?, ?)",
+                """
+                insert into sync_client (id, account_id, facility_id, scope, label, created_at, epoch, epoch_since, former_pull_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, (select max(former_pull_at) from sync_client
+                  where account_id = ? and facility_id is not distinct from ? and epoch = ? and epoch_since > ?))""",
                 id,
                 actor.accountId(),
                 facilityId,
                 scope.name(),
                 label,
-                Columns.utc(clock.instant()));
+                Columns.utc(now),
+                epoch,
+                Columns.utc(now),
+                actor.accountId(),
+                facilityId,
+                epoch,
+                Columns.utc(now.minus(DRAINED)));
         audit.record(
                 actor,
                 "SYNC_CLIENT_REGISTERED",
@@ -180,16 +197,47 @@ public class SyncClients {
 
     /**
      * Notes the contact, at most once a minute, so that a client that asks for news writes nothing; and not while a push
-     * of the same client holds its row, so that it waits for nobody.
+     * of the same client holds its row, so that it waits for nobody. The first one of an epoch is always noted.
      */
-    void notePull(Client client) {
+    void notePull(Client client, String epoch) {
         Instant now = clock.instant();
-        Instant last = client.lastPullAt();
-        if (last == null || Duration.between(last, now).abs().compareTo(PULL_NOTED) >= 0) {
-            jdbc.update("""
-                    update sync_client set last_pull_at = ? where id in (
-                      select id from sync_client where id = ? for no key update skip locked)""", Columns.utc(now), client.clientId());
-        }
+        jdbc.update(
+                """
+                update sync_client set last_pull_at = ?, epoch = ?,
+                  epoch_since = case when epoch is distinct from ? then ? else epoch_since end,
+                  former_pull_at = case when epoch is distinct from ? then coalesce(last_pull_at, created_at)
+                    else former_pull_at end
+                where id in (
+                  select id from sync_client where id = ? and (epoch is distinct from ? or last_pull_at is null
+                    or last_pull_at not between ?::timestamptz - ?::interval and ?::timestamptz + ?::interval)
+                  for no key update skip locked)""",
+                Columns.utc(now),
+                epoch,
+                epoch,
+                Columns.utc(now),
+                epoch,
+                client.clientId(),
+                epoch,
+                Columns.utc(now),
+                PULL_NOTED.toString(),
+                Columns.utc(now),
+                PULL_NOTED.toString());
+    }
+
+    /** Since when a client may have queued what it sends now: its last pull; after a restore, the one before that. */
+    Instant quietSince(Client client) {
+        Instant last = client.lastPullAt() == null ? client.createdAt() : client.lastPullAt();
+        return jdbc
+                .query(
+                        "select former_pull_at from sync_client where id = ? and epoch_since > ?",
+                        (row, n) -> Columns.instantOrNull(row, "former_pull_at"),
+                        client.clientId(),
+                        Columns.utc(clock.instant().minus(DRAINED)))
+                .stream()
+                .filter(Objects::nonNull)
+                .filter(former -> former.isBefore(last))
+                .findFirst()
+                .orElse(last);
     }
 
     private Client find(UUID id) {

@@ -20,7 +20,8 @@ record Fingerprint(Map<String, Long> tables) {
             where table_schema = 'public' and table_type = 'BASE TABLE'
               and table_name not in ('scheduled_tasks', 'flyway_schema_history', 'attempt_limit', 'one_time_code', 'audit_unsealed', 'audit_seal',
                 'notification', 'notification_attempt', 'forecast', 'forecast_case', 'forecast_facility', 'forecast_queue', 'forecast_sample', 'service_time',
-                'arrival_day', 'no_show_case', 'appointment_forecast')""";
+                'arrival_day', 'no_show_case', 'appointment_forecast',
+                'appointment_forecast_sample')""";
 
     private static final String WATCH = """
             create schema watched;

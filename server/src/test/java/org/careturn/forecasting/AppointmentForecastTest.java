@@ -71,6 +71,9 @@ class AppointmentForecastTest extends ForecastFixture {
     NoShowKnowledge noShows;
 
     @Autowired
+    Accuracy accuracy;
+
+    @Autowired
     OverbookingAdvice overbooking;
 
     private Account doctor;
@@ -250,6 +253,47 @@ class AppointmentForecastTest extends ForecastFixture {
         forecast();
         assertThat(stored(second)).isFalse();
         assertThat(range(start(booked.get(2))).p10()).isAfterOrEqualTo(at(0, "10:00"));
+    }
+
+    @Test
+    void whatTheBookedWereToldIsKeptAndComparedWithWhatHappened() {
+        Appointment first = book(hospital.patient(facility), at(0, "09:00"));
+        book(hospital.patient(facility), at(0, "10:00"));
+        forecast();
+        clock.drive(at(0, "08:05"));
+        forecast(); // too soon for another sample
+        clock.drive(at(0, "08:30"));
+        forecast();
+        clock.drive(at(0, "08:55"));
+        seen(first);
+        clock.drive(at(0, "09:30"));
+        forecast();
+        Instant start = Objects.requireNonNull(jdbc.queryForObject(
+                        "select e.started_at from entry e join appointment a on a.visit_id = e.visit_id where a.id = ?",
+                        java.sql.Timestamp.class,
+                        first.id()))
+                .toInstant();
+        List<Double> errors = jdbc.query(
+                "select p50 from appointment_forecast_sample where appointment_id = ? order by at",
+                (row, n) -> Math.abs(
+                        Duration.between(row.getTimestamp(1).toInstant(), start).toMillis() / 60e3),
+                first.id());
+        assertThat(errors).hasSize(2);
+        Accuracy.Booked booked = Objects.requireNonNull(accuracy.of(
+                        actor(hospital.account(Role.ADMIN, facility), Role.ADMIN), facility.id(), DAY, DAY)
+                .booked());
+        assertThat(booked.told()).isEqualTo(2);
+        assertThat(booked.meanError())
+                .isCloseTo(
+                        errors.stream().mapToDouble(e -> e).average().orElseThrow(),
+                        org.assertj.core.api.Assertions.within(.01));
+        assertThat(accuracy.of(
+                                actor(hospital.account(Role.ADMIN, facility), Role.ADMIN),
+                                facility.id(),
+                                DAY.plusDays(1),
+                                DAY.plusDays(1))
+                        .booked())
+                .isNull();
     }
 
     @Test

@@ -146,6 +146,48 @@ class LiveForecastTest extends ForecastFixture {
     }
 
     @Test
+    void whoWasToldATimeHearsOnceThatTheOnlyDeskIsEmpty() {
+        Desk desk = desk();
+        arrive(Urgency.URGENT);
+        Entry second = arrive(Urgency.URGENT);
+        told(second);
+        assertThat(heard.notices).anyMatch(notice -> notice.entryId().equals(second.id()));
+        desks.startBreak(desk.actor(), desk.id(), "Away", null).orElseThrow();
+        told(second);
+        assertThat(delaysOf(second)).as("a desk may be empty for a moment").isEmpty();
+        for (int i = 0; i < 3; i++) {
+            later(Duration.ofMinutes(3));
+            told(second);
+        }
+        assertThat(delaysOf(second)).singleElement().satisfies(delay -> {
+            assertThat(delay.reason()).isEqualTo(Delayed.Reason.NOBODY_AT_WORK);
+            assertThat(delay.start()).isNull();
+        });
+    }
+
+    @Test
+    void aChangeOfShiftIsNothingToBeToldOf() {
+        Desk desk = desk();
+        arrive(Urgency.URGENT);
+        Entry second = arrive(Urgency.URGENT);
+        told(second);
+        desks.close(desk.actor(), desk.id()).orElseThrow();
+        told(second);
+        later(Duration.ofMinutes(1));
+        desk();
+        told(second);
+        later(Duration.ofMinutes(5));
+        told(second);
+        assertThat(delaysOf(second)).isEmpty();
+    }
+
+    private List<Delayed> delaysOf(Entry entry) {
+        return heard.delays.stream()
+                .filter(delay -> delay.entryId().equals(entry.id()))
+                .toList();
+    }
+
+    @Test
     void twoNodesThatFindTheSameNoticeDueGiveItOnce() throws Exception {
         desk();
         arrive(Urgency.URGENT);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -20,6 +21,7 @@ import org.careturn.facilities.Facilities;
 import org.careturn.identity.Vault;
 import org.careturn.notifications.Simulation.Accepted;
 import org.careturn.notifications.domain.Answer;
+import org.careturn.notifications.domain.Attempt;
 import org.careturn.notifications.jdbc.NotificationStore;
 import org.careturn.support.ServerTest;
 import org.careturn.support.TestDatabase;
@@ -93,6 +95,27 @@ class DeliveryFaultsTest extends ServerTest {
     }
 
     @Test
+    void anHourWithoutANetworkEndsNoMessageThatIsStillOfUse() {
+        Run run = new Run(17, 160, false);
+        run.simulation.unplugged(true);
+        run.forTime(Duration.ofMinutes(65));
+        assertThat(run.count("state = 'DEAD'")).isZero();
+        assertThat(run.count("kind = 'REMINDER' and state = 'SENDING'")).isEqualTo(40);
+        run.simulation.unplugged(false);
+        run.toTheEnd();
+        assertThat(run.count("kind = 'REMINDER' and state in ('SENT', 'DELIVERED')")).isGreaterThan(30);
+        assertThat(run.count("error = 'TOO_MANY_TRIES'")).isZero();
+        assertThat(run.findings()).isEmpty();
+    }
+
+    @Test
+    void aMessageThatEndsWithoutAnybodyBeingAskedShows() {
+        Run run = new Run(19, 500, false, true);
+        run.toTheEnd();
+        assertThat(run.findings()).isNotEmpty().allMatch(finding -> finding.startsWith("ended without a cause"));
+    }
+
+    @Test
     void aMessageThatCanNotBePreparedIsGivenUpAndDelaysNoOther() {
         Run run = new Run(13, 40, false);
         UUID unprepared = run.stagePoison("poison", Map.of("no", "text"));
@@ -137,6 +160,29 @@ class DeliveryFaultsTest extends ServerTest {
         }
     }
 
+    /** The store as it would be in a program that ends a message in fifty, and asks nobody. */
+    private static final class Dropping extends NotificationStore {
+        Dropping(JdbcTemplate jdbc, Vault vault, JsonMapper json) {
+            super(jdbc, vault, json);
+        }
+
+        @Override
+        public boolean begin(
+                Notification held,
+                UUID attemptId,
+                Channel channel,
+                byte @Nullable [] hash,
+                String text,
+                Instant now,
+                Duration lease) {
+            if (Math.floorMod(held.id().hashCode(), 50) == 0) {
+                move(held, NotificationState.FAILED, "INVALID", null, now);
+                return false;
+            }
+            return super.begin(held, attemptId, channel, hash, text, now, lease);
+        }
+    }
+
     private final class Run {
         private final Simulation simulation;
         private final JdbcTemplate jdbc;
@@ -148,13 +194,19 @@ class DeliveryFaultsTest extends ServerTest {
         private final HikariDataSource pool = new HikariDataSource();
 
         Run(long seed, int messages, boolean forgetful) {
+            this(seed, messages, forgetful, false);
+        }
+
+        Run(long seed, int messages, boolean forgetful, boolean dropping) {
             simulation = new Simulation(seed);
             pool.setJdbcUrl(database.app().jdbcUrl());
             pool.setUsername(database.app().user());
             pool.setPassword(database.app().password());
             pool.setMaximumPoolSize(8);
             jdbc = new JdbcTemplate(pool);
-            store = forgetful ? new Forgetful(jdbc, vault, json) : new NotificationStore(jdbc, vault, json);
+            store = forgetful
+                    ? new Forgetful(jdbc, vault, json)
+                    : dropping ? new Dropping(jdbc, vault, json) : new NotificationStore(jdbc, vault, json);
             NotificationSettings settings = new NotificationSettings(
                     URI.create("https://queue.example.org"),
                     1_000_000,
@@ -179,7 +231,8 @@ class DeliveryFaultsTest extends ServerTest {
                     metrics,
                     new Wake(),
                     Optional.of((step, notification) -> {
-                        if (simulation.chance(DEATHS)) {
+                        if (!simulation.unplugged && simulation.chance(DEATHS)) {
+                            simulation.heard(notification, Attempt.State.UNKNOWN);
                             throw new Simulation.Death();
                         }
                     }));
@@ -330,11 +383,27 @@ class DeliveryFaultsTest extends ServerTest {
             }
         }
 
+        int count(String where) {
+            Integer found = jdbc.queryForObject("select count(*) from notification where " + where, Integer.class);
+            return found == null ? 0 : found;
+        }
+
+        /** What was answered that may end a message like this. */
+        private boolean hasCause(String state, String error, Set<Attempt.State> said) {
+            return switch (state) {
+                case "FAILED" -> said.contains(Attempt.State.FAILED);
+                case "DEAD" ->
+                    error.equals("UNPREPARED") || error.equals("UNREADABLE") || said.contains(Attempt.State.UNKNOWN);
+                case "EXPIRED" -> said.contains(Attempt.State.REFUSED) || said.contains(Attempt.State.UNKNOWN);
+                default -> true;
+            };
+        }
+
         /** What must not be. */
         List<String> findings() {
             List<String> findings = new ArrayList<>(simulation.wrong);
             findings.addAll(unknownForLong);
-            jdbc.query("select id, state, next_at is not null as open from notification", row -> {
+            jdbc.query("select id, state, error, next_at is not null as open from notification", row -> {
                 UUID id = row.getObject("id", UUID.class);
                 String state = row.getString("state");
                 List<Accepted> accepted = simulation.accepted.getOrDefault(id, List.of());
@@ -348,6 +417,9 @@ class DeliveryFaultsTest extends ServerTest {
                     findings.add("lost: " + state + " " + id);
                 } else if (state.equals("EXPIRED") && !accepted.isEmpty()) {
                     findings.add("expired, though accepted: " + id);
+                } else if (!hasCause(
+                        state, String.valueOf(row.getString("error")), simulation.said.getOrDefault(id, Set.of()))) {
+                    findings.add("ended without a cause: " + state + " " + id);
                 }
             });
             pool.close();

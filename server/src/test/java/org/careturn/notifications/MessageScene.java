@@ -142,23 +142,7 @@ abstract class MessageScene {
                 .orElseThrow();
         doctor = hospital.account(Role.DOCTOR, facility);
         for (java.time.DayOfWeek day : java.time.DayOfWeek.values()) {
-            schedules
-                    .add(
-                            Actor.SYSTEM,
-                            new Schedule(
-                                    Ids.next(),
-                                    facility.id(),
-                                    doctor.id(),
-                                    service.id(),
-                                    null,
-                                    day,
-                                    java.time.LocalTime.of(9, 0),
-                                    java.time.LocalTime.of(12, 0),
-                                    java.time.LocalDate.of(2026, 1, 1),
-                                    null,
-                                    1,
-                                    1))
-                    .orElseThrow();
+            openFrom(day, 9);
         }
         Account clerk = hospital.account(Role.RECEPTIONIST, facility);
         reception = new Actor(clerk.id(), Ids.next(), clerk.roles(), null);
@@ -166,6 +150,27 @@ abstract class MessageScene {
         patient = patients.register(
                         Actor.SYSTEM,
                         new NewPatient(null, facility.id(), Hospital.name("Patient"), null, phone, null, "es"))
+                .orElseThrow();
+    }
+
+    /** The doctor's hours: three from 09:00, else one. */
+    void openFrom(java.time.DayOfWeek day, int hour) {
+        schedules
+                .add(
+                        Actor.SYSTEM,
+                        new Schedule(
+                                Ids.next(),
+                                facility.id(),
+                                doctor.id(),
+                                service.id(),
+                                null,
+                                day,
+                                java.time.LocalTime.of(hour, 0),
+                                java.time.LocalTime.of(hour == 9 ? 12 : hour + 1, 0),
+                                java.time.LocalDate.of(2026, 1, 1),
+                                null,
+                                1,
+                                1))
                 .orElseThrow();
     }
 

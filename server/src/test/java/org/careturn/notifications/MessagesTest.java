@@ -14,10 +14,12 @@ import org.careturn.platform.Ids;
 import org.careturn.queueing.Calls;
 import org.careturn.queueing.DeskSession;
 import org.careturn.queueing.Entry;
+import org.careturn.queueing.TurnForecast;
 import org.careturn.queueing.Visits.VisitWithPath;
 import org.careturn.scheduling.Appointment;
 import org.careturn.scheduling.AppointmentStatus;
 import org.careturn.scheduling.Bookings;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -100,14 +102,39 @@ class MessagesTest extends MessageScene {
                         entry.id(),
                         entry.visitId(),
                         MONDAY,
-                        p10,
-                        p50,
-                        p90,
+                        new TurnForecast.Range(p10, p50, p90),
+                        null,
                         Delayed.Reason.EMERGENCY_FIRST));
             });
         }
         assertThat(kinds()).containsExactly("CHECKED_IN", "TURN_SOON", "DELAYED");
         assertThat(lastText()).contains("as an emergency came first", "between 8:10 AM and 8:25 AM");
+    }
+
+    @Test
+    void whereNobodyIsAtWorkTheMessageNamesNoTimeThatNobodyKnows() {
+        Entry entry = arrived().entries().getFirst();
+        delayed(entry, null);
+        assertThat(lastText()).contains("nobody is at the desk", "cannot say yet").doesNotContain(":00", "AM");
+    }
+
+    @Test
+    void whereSomebodyIsKnownToBeginTheMessageNamesThatTime() {
+        delayed(arrived().entries().getFirst(), MONDAY.plusSeconds(3600));
+        assertThat(lastText()).contains("Your turn is not before 9:00 AM.");
+    }
+
+    private void delayed(Entry entry, @Nullable Instant notBefore) {
+        new TransactionTemplate(transactions)
+                .executeWithoutResult(tx -> events.publishEvent(new Delayed(
+                        facility.id(),
+                        entry.queueId(),
+                        entry.id(),
+                        entry.visitId(),
+                        MONDAY,
+                        null,
+                        notBefore,
+                        Delayed.Reason.NOBODY_AT_WORK)));
     }
 
     @Test
@@ -133,6 +160,37 @@ class MessagesTest extends MessageScene {
     }
 
     @Test
+    void whoIsBookedForTheEarlyMorningIsRemindedBeforeTheQuietHours() {
+        for (java.time.DayOfWeek day : java.time.DayOfWeek.values()) {
+            openFrom(day, 8);
+        }
+        booked(Instant.parse("2026-03-04T08:30:00Z"));
+        clock.drive(Instant.parse("2026-03-03T08:30:00Z"));
+        reminders.remindAll();
+        clock.drive(Instant.parse("2026-03-03T19:59:00Z"));
+        reminders.remindAll();
+        assertThat(kinds()).containsExactly("BOOKING_CONFIRMED", "REMINDER");
+        clock.drive(Instant.parse("2026-03-03T20:00:00Z"));
+        reminders.remindAll();
+        assertThat(kinds()).containsExactly("BOOKING_CONFIRMED", "REMINDER", "REMINDER");
+        assertThat(recipients.of(message()).quietUntil()).isNull();
+        clock.drive(Instant.parse("2026-03-04T06:40:00Z"));
+        reminders.remindAll();
+        assertThat(kinds()).containsExactly("BOOKING_CONFIRMED", "REMINDER", "REMINDER");
+    }
+
+    @Test
+    void whoIsBookedForLaterIsRemindedInTheMorning() {
+        booked(Instant.parse("2026-03-04T09:00:00Z"));
+        clock.drive(Instant.parse("2026-03-03T20:30:00Z"));
+        reminders.remindAll();
+        assertThat(kinds()).containsExactly("BOOKING_CONFIRMED");
+        clock.drive(Instant.parse("2026-03-04T07:00:00Z"));
+        reminders.remindAll();
+        assertThat(kinds()).containsExactly("BOOKING_CONFIRMED", "REMINDER");
+    }
+
+    @Test
     void anAnswerCancelsTheOneAppointmentThatThisPhoneWasRemindedOf() {
         Instant start = Instant.parse("2026-03-04T10:00:00Z");
         Appointment appointment = booked(start);
@@ -149,6 +207,33 @@ class MessagesTest extends MessageScene {
         reply(phone, "Cancelar.");
         assertThat(appointments.get(Actor.SYSTEM, appointment.id()).status()).isEqualTo(AppointmentStatus.CANCELLED);
         assertThat(kinds()).endsWith("BOOKING_CANCELLED");
+    }
+
+    @Test
+    void aYesIsWrittenDownOnceAndNotAskedForAgain() {
+        Instant start = Instant.parse("2026-03-04T10:00:00Z");
+        Appointment appointment = booked(start);
+        clock.drive(start.minus(Duration.ofHours(24)));
+        reminders.remindAll();
+        assertThat(lastText()).contains("Reply YES to confirm, CANCEL to cancel.");
+        jdbc.update("update notification set state = 'SENT', next_at = null where kind = 'REMINDER'"); // as delivery does
+        reply(phone, "sí");
+        Appointment confirmed = appointments.get(Actor.SYSTEM, appointment.id());
+        assertThat(confirmed.confirmedAt()).isEqualTo(clock.instant());
+        assertThat(confirmed.status()).isEqualTo(AppointmentStatus.BOOKED);
+        reply(phone, "sí");
+        assertThat(hospital.auditOf(appointment.id())).containsOnlyOnce("APPOINTMENT_CONFIRM");
+        clock.drive(start.minus(Duration.ofHours(2)));
+        reminders.remindAll();
+        assertThat(lastText()).contains("Reply CANCEL to cancel.").doesNotContain("YES");
+        bookings.reschedule(
+                        reception,
+                        appointment.id(),
+                        new Bookings.Reschedule(doctor.id(), Instant.parse("2026-03-04T11:00:00Z"), null, false))
+                .orElseThrow();
+        assertThat(appointments.get(Actor.SYSTEM, appointment.id()).confirmedAt())
+                .as("it was for another time")
+                .isNull();
     }
 
     @Test

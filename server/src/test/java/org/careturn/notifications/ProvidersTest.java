@@ -105,6 +105,12 @@ class ProvidersTest {
     @Autowired
     Heard heard;
 
+    @Autowired
+    Preferences preferences;
+
+    @Autowired
+    io.micrometer.core.instrument.MeterRegistry meters;
+
     @org.springframework.boot.test.context.TestComponent
     static class Heard {
         private final List<InboundMessage> all = new java.util.concurrent.CopyOnWriteArrayList<>();
@@ -309,19 +315,84 @@ class ProvidersTest {
     }
 
     @Test
-    void aPushThatNobodyAcknowledgesGoesBySmsAfterTwentySeconds() {
+    void whereTheAccountIsNotLetInNothingIsLostAndItShows() {
+        double before = notLetIn("SMS");
+        String phone = phone("06");
+        TWILIO.treat(phone, "CREDENTIALS");
+        UUID sms = stage(phone, NotificationKind.REMINDER);
+        Account account = hospital.account(Role.PATIENT);
+        UUID device = UUID.randomUUID();
+        FCM.treat("device-token-" + device, "CREDENTIALS");
+        devices.put(patient(account), device, "device-token-" + device, PushDevices.Platform.ANDROID)
+                .orElseThrow();
+        UUID push = stageFor(account.id(), NotificationKind.TURN_NOW);
+        await(sms, "DELIVERED");
+        await(push, "SENT");
+        assertThat(refusals(sms)).containsExactly("NOT_SIGNED_IN");
+        assertThat(refusals(push)).containsExactly("NOT_SIGNED_IN");
+        assertThat(notLetIn("SMS")).isEqualTo(before + 1);
+    }
+
+    private double notLetIn(String channel) {
+        return meters.counter("careturn.notifications.credentials.refused", "channel", channel)
+                .count();
+    }
+
+    private List<String> refusals(UUID id) {
+        return jdbc.queryForList(
+                "select error from notification_attempt where notification_id = ? and state = 'REFUSED'",
+                String.class,
+                id);
+    }
+
+    @Test
+    void aCallGoesBySmsAtOnceWherePushIsUnavailable() {
         Facility facility = hospital.facility();
-        Service service = hospital.service(facility, "A");
-        String phone = phone("10");
+        String phone = phone("11");
+        UUID device = UUID.randomUUID();
+        FCM.treat("device-token-" + device, "REFUSE_503");
+        Patient patient = withApp(facility, phone, device);
+        UUID turn = called(facility, hospital.service(facility, "A"), patient);
+        await(turn, "DELIVERED");
+        assertThat(accepted(phone)).isEqualTo(1);
+        assertThat(refusals(turn)).containsExactly("503");
+        assertThat(jdbc.queryForObject(
+                        "select extract(epoch from max(started_at) - min(started_at)) from notification_attempt where notification_id = ?",
+                        Double.class,
+                        turn))
+                .isLessThan(10);
+    }
+
+    @Test
+    void whoHasTheAppIsWrittenToThoughTheFacilityMaySendNoMoreSms() {
+        Facility facility = hospital.facility();
+        for (int i = 0; i < SMS_PER_DAY; i++) {
+            await(stage(phone("12"), null, facility.id(), NotificationKind.REMINDER), "DELIVERED");
+        }
+        String phone = phone("12");
+        Patient patient = withApp(facility, phone, UUID.randomUUID());
+        transaction.executeWithoutResult(
+                tx -> preferences.set(Actor.SYSTEM, patient.id(), 1, Preferences.Choice.SMS, true).orElseThrow());
+        arrive(facility, hospital.service(facility, "A"), patient);
+        UUID arrived = Objects.requireNonNull(jdbc.queryForObject(
+                "select id from notification where patient_id = ? and kind = 'CHECKED_IN'", UUID.class, patient.id()));
+        await(arrived, "SENT");
+        assertThat(accepted(phone)).isZero();
+    }
+
+    private Patient withApp(Facility facility, String phone, UUID device) {
         Patient patient = patients.register(
                         Actor.SYSTEM,
                         new NewPatient(null, facility.id(), Hospital.name("Patient"), null, phone, null, null))
                 .orElseThrow();
         Account account = hospital.account(Role.PATIENT);
         patients.giveAccount(Actor.SYSTEM, patient.id(), account.id()).orElseThrow();
-        UUID device = UUID.randomUUID();
         devices.put(patient(account), device, "device-token-" + device, PushDevices.Platform.ANDROID)
                 .orElseThrow();
+        return patient;
+    }
+
+    private void arrive(Facility facility, Service service, Patient patient) {
         Account clerk = hospital.account(Role.RECEPTIONIST, facility);
         Actor reception = new Actor(clerk.id(), UUID.randomUUID(), clerk.roles(), null);
         visits.arrive(
@@ -334,14 +405,26 @@ class ProvidersTest {
                                 Urgency.NON_URGENT,
                                 Visit.Channel.RECEPTION))
                 .orElseThrow();
+    }
+
+    private UUID called(Facility facility, Service service, Patient patient) {
+        arrive(facility, service, patient);
         Account doctor = hospital.account(Role.DOCTOR, facility);
         Actor at = new Actor(doctor.id(), Ids.next(), doctor.roles(), null);
         UUID desk = desks.open(at, hospital.room(facility).id(), List.of(service.queueId()), 1)
                 .orElseThrow()
                 .id();
         calls.callNext(at, desk, null).orElseThrow();
-        UUID turn = Objects.requireNonNull(jdbc.queryForObject(
+        return Objects.requireNonNull(jdbc.queryForObject(
                 "select id from notification where patient_id = ? and kind = 'TURN_NOW'", UUID.class, patient.id()));
+    }
+
+    @Test
+    void aPushThatNobodyAcknowledgesGoesBySmsAfterTwentySeconds() {
+        Facility facility = hospital.facility();
+        String phone = phone("10");
+        Patient patient = withApp(facility, phone, UUID.randomUUID());
+        UUID turn = called(facility, hospital.service(facility, "A"), patient);
         await(turn, "DELIVERED");
         assertThat(accepted(phone)).isEqualTo(1);
         record Attempt(String channel, Instant startedAt) {}

@@ -27,6 +27,9 @@ final class Simulation extends Clock {
     private final PriorityQueue<Callback> callbacks = new PriorityQueue<>(java.util.Comparator.comparing(Callback::at));
     private volatile boolean down;
     private volatile boolean listDown;
+    volatile boolean unplugged;
+    /** What was answered of each message. */
+    final Map<UUID, java.util.Set<Attempt.State>> said = new ConcurrentHashMap<>();
 
     Simulation(long seed) {
         this.random = new SplittableRandom(seed);
@@ -46,6 +49,12 @@ final class Simulation extends Clock {
     void down(boolean isDown) {
         down = isDown;
         listDown = isDown;
+    }
+
+    /** The server has lost its network. */
+    void unplugged(boolean isUnplugged) {
+        unplugged = isUnplugged;
+        down(isUnplugged);
     }
 
     synchronized boolean chance(double probability) {
@@ -78,9 +87,22 @@ final class Simulation extends Clock {
                 wrong.add("sent late: " + outgoing.notification());
             }
         }
-        if (down) {
-            return chance(0.5) ? Answer.refused("NOT_CONNECTED", null) : Answer.unknown("503");
-        }
+        Answer answer = down ? whileDown(channel) : answer(outgoing, channel);
+        heard(outgoing.notification(), answer.state());
+        return answer;
+    }
+
+    void heard(Notification of, Attempt.State state) {
+        said.computeIfAbsent(of.id(), n -> ConcurrentHashMap.newKeySet()).add(state);
+    }
+
+    private Answer whileDown(Channel channel) {
+        return channel == Channel.PUSH || unplugged || chance(0.5)
+                ? Answer.refused("NOT_CONNECTED", null)
+                : Answer.unknown("503");
+    }
+
+    private Answer answer(Provider.Outgoing outgoing, Channel channel) {
         return switch (upTo(20)) {
             case 0 -> Answer.refused("429", Duration.ofSeconds(1 + upTo(60)));
             case 1 -> Answer.unknown("500"); // before it was accepted

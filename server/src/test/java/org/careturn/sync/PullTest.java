@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -153,6 +154,58 @@ class PullTest extends SyncServer {
         assertThat(desk.pull()).isTrue();
         assertThat(desk.pullPage().path("epoch")).isNotEqualTo(before.path("epoch"));
         assertThat(desk.of("entry")).hasSize(1);
+    }
+
+    @Test
+    void afterARestoreWhatWaitedStillCountsFromItsArrival() throws Exception {
+        desk.pull();
+        Thread.sleep(300);
+        Instant arrival = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        Thread.sleep(300);
+        restored();
+        desk.pull();
+        assertArrived(desk, arrival);
+        Offline renewed = new Offline(reception, facility.id());
+        renewed.pull();
+        assertArrived(renewed, arrival);
+
+        Offline other = new Offline(hospital.signedIn(Role.RECEPTIONIST, facility), facility.id());
+        Instant registered = Instant.now();
+        assertThat(arrivedAs(other, arrival)).isAfter(arrival.plusMillis(200)).isBeforeOrEqualTo(registered);
+    }
+
+    private void assertArrived(Offline client, Instant arrival) {
+        assertThat(arrivedAs(client, arrival)).isEqualTo(arrival);
+    }
+
+    private Instant arrivedAs(Offline client, Instant arrival) {
+        UUID entry = Ids.next();
+        Answer answer = client.send(
+                2,
+                List.of(Map.of(
+                        "mid",
+                        client.mid.incrementAndGet(),
+                        "name",
+                        "takeTicket",
+                        "args",
+                        ticket(Ids.next(), entry, hospital.patient(facility)),
+                        "occurredAt",
+                        arrival.toString())));
+        assertStatus("APPLIED", answer.body().path("results").path(0));
+        return Instant.parse(answer.body()
+                .path("results")
+                .path(0)
+                .path("current")
+                .path("row")
+                .path("arrivedAt")
+                .asString());
+    }
+
+    @Test
+    void theEpochNamesTheTimelineThatIsWrittenNow() {
+        String epoch = desk.pullPage().path("epoch").asString();
+        String file = jdbc.queryForObject("select pg_walfile_name(pg_current_wal_lsn())", String.class);
+        assertThat(epoch.split("-")[1]).isEqualTo(String.valueOf(Integer.parseInt(file.substring(0, 8), 16)));
     }
 
     /** What restoring a backup does last. */

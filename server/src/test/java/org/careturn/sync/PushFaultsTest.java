@@ -171,6 +171,64 @@ class PushFaultsTest extends SyncServer {
     }
 
     @Test
+    void whatFailsUnexpectedlyIsRefusedAloneAndHoldsUpNothing() throws Exception {
+        List<UUID> entries = threeWaiting();
+        List<Map<String, Object>> holds = holds(entries);
+        failing(entries.get(1));
+        Answer answer;
+        try {
+            answer = desk.send(2, holds);
+        } finally {
+            execute("drop trigger fails on entry");
+        }
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        JsonNode results = answer.body().path("results");
+        assertStatus("APPLIED", results.path(0));
+        assertRejected("unexpected", results.path(1));
+        assertStatus("APPLIED", results.path(2));
+        assertThat(results.path(1).path("facts").path("requestId").asString()).hasSizeGreaterThan(7);
+        desk.pull();
+        assertThat(desk.lastMid).isEqualTo(desk.mid.get());
+        assertThat(desk.send(2, holds).body().path("results").path(1)).isEqualTo(results.path(1));
+        assertHeldOnce(List.of(entries.get(0), entries.get(2)));
+        assertStatus("APPLIED", desk.push("hold", Map.of("entryId", entries.get(1))));
+    }
+
+    @Test
+    void whatTheDatabaseHasNoRoomForIsTriedAgain() throws Exception {
+        UUID entry = waiting();
+        List<Map<String, Object>> hold = holds(List.of(entry));
+        failing(entry, "53100");
+        Answer full;
+        try {
+            full = desk.send(2, hold);
+        } finally {
+            execute("drop trigger fails on entry");
+        }
+        assertThat(full.status()).as(full.text()).isEqualTo(503);
+        assertStatus("APPLIED", desk.send(2, hold).body().path("results").path(0));
+    }
+
+    private static void failing(UUID entry) throws SQLException {
+        failing(entry, "XX000");
+    }
+
+    private static void failing(UUID entry, String state) throws SQLException {
+        execute("""
+                create or replace function fails() returns trigger language plpgsql as
+                $$ begin raise 'broken' using errcode = '%s'; end $$""".formatted(state));
+        execute("create trigger fails before update on entry for each row when (old.id = '" + entry
+                + "') execute function fails()");
+    }
+
+    private static void execute(String sql) throws SQLException {
+        try (Connection owner = owner();
+                Statement statement = owner.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Test
     void tenMegabytesAreRefusedAndChangeNothing() {
         UUID entry = waiting();
         Map<String, Object> hold = desk.mutation("hold", Map.of("entryId", entry));

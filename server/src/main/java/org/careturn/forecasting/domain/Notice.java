@@ -6,6 +6,8 @@ public final class Notice {
     private static final double TOO_NEAR = 5;
     /** Beyond the lead by more than this, who was told already is told that it takes longer. */
     private static final double DELAY = 10;
+    /** So long a desk may stand empty. */
+    private static final double HANDOVER = 2;
 
     private Notice() {}
 
@@ -45,5 +47,16 @@ public final class Notice {
             case NOTICE -> p50 > lead + DELAY ? Due.DELAYED : Due.NOTHING;
             case NOTICE_AND_DELAY -> Due.NOTHING;
         };
+    }
+
+    /**
+     * Decides what is due where there is no range, as nobody is at work.
+     *
+     * @param notBefore of the remaining wait; infinite where nothing is known
+     * @param alone for how long nobody has been at work; a change of shift is nothing to be told of
+     */
+    public static Due dueWithoutRange(Said said, double notBefore, double alone, double lead) {
+        boolean told = said == Said.NOTICE;
+        return told && alone >= HANDOVER && notBefore > lead + DELAY ? Due.DELAYED : Due.NOTHING;
     }
 }

@@ -216,11 +216,13 @@ public final class Simulation {
     private StartForecast summary(int queue, int doctor, double[] starts, boolean comesLater) {
         boolean onDuty = false;
         double planned = NEVER;
+        double latest = 0;
         for (LineState.Desk desk : desks) {
             if (desk.calls(queue) && (doctor == LineState.ANYBODY || doctor == desk.doctor())) {
                 // whoever isn't there yet may wait for a doctor who isn't either
                 onDuty |= desk.onDuty() || (comesLater && desk.from() > 0);
                 planned = desk.from() > 0 ? Math.min(planned, desk.from()) : planned;
+                latest = desk.end() < NEVER ? Math.max(latest, desk.end()) : latest;
             }
         }
         Arrays.sort(starts);
@@ -234,12 +236,15 @@ public final class Simulation {
         if (!onDuty || 2 * reached < starts.length) {
             return new StartForecast.Unknown();
         }
+        int count = starts.length;
+        // Who isn't reached waits to the end of those who work, at least.
+        Arrays.fill(starts, reached, count, Math.max(latest, starts[reached - 1]));
         return new StartForecast.Range(
                 Quantiles.of(
-                        Quantiles.of(starts, reached, .1),
-                        Quantiles.of(starts, reached, .5),
-                        Quantiles.of(starts, reached, .9)),
-                Quantiles.of(starts, reached, .35),
-                1 - (double) reached / starts.length);
+                        Quantiles.of(starts, count, .1),
+                        Quantiles.of(starts, count, .5),
+                        Quantiles.of(starts, count, .9)),
+                Quantiles.of(starts, count, .35),
+                1 - (double) reached / count);
     }
 }

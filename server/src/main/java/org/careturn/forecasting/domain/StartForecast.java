@@ -6,7 +6,8 @@ public sealed interface StartForecast {
      * Percentiles of the remaining wait, in seconds.
      *
      * @param p35 decides the notice before the turn
-     * @param notReached the part of the simulated days on which nobody gets to him any more; the percentiles are of the others
+     * @param notReached the part of the simulated days on which nobody gets to him any more; in the percentiles they count as
+     *     waits to the end of those who work
      */
     record Range(Quantiles quantiles, double p35, double notReached) implements StartForecast {}
 

@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.careturn.facilities.Urgency;
 import org.careturn.forecasting.Accuracy;
 import org.careturn.platform.database.Columns;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
@@ -48,6 +49,23 @@ public class AccuracyStore {
             where not e.unreliable and f.noticed_at <= e.started_at
             group by 1, 2 order by 1, 2""";
 
+    /** Of who was told it before he came; the first step of the service that he had booked. */
+    private static final String BOOKED = """
+            with e as (
+              select a.id, min(e.started_at) as started_at
+              from appointment a join queue q on q.service_id = a.service_id
+              join entry e on e.visit_id = a.visit_id and e.queue_id = q.id
+              where a.facility_id = ? and a.day between ? and ? and e.started_at is not null and e.ended_at is not null
+                and not e.unreliable
+              group by a.id)
+            select count(*)::int as told,
+              avg(abs(extract(epoch from e.started_at - s.p50)) / 60)::double precision as mean_error,
+              avg((e.started_at <= s.p90)::int)::double precision as under_p90,
+              avg((e.started_at between s.p10 and s.p90)::int)::double precision as in_range,
+              avg(extract(epoch from s.p90 - s.p10) / 60)::double precision as mean_width
+            from e join appointment_forecast_sample s on s.appointment_id = e.id and s.at <= e.started_at
+            having count(*) > 0""";
+
     private final JdbcTemplate jdbc;
 
     AccuracyStore(JdbcTemplate jdbc) {
@@ -83,6 +101,24 @@ public class AccuracyStore {
                 facilityId,
                 first,
                 last);
+    }
+
+    public Accuracy.@Nullable Booked booked(UUID facilityId, LocalDate first, LocalDate last) {
+        return jdbc
+                .query(
+                        BOOKED,
+                        (row, n) -> new Accuracy.Booked(
+                                row.getInt("told"),
+                                row.getDouble("mean_error"),
+                                row.getDouble("under_p90"),
+                                row.getDouble("in_range"),
+                                row.getDouble("mean_width")),
+                        facilityId,
+                        first,
+                        last)
+                .stream()
+                .findFirst()
+                .orElse(null);
     }
 
     public int unreliable(UUID facilityId, LocalDate first, LocalDate last) {

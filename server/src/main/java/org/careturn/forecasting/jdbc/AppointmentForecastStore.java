@@ -2,7 +2,9 @@ package org.careturn.forecasting.jdbc;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Forecasts of who is booked and not there yet. */
 @Repository
 public class AppointmentForecastStore {
+    private static final Duration SAMPLE = Duration.ofMinutes(10);
     private static final TypeReference<List<TurnForecast.Note>> NOTES = new TypeReference<>() {};
 
     private final JdbcTemplate jdbc;
@@ -46,6 +49,31 @@ public class AppointmentForecastStore {
                   queue_id = excluded.queue_id, computed_at = excluded.computed_at, kind = excluded.kind,
                   p10 = excluded.p10, p50 = excluded.p50, p90 = excluded.p90, early = excluded.early,
                   desks = excluded.desks, notes = excluded.notes""", all.stream().map(told -> row(facilityId, told, now)).toList());
+        sample(all, now);
+    }
+
+    private void sample(List<ToldBooked> all, Instant now) {
+        List<Object[]> samples = new ArrayList<>();
+        for (ToldBooked told : all) {
+            TurnForecast.Range start = told.forecast().start();
+            if (start != null) {
+                samples.add(new Object[] {
+                    told.appointmentId(),
+                    Columns.utc(now),
+                    Columns.utc(start.p10()),
+                    Columns.utc(start.p50()),
+                    Columns.utc(start.p90()),
+                    told.appointmentId(),
+                    Columns.utc(now.minus(SAMPLE)),
+                    Columns.utc(now)
+                });
+            }
+        }
+        jdbc.batchUpdate("""
+                insert into appointment_forecast_sample (appointment_id, at, p10, p50, p90)
+                select ?, ?, ?, ?, ? where not exists (
+                  select from appointment_forecast_sample s where s.appointment_id = ? and s.at > ? and s.at <= ?)
+                on conflict do nothing""", samples);
     }
 
     private Object[] row(UUID facilityId, ToldBooked told, Instant now) {

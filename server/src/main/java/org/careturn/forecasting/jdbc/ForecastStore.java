@@ -35,12 +35,14 @@ public class ForecastStore {
 
     private static final String TELL = """
             insert into forecast (entry_id, facility_id, queue_id, visit_id, computed_at, kind, p10, p50, p90, not_before,
-              end_p10, end_p50, end_p90, early, ahead, desks, notes, sampled_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)
+              end_p10, end_p50, end_p90, early, ahead, desks, notes, sampled_at, nobody_since)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)
             on conflict (entry_id) do update set computed_at = excluded.computed_at, kind = excluded.kind,
               p10 = excluded.p10, p50 = excluded.p50, p90 = excluded.p90, not_before = excluded.not_before,
               end_p10 = excluded.end_p10, end_p50 = excluded.end_p50, end_p90 = excluded.end_p90, early = excluded.early,
-              ahead = excluded.ahead, desks = excluded.desks, notes = excluded.notes, sampled_at = excluded.sampled_at""";
+              ahead = excluded.ahead, desks = excluded.desks, notes = excluded.notes, sampled_at = excluded.sampled_at,
+              nobody_since = case when excluded.nobody_since is null then null
+                else coalesce(forecast.nobody_since, excluded.nobody_since) end""";
 
     private static final String SAMPLE_OF = """
             insert into forecast_sample (entry_id, at, p10, p50, p90, end_p10, end_p50, end_p90)
@@ -68,7 +70,11 @@ public class ForecastStore {
 
     /** What has been told of an entry so far. */
     public record Before(
-            Instant sampledAt, Notice.Said said, @Nullable Instant noticedAt, int desks) {}
+            Instant sampledAt,
+            Notice.Said said,
+            @Nullable Instant noticedAt,
+            int desks,
+            @Nullable Instant nobodySince) {}
 
     /** Takes the facility's forecast for this transaction; nothing where another node works at it. */
     public Optional<Claim> claim(UUID facilityId) {
@@ -148,7 +154,7 @@ public class ForecastStore {
         Map<UUID, Before> found = new HashMap<>();
         jdbc.query(
                 """
-                select entry_id, sampled_at, said, noticed_at, noticed_desks from forecast
+                select entry_id, sampled_at, said, noticed_at, noticed_desks, nobody_since from forecast
                 where entry_id = any (?::text[]::uuid[])""",
                 row -> {
                     found.put(
@@ -157,7 +163,8 @@ public class ForecastStore {
                                     Columns.instant(row, "sampled_at"),
                                     Notice.Said.valueOf(row.getString("said")),
                                     Columns.instantOrNull(row, "noticed_at"),
-                                    row.getInt("noticed_desks")));
+                                    row.getInt("noticed_desks"),
+                                    Columns.instantOrNull(row, "nobody_since")));
                 },
                 (Object) Columns.texts(entryIds));
         return found;
@@ -194,7 +201,8 @@ public class ForecastStore {
                 ahead,
                 told.forecast().desks(),
                 json.writeValueAsString(told.forecast().notes()),
-                Columns.utc(sampled)
+                Columns.utc(sampled),
+                told.isNobodyAtWork() ? Columns.utc(now) : null
             });
             if (due && start != null) {
                 samples.add(new Object[] {

@@ -161,26 +161,17 @@ public class LineStore {
 
     private record Absent(UUID doctorId, Instant start, Instant end) {}
 
+    /** Those of the service day, which ends on the next day of the calendar. */
     private List<FacilityNow.Block> blocks(Facility facility, Instant now) {
-        LocalDate today = now.atZone(facility.timeZone()).toLocalDate();
-        List<FacilityNow.Block> planned = jdbc.query(
-                BLOCKS,
-                (row, n) -> {
-                    LocalTime starts = row.getObject("starts", LocalTime.class);
-                    LocalTime ends = row.getObject("ends", LocalTime.class);
-                    LocalDate lastDay = ends.equals(LocalTime.MIDNIGHT) ? today.plusDays(1) : today;
-                    return new FacilityNow.Block(
-                            Columns.id(row, "doctor_id"),
-                            row.getString("display_name"),
-                            Columns.id(row, "queue_id"),
-                            today.atTime(starts).atZone(facility.timeZone()).toInstant(),
-                            lastDay.atTime(ends).atZone(facility.timeZone()).toInstant());
-                },
-                facility.id(),
-                today.getDayOfWeek().getValue(),
-                today,
-                today,
-                today);
+        LocalDate day = facility.serviceDay(now);
+        Instant begin = facility.startOf(day);
+        Instant end = facility.startOf(day.plusDays(1));
+        List<FacilityNow.Block> planned = new ArrayList<>();
+        for (LocalDate date : List.of(day, day.plusDays(1))) {
+            planned(facility, date).stream()
+                    .filter(block -> block.start().isBefore(end) && block.end().isAfter(begin))
+                    .forEach(planned::add);
+        }
         List<Absent> absences = jdbc.query(
                 ABSENT,
                 (row, n) -> new Absent(
@@ -195,6 +186,27 @@ public class LineStore {
             there.addAll(without(block, absences));
         }
         return there;
+    }
+
+    private List<FacilityNow.Block> planned(Facility facility, LocalDate date) {
+        return jdbc.query(
+                BLOCKS,
+                (row, n) -> {
+                    LocalTime starts = row.getObject("starts", LocalTime.class);
+                    LocalTime ends = row.getObject("ends", LocalTime.class);
+                    LocalDate lastDay = ends.equals(LocalTime.MIDNIGHT) ? date.plusDays(1) : date;
+                    return new FacilityNow.Block(
+                            Columns.id(row, "doctor_id"),
+                            row.getString("display_name"),
+                            Columns.id(row, "queue_id"),
+                            date.atTime(starts).atZone(facility.timeZone()).toInstant(),
+                            lastDay.atTime(ends).atZone(facility.timeZone()).toInstant());
+                },
+                facility.id(),
+                date.getDayOfWeek().getValue(),
+                date,
+                date,
+                date);
     }
 
     private static List<FacilityNow.Block> without(FacilityNow.Block block, List<Absent> absences) {

@@ -34,6 +34,11 @@ class ForecastRetention {
                 delete from no_show_case where appointment_id in (
                   select c.appointment_id from no_show_case c join facility f on f.id = c.facility_id
                   where c.day < (?::timestamptz at time zone 'UTC')::date - f.forecast_retention_days - 1 limit ?)""", Columns.utc(clock.instant()), BATCH);
+        jdbc.update("""
+                delete from appointment_forecast_sample where (appointment_id, at) in (
+                  select s.appointment_id, s.at from appointment_forecast_sample s
+                  join appointment a on a.id = s.appointment_id join facility f on f.id = a.facility_id
+                  where s.at < ?::timestamptz - make_interval(days => f.forecast_retention_days) limit ?)""", Columns.utc(clock.instant()), BATCH);
         return jdbc.update("""
                 delete from forecast where entry_id in (
                   select c.entry_id from facility f

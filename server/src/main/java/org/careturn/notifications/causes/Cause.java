@@ -31,6 +31,10 @@ final class Cause {
         this.dedupeKey = key.toString();
     }
 
+    String key() {
+        return dedupeKey;
+    }
+
     Cause of(UUID facility, UUID patient) {
         facilityId = facility;
         patientId = patient;

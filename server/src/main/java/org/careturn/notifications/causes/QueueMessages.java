@@ -18,6 +18,7 @@ import org.careturn.queueing.Calls;
 import org.careturn.queueing.Entry;
 import org.careturn.queueing.EntryChanged;
 import org.careturn.queueing.EntryState;
+import org.careturn.queueing.TurnForecast;
 import org.careturn.queueing.Visit;
 import org.careturn.queueing.VisitEnded;
 import org.careturn.queueing.Visits;
@@ -35,6 +36,7 @@ class QueueMessages {
     private static final Duration FINISHED_AFTER = Duration.ofMinutes(10);
     private static final Duration FINISHED_USE = Duration.ofDays(1);
     private static final Duration SHORTEST_USE = Duration.ofMinutes(1);
+    private static final Duration UNTIMED_USE = Duration.ofMinutes(30);
 
     private final Notifications notifications;
     private final Calls calls;
@@ -87,32 +89,38 @@ class QueueMessages {
 
     @EventListener
     void near(NoticeDue notice) {
-        forecast(NotificationKind.TURN_SOON, notice.visitId(), notice.entryId(), notice.p10(), notice.p90(), null);
+        stage(
+                forecast(NotificationKind.TURN_SOON, notice.visitId(), notice.entryId(), notice.p10(), notice.p90()),
+                notice.p90());
     }
 
     @EventListener
     void delayed(Delayed delay) {
-        forecast(NotificationKind.DELAYED, delay.visitId(), delay.entryId(), delay.p10(), delay.p90(), delay.reason());
+        TurnForecast.Range start = delay.start();
+        Instant from = start == null ? delay.notBefore() : start.p10();
+        Cause cause = forecast(
+                        NotificationKind.DELAYED, delay.visitId(), delay.entryId(), from, start == null ? null : start.p90())
+                .with("reason", delay.reason())
+                .with("known", start != null ? "RANGE" : from != null ? "NOT_BEFORE" : "NOTHING");
+        stage(cause, start == null ? from : start.p90());
     }
 
-    private void forecast(
-            NotificationKind kind,
-            UUID visitId,
-            UUID entryId,
-            Instant from,
-            Instant until,
-            Delayed.@Nullable Reason reason) {
+    private Cause forecast(
+            NotificationKind kind, UUID visitId, UUID entryId, @Nullable Instant from, @Nullable Instant until) {
         Visit visit = visits.get(Actor.SYSTEM, visitId).visit();
-        Instant now = clock.instant();
-        Instant end = until.isBefore(now.plus(SHORTEST_USE)) ? now.plus(SHORTEST_USE) : until;
-        notifications.stage(new Cause(kind, entryId)
+        return new Cause(kind, entryId)
                 .of(visit.facilityId(), visit.patientId())
                 .visit(visit.id(), entryId)
                 .with("number", visit.ticketNumber())
                 .with("from", from)
-                .with("until", until)
-                .with("reason", reason)
-                .between(now, end));
+                .with("until", until);
+    }
+
+    private void stage(Cause cause, @Nullable Instant until) {
+        Instant now = clock.instant();
+        Instant shortest = now.plus(SHORTEST_USE);
+        Instant end = until == null ? now.plus(UNTIMED_USE) : until;
+        notifications.stage(cause.between(now, end.isBefore(shortest) ? shortest : end));
     }
 
     private void called(Entry entry, NotificationKind kind, Object... fact) {

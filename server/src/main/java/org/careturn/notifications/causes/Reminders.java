@@ -3,12 +3,17 @@ package org.careturn.notifications.causes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.UUID;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.careturn.facilities.Facilities;
+import org.careturn.facilities.Facility;
 import org.careturn.facilities.FacilityPolicy;
 import org.careturn.notifications.NotificationKind;
 import org.careturn.notifications.Notifications;
+import org.careturn.notifications.QuietHours;
+import org.careturn.notifications.QuietHours.Quiet;
 import org.careturn.scheduling.Appointment;
 import org.careturn.scheduling.Appointments;
 import org.springframework.stereotype.Component;
@@ -22,6 +27,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Reminders {
     private static final int BATCH = 500;
+    /** A reminder that would fall into the quiet hours, and be of no use after them, goes in the hour before. */
+    private static final Duration BEFORE_QUIET = Duration.ofHours(1);
 
     private final Appointments appointments;
     private final Facilities facilities;
@@ -45,38 +52,69 @@ public class Reminders {
     /** Stages those that are due; returns how many. */
     public int remindAll() {
         int all = 0;
-        for (var facility : facilities.all()) {
+        for (Facility facility : facilities.all()) {
             FacilityPolicy policy = facilities.policy(facility.id());
             for (int hours : Stream.of(policy.reminderHours(), policy.lastReminderHours())
                     .distinct()
                     .toList()) {
-                all += hours == 0 ? 0 : remind(facility.id(), Duration.ofHours(hours));
+                all += hours == 0 ? 0 : remind(facility, policy, Duration.ofHours(hours));
             }
         }
         return all;
     }
 
-    /** A node that stood still catches up by a quarter of that time. */
-    private int remind(UUID facilityId, Duration before) {
+    private int remind(Facility facility, FacilityPolicy policy, Duration before) {
         Instant now = clock.instant();
         Instant latest = now.plus(before);
-        Instant earliest = latest.minus(before.dividedBy(4));
-        int all = 0;
-        for (Appointment appointment : appointments.startingBetween(facilityId, earliest, latest, BATCH)) {
-            Instant due = appointment.start().minus(before);
-            if (!appointment.changedAt().isAfter(due)) {
-                all += Boolean.TRUE.equals(transaction.execute(tx -> stage(appointment, before, now))) ? 1 : 0;
-            }
+        // a node that stood still catches up by a quarter of that time
+        int all = stage(facility, latest.minus(before.dividedBy(4)), latest, before, start -> start.minus(before));
+        Quiet quiet = QuietHours.next(now, facility.timeZone(), policy.quietFrom(), policy.quietUntil())
+                .orElse(null);
+        if (quiet != null && !now.isBefore(quiet.from().minus(BEFORE_QUIET))) {
+            // of no use any more when those hours end
+            Instant from = quiet.from().plus(before);
+            Instant until = quiet.until().plus(before.dividedBy(4));
+            Instant due = quiet.from().minus(BEFORE_QUIET);
+            all += from.isBefore(until) ? stage(facility, from, until, before, start -> due) : 0;
         }
         return all;
+    }
+
+    /** Of the appointments that start after {@code from} and not after {@code until}. */
+    private int stage(
+            Facility facility, Instant from, Instant until, Duration before, Function<Instant, Instant> dueFor) {
+        Instant now = clock.instant();
+        int all = 0;
+        Instant after = from;
+        while (true) {
+            List<Appointment> page = appointments.startingBetween(facility.id(), after, until, BATCH);
+            Set<String> staged = notifications.staged(
+                    page.stream().map(one -> cause(one, before).key()).toList());
+            for (Appointment appointment : page) {
+                boolean isNew = !staged.contains(cause(appointment, before).key());
+                if (isNew && !appointment.changedAt().isAfter(dueFor.apply(appointment.start()))) {
+                    all += Boolean.TRUE.equals(transaction.execute(tx -> stage(appointment, before, now))) ? 1 : 0;
+                }
+            }
+            if (page.size() < BATCH) {
+                return all;
+            }
+            Instant last = page.getLast().start();
+            // those that start with the last one are read again
+            after = last.minusNanos(1_000).isAfter(after) ? last.minusNanos(1_000) : last;
+        }
+    }
+
+    private static Cause cause(Appointment appointment, Duration before) {
+        return new Cause(NotificationKind.REMINDER, appointment.id(), appointment.start(), before.toHours());
     }
 
     private boolean stage(Appointment appointment, Duration before, Instant now) {
-        return notifications.stage(new Cause(
-                        NotificationKind.REMINDER, appointment.id(), appointment.start(), before.toHours())
+        return notifications.stage(cause(appointment, before)
                 .of(appointment.facilityId(), appointment.patientId())
                 .appointment(appointment.id())
                 .with("start", appointment.start())
+                .with("confirmed", appointment.confirmedAt() == null ? null : "YES")
                 .with("service", facilities.service(appointment.serviceId()).name())
                 .between(now, appointment.start().minus(before.dividedBy(4))));
     }

@@ -95,8 +95,8 @@ class Replies {
     }
 
     /**
-     * What to answer; null where what was done has a message of its own. A confirmed booking is as it was; the audit log of
-     * an answer that changed something is the appointment's.
+     * What to answer; null where what was done has a message of its own. The audit log of an answer that changed something is
+     * the appointment's.
      */
     private @Nullable About act(Meaning meaning, Appointment appointment) {
         boolean yes = meaning == Meaning.CONFIRM;
@@ -109,7 +109,8 @@ class Replies {
         } else if (!yes) {
             outcome = bookings.cancel(Actor.SYSTEM, appointment.id(), "Answer by SMS");
         } else {
-            return About.CONFIRMED;
+            outcome = bookings.confirm(Actor.SYSTEM, appointment.id());
+            done = About.CONFIRMED;
         }
         if (outcome instanceof Outcome.Refused<?> refused) {
             LOG.info(

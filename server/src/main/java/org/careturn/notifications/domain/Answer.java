@@ -22,6 +22,9 @@ public record Answer(
         @Nullable BigDecimal cost,
         @Nullable String currency) {
 
+    /** The error of an answer that says nothing of the message: the account may not send. */
+    public static final String NOT_SIGNED_IN = "NOT_SIGNED_IN";
+
     public static Answer accepted(String providerId, @Nullable String providerState) {
         return new Answer(State.SENT, providerId, providerState, null, null, null, null);
     }

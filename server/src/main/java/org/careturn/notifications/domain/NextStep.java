@@ -31,8 +31,10 @@ public sealed interface NextStep {
     Duration LONGEST_PAUSE = Duration.ofHours(2);
     /** After which an accepted SMS is left as it is. */
     Duration LOOKED_FOR = Duration.ofHours(12);
-    /** Tries that were refused, after which it is given up. */
-    int TRIES = 20;
+    /** After its first try; what no provider has taken by then is given up, of whatever use it would still be. */
+    Duration TRIED_FOR = Duration.ofDays(7);
+    /** Refusals of a channel, after which a message that is no call tries the other one. */
+    int REFUSALS = 3;
 
     /** Send it. */
     record Send(Channel channel) implements NextStep {}
@@ -80,7 +82,7 @@ public sealed interface NextStep {
             return new End(NotificationState.DELIVERED, null);
         }
         boolean useful = now.isBefore(usefulUntil) && !reach.isOvertaken();
-        List<Channel> untried = untried(attempts, reach);
+        List<Channel> untried = untried(kind, attempts, reach);
         List<Attempt> open = attempts.stream().filter(Attempt::isOpen).toList();
         if (!open.isEmpty()) {
             return withOpen(kind, open, useful ? untried : List.of(), now);
@@ -101,7 +103,8 @@ public sealed interface NextStep {
         if (now.isBefore(notBefore)) {
             return new Wait(notBefore);
         }
-        if (attempts.size() >= TRIES) {
+        if (attempts.stream()
+                .anyMatch(attempt -> !now.isBefore(attempt.startedAt().plus(TRIED_FOR)))) {
             return new End(NotificationState.DEAD, "TOO_MANY_TRIES");
         }
         if (untried.isEmpty()) { // no morning changes that
@@ -160,7 +163,23 @@ public sealed interface NextStep {
         return age.compareTo(LONGEST_PAUSE) < 0 ? age : LONGEST_PAUSE;
     }
 
-    private static List<Channel> untried(List<Attempt> attempts, Reach reach) {
+    /** After a refusal: seconds at first, then minutes, and a tenth of what it has waited, an hour at most. */
+    static Duration pauseAfter(int refusals, Duration waited) {
+        Duration growing = Duration.ofSeconds(2L << Math.min(refusals, 11));
+        Duration longest = longer(Duration.ofMinutes(2), waited.dividedBy(10));
+        return shorter(growing, shorter(longest, Duration.ofHours(1)));
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    /** Those that haven't failed, in the person's order; which has refused often comes after the other. */
+    private static List<Channel> untried(NotificationKind kind, List<Attempt> attempts, Reach reach) {
         List<Channel> untried = new ArrayList<>();
         if (reach.withheld != null) {
             return untried;
@@ -172,7 +191,15 @@ public sealed interface NextStep {
                 untried.add(channel);
             }
         }
+        int patience = kind.isCall() ? 1 : REFUSALS;
+        untried.sort(Comparator.comparing(channel -> refusals(attempts, channel) / patience));
         return untried;
+    }
+
+    private static long refusals(List<Attempt> attempts, Channel channel) {
+        return attempts.stream()
+                .filter(attempt -> attempt.channel() == channel && attempt.state() == State.REFUSED)
+                .count();
     }
 
     private static String whyUnreachable(Reach reach) {

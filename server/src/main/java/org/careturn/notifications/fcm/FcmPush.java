@@ -1,5 +1,6 @@
 package org.careturn.notifications.fcm;
 
+import com.google.auth.Retryable;
 import com.google.auth.oauth2.AccessToken;
 import com.google.auth.oauth2.GoogleCredentials;
 import java.io.ByteArrayInputStream;
@@ -95,8 +96,9 @@ class FcmPush implements Provider {
         String token;
         try {
             token = bearer();
-        } catch (IOException notSignedIn) {
-            return Answer.refused("NOT_SIGNED_IN", null);
+        } catch (IOException failure) {
+            boolean isPassing = !(failure instanceof Retryable refused) || refused.isRetryable();
+            return Answer.refused(isPassing ? "NOT_CONNECTED" : Answer.NOT_SIGNED_IN, null);
         }
         List<Answer> answers = new ArrayList<>();
         for (String device : outgoing.pushTokens().stream().limit(DEVICES).toList()) {
@@ -199,13 +201,11 @@ class FcmPush implements Provider {
             return name.isEmpty() ? Answer.unknown("NO_NAME") : Answer.accepted(name, null);
         }
         if (status == 429) {
-            return Answer.refused(
-                    "429",
-                    response.headers()
-                            .firstValue("Retry-After")
-                            .filter(value -> value.matches("[0-9]{1,5}"))
-                            .map(value -> Duration.ofSeconds(Long.parseLong(value)))
-                            .orElse(Duration.ofMinutes(1)));
+            Duration asked = retryAfter(response);
+            return Answer.refused("429", asked == null ? Duration.ofMinutes(1) : asked);
+        }
+        if (status == 503 && "UNAVAILABLE".equals(body.path("error").path("status").asString())) {
+            return Answer.refused("503", retryAfter(response));
         }
         if (status >= 500) {
             return Answer.unknown(Integer.toString(status));
@@ -214,10 +214,21 @@ class FcmPush implements Provider {
         for (JsonNode detail : body.path("error").path("details")) {
             code = detail.path("errorCode").asString(code);
         }
+        if (status == 401 || (status == 403 && !"SENDER_ID_MISMATCH".equals(code))) {
+            return Answer.refused(Answer.NOT_SIGNED_IN, null);
+        }
         if ("UNREGISTERED".equals(code)) {
             devices.removeToken(device);
         }
         return Answer.failed(code.length() > 60 ? code.substring(0, 60) : code);
+    }
+
+    private static @Nullable Duration retryAfter(HttpResponse<String> response) {
+        return response.headers()
+                .firstValue("Retry-After")
+                .filter(value -> value.matches("[0-9]{1,5}"))
+                .map(value -> Duration.ofSeconds(Long.parseLong(value)))
+                .orElse(null);
     }
 
     private JsonNode read(String body) {

@@ -49,7 +49,14 @@ public final class Arguments {
                         SERVICE,
                         CAUSE);
             case BOOKING_CANCELLED -> List.of(FACILITY, START, SERVICE, CAUSE);
-            case REMINDER -> List.of(FACILITY, START, SERVICE, needed(CONFIRM, sms), needed(CANCEL, sms));
+            case REMINDER ->
+                List.of(
+                        FACILITY,
+                        START,
+                        SERVICE,
+                        optional("confirmed", Argument.Type.CHOICE, "NO"),
+                        needed(CONFIRM, sms),
+                        needed(CANCEL, sms));
             case CHECKED_IN -> List.of(FACILITY, NUMBER, needed(LINK, sms), STOP);
             case TURN_SOON -> List.of(FACILITY, NUMBER, FROM, UNTIL, LINK);
             case TURN_NOW, RECALL -> List.of(FACILITY, NUMBER, ROOM);
@@ -60,6 +67,7 @@ public final class Arguments {
                         FROM,
                         UNTIL,
                         required("reason", Argument.Type.CHOICE, "LONGER_SERVICES"),
+                        optional("known", Argument.Type.CHOICE, "RANGE"),
                         LINK);
             case CORRECTION -> List.of(FACILITY, NUMBER, LINK);
             case MISSED_TURN ->

@@ -59,7 +59,10 @@ class FacilityTexts implements MessageTexts {
         Language language = Language.of(tag);
         NotificationKind kind = notification.kind();
         Facility facility = notification.facilityId() == null ? null : facilities.facility(notification.facilityId());
-        Text text = text(facility, new TemplateKey(kind, channel, language));
+        Text chosen = text(facility, new TemplateKey(kind, channel, language));
+        Text text = fits(chosen, "known", notification, "RANGE") && fits(chosen, "confirmed", notification, "NO")
+                ? chosen
+                : DefaultTexts.of(kind, channel, language);
         Map<String, String> values = new HashMap<>(notification.arguments());
         List<Argument> arguments = Arguments.of(kind, channel);
         if (facility != null) {
@@ -102,6 +105,11 @@ class FacilityTexts implements MessageTexts {
             own.put(facilityId, cached);
         }
         return cached;
+    }
+
+    /** A text of their own may name two times where there are none, or ask for a word that was given. */
+    private static boolean fits(Text own, String argument, Notification notification, String usual) {
+        return names(own, argument) || usual.equals(notification.arguments().getOrDefault(argument, usual));
     }
 
     private static boolean names(Text text, String argument) {

@@ -87,13 +87,25 @@ class TwilioSms implements Provider {
         if (status == TOO_MANY) {
             return Answer.refused("429", retryAfter(response));
         }
+        Integer code = refused.getCode();
+        if (status == 408) {
+            return Answer.refused("408", null);
+        }
+        if (isOfTheAccount(status, code)) {
+            return Answer.refused(Answer.NOT_SIGNED_IN, null);
+        }
         if (status >= 400 && status < 500) {
-            Integer code = refused.getCode();
             return code != null && code == UNSUBSCRIBED
                     ? Answer.failed("OPTED_OUT")
                     : Answer.failed(code == null ? Integer.toString(status) : "TWILIO_" + code);
         }
         return Answer.unknown(status == 0 ? "NO_ANSWER" : Integer.toString(status));
+    }
+
+    /** Its codes 20000 to 20999 are of the request's account; those of a message are 21000 and more. */
+    private static boolean isOfTheAccount(int status, @Nullable Integer code) {
+        boolean ofAccount = code == null || (code >= 20_000 && code < 21_000);
+        return status == 401 || ((status == 403 || status == 404) && ofAccount);
     }
 
     private static @Nullable Duration retryAfter(@Nullable Response response) {

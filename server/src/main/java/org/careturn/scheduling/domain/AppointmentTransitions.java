@@ -27,6 +27,7 @@ public final class AppointmentTransitions {
             new Transition(AppointmentAction.MOVE_FOR_ABSENCE, BOOKED, BOOKED),
             new Transition(AppointmentAction.CANCEL_FOR_ABSENCE, BOOKED, CANCELLED),
             new Transition(AppointmentAction.CANCEL_FOR_ABSENCE, PROPOSED, CANCELLED),
+            new Transition(AppointmentAction.CONFIRM, BOOKED, BOOKED),
             new Transition(AppointmentAction.RUNNING_LATE, BOOKED, BOOKED),
             new Transition(AppointmentAction.CHECK_IN, BOOKED, CHECKED_IN),
             new Transition(AppointmentAction.CHECK_IN, NOSHOW, CHECKED_IN),

@@ -20,8 +20,8 @@ import org.springframework.stereotype.Repository;
 public class AppointmentStore {
     static final String SELECT = """
             select a.id, a.facility_id, a.service_id, a.doctor_id, a.room_id, a.patient_id, a.starts_at, a.ends_at, a.day,
-              a.seat, a.capacity, a.status, a.reason, a.waiting_list_id, a.offer_until, a.expected_at, a.visit_id, a.created_at,
-              a.changed_at, a.version
+              a.seat, a.capacity, a.status, a.reason, a.waiting_list_id, a.offer_until, a.expected_at, a.confirmed_at, a.visit_id,
+              a.created_at, a.changed_at, a.version
             from appointment a
             """;
 
@@ -41,7 +41,7 @@ public class AppointmentStore {
             on conflict do nothing""".formatted(FREE_SEAT);
     private static final String MOVE = """
             update appointment set doctor_id = ?, room_id = ?, starts_at = ?, ends_at = ?, day = ?, seat = free.seat,
-              capacity = ?, reason = ?, expected_at = null, changed_at = ?, version = version + 1
+              capacity = ?, reason = ?, expected_at = null, confirmed_at = null, changed_at = ?, version = version + 1
             from (%s) as free
             where id = ? and version = ? and status = 'BOOKED'""".formatted(FREE_SEAT);
     private static final String SET_STATUS = """
@@ -135,6 +135,16 @@ public class AppointmentStore {
         }
     }
 
+    /** Must have been read under its lock in this transaction. */
+    public void confirm(Appointment before, Instant at) {
+        int changed = jdbc.update("""
+                update appointment set confirmed_at = ?, changed_at = ?, version = version + 1
+                where id = ? and version = ? and status = 'BOOKED'""", Columns.utc(at), Columns.utc(at), before.id(), before.version());
+        if (changed != 1) {
+            throw new IllegalStateException("the appointment " + before.id() + " changed under its lock");
+        }
+    }
+
     public void addEvent(
             AppointmentAction action,
             @Nullable AppointmentStatus from,
@@ -204,6 +214,7 @@ public class AppointmentStore {
                 Columns.idOrNull(row, "waiting_list_id"),
                 Columns.instantOrNull(row, "offer_until"),
                 Columns.instantOrNull(row, "expected_at"),
+                Columns.instantOrNull(row, "confirmed_at"),
                 Columns.idOrNull(row, "visit_id"),
                 Columns.instant(row, "created_at"),
                 Columns.instant(row, "changed_at"),

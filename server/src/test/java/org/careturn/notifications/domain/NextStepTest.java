@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -89,6 +90,38 @@ class NextStepTest {
         assertThat(next(NotificationKind.TURN_NOW, SMS_ONLY, 600)).isEqualTo(new End(NotificationState.EXPIRED, null));
         assertThat(next(NotificationKind.TURN_NOW, SMS_ONLY, 600, attempt(Channel.SMS, State.REFUSED, "429")))
                 .isEqualTo(new End(NotificationState.EXPIRED, null));
+    }
+
+    @Test
+    void whatNoProviderTakesIsTriedForAsLongAsItIsOfUse() {
+        Duration day = Duration.ofHours(24);
+        List<Attempt> tries = new ArrayList<>();
+        Instant now = START;
+        while (now.isBefore(START.plus(day))) {
+            assertThat(NextStep.of(NotificationKind.REMINDER, START, START.plus(day), tries, SMS_ONLY, now))
+                    .isEqualTo(new Send(Channel.SMS));
+            tries.add(new Attempt(UUID.randomUUID(), Channel.SMS, State.REFUSED, now, now, "NOT_CONNECTED"));
+            Duration pause = NextStep.pauseAfter(tries.size() - 1, Duration.between(START, now));
+            assertThat(pause).isLessThanOrEqualTo(Duration.ofHours(1));
+            now = now.plus(pause);
+        }
+        assertThat(tries).hasSizeBetween(50, 100);
+        assertThat(NextStep.of(NotificationKind.REMINDER, START, START.plus(day), tries, SMS_ONLY, now))
+                .isEqualTo(new End(NotificationState.EXPIRED, null));
+        Instant week = START.plus(Duration.ofDays(7));
+        assertThat(NextStep.of(NotificationKind.REMINDER, START, week.plus(day), tries, SMS_ONLY, week))
+                .isEqualTo(new End(NotificationState.DEAD, "TOO_MANY_TRIES"));
+    }
+
+    @Test
+    void whatAChannelRefusesGoesByTheOtherACallAtOnceAndAnythingElseAfterThreeTries() {
+        Attempt push = attempt(Channel.PUSH, State.REFUSED, "503");
+        Attempt sms = attempt(Channel.SMS, State.REFUSED, "NOT_CONNECTED");
+        assertThat(next(NotificationKind.TURN_NOW, PUSH_FIRST, 5, push)).isEqualTo(new Send(Channel.SMS));
+        assertThat(next(NotificationKind.TURN_NOW, PUSH_FIRST, 5, push, sms)).isEqualTo(new Send(Channel.PUSH));
+        assertThat(next(NotificationKind.REMINDER, PUSH_FIRST, 5, push)).isEqualTo(new Send(Channel.PUSH));
+        assertThat(next(NotificationKind.REMINDER, PUSH_FIRST, 5, push, push, push))
+                .isEqualTo(new Send(Channel.SMS));
     }
 
     @Test

@@ -75,6 +75,10 @@ public final class FakeFcm extends FakeServer {
         switch (mode) {
             case GONE -> refuse(exchange, 404, "UNREGISTERED", null);
             case REFUSE_503 -> refuse(exchange, 503, "UNAVAILABLE", null);
+            case CREDENTIALS -> {
+                modes.put(device, Mode.OK);
+                refuse(exchange, 401, "UNAUTHENTICATED", null);
+            }
             case RATE -> {
                 modes.put(device, Mode.OK);
                 exchange.getResponseHeaders().set("Retry-After", "2");

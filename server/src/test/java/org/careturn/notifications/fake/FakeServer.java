@@ -35,6 +35,8 @@ abstract class FakeServer {
         HANG,
         /** Answers 429 once, with Retry-After. */
         RATE,
+        /** Answers once that the account isn't let in. */
+        CREDENTIALS,
         /** Refuses for good. */
         GONE
     }

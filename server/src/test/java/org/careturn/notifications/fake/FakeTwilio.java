@@ -95,6 +95,10 @@ public final class FakeTwilio extends FakeServer {
         switch (mode) {
             case GONE -> refuse(exchange, 400, 21610, "Attempt to send to unsubscribed recipient");
             case REFUSE_503 -> refuse(exchange, 503, 20503, "Service unavailable");
+            case CREDENTIALS -> {
+                modes.put(to, Mode.OK);
+                refuse(exchange, 401, 20003, "Authenticate");
+            }
             case RATE -> {
                 modes.put(to, Mode.OK);
                 exchange.getResponseHeaders().set("Retry-After", "2");

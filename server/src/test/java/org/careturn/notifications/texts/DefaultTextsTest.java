@@ -96,6 +96,16 @@ class DefaultTextsTest {
                     wrong.add(kind + " " + language);
                 }
             }
+            for (String known : List.of("NOT_BEFORE", "NOTHING")) {
+                Message late = render(
+                        NotificationKind.DELAYED,
+                        Channel.SMS,
+                        language,
+                        Map.of("known", known, "reason", "NOBODY_AT_WORK"));
+                if (SmsSize.of(late.text()).segments() > 2 || late.text().contains("{")) {
+                    wrong.add(known + " " + language + " " + late.text());
+                }
+            }
             for (String about : List.of("HELP", "CONFIRMED", "DECLINED", "NOTHING_OPEN", "SEVERAL", "REFUSED")) {
                 Message answer = render(NotificationKind.ANSWER, Channel.SMS, language, Map.of("about", about));
                 if (SmsSize.of(answer.text()).segments() > 2) {

@@ -105,6 +105,7 @@ class ErdTest {
                         "forecast_sample",
                         "forecast_case",
                         "appointment_forecast",
+                        "appointment_forecast_sample",
                         "no_show_case",
                         "service_time",
                         "arrival_day",
