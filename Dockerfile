@@ -26,7 +26,8 @@ USER 10001
 WORKDIR /opt/careturn
 # The file system may be read-only but for /tmp. Without DATABASE_URL the server runs a PostgreSQL of its own in
 # CARETURN_DATA_DIR, for which a folder must be mounted there.
-ENV CARETURN_MODE=production CARETURN_LISTEN=0.0.0.0 PORT=8080 CARETURN_DATA_DIR=/data
+ENV CARETURN_MODE=production CARETURN_LISTEN=0.0.0.0 PORT=8080 CARETURN_DATA_DIR=/data \
+  CARETURN_DRAIN_SECONDS=3
 EXPOSE 8080
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s --retries=3 CMD ["/opt/careturn/healthy"]

@@ -9,6 +9,11 @@ type Env = { key: string; fromDatabase?: { name: string } };
 type RenderService = { name: string; envVars: Env[]; healthCheckPath: string };
 type RenderEnvironment = { name: string; databases: { name: string }[]; services: RenderService[] };
 
+const WORKFLOWS = ["check", "deliver", "nightly", "release"];
+
+/** Without these nobody is told when something is wrong. */
+const WATCHING = ["METRICS_TOKEN", "SENTRY_DSN", "SENTRY_ENVIRONMENT", "CARETURN_LOG_FORMAT"];
+
 /** A production server doesn't start without these. */
 const NEEDED = [
   "CARETURN_MODE",
@@ -18,6 +23,24 @@ const NEEDED = [
   "PASSWORD_PEPPER",
   "PATIENT_DATA_KEY",
 ];
+
+/** Settings that a container isn't given, and why. */
+const NOT_PASSED: Record<string, string> = {
+  CARETURN_DATA_DIR: "the image says where; with a database beside it nothing of worth is kept there",
+  PORT: "the image says it, and the proxy and the check of health count on it",
+  CARETURN_LISTEN: "the image says it",
+  CARETURN_DATABASE_PORT: "of the embedded database",
+  CARETURN_CLOCK: "production refuses any other than the default",
+  CARETURN_DEMO_DATA: "production refuses any other than the default",
+  CARETURN_DRAIN_SECONDS: "the image says it",
+  TWILIO_BASE_URL: "for tests",
+  FCM_BASE_URL: "for tests",
+  SENTRY_RELEASE: "the server knows its version",
+  CARETURN_JAVA_HOME: "for the script ./careturn",
+  CARETURN_RUNTIME: "for the script ./careturn",
+  CARETURN_CHROMIUM: "for the script ./careturn",
+  CARETURN_SKIP_WEB: "for the script ./careturn",
+};
 
 /** What the schema doesn't name is a mistake, too. */
 function closed(node: unknown): unknown {
@@ -46,7 +69,7 @@ function faultsOfWorkflow(name: string, content: string): Promise<string[]> {
 }
 
 describe("workflows", () => {
-  it.each(["check", "deliver", "nightly"])("%s.yml is one that GitHub takes", async (name) => {
+  it.each(WORKFLOWS)("%s.yml is one that GitHub takes", async (name) => {
     expect(await faultsOfWorkflow(name, text(`.github/workflows/${name}.yml`))).toEqual([]);
   });
 
@@ -58,7 +81,7 @@ describe("workflows", () => {
   });
 
   it("each action has a version, and nothing may more than it needs", () => {
-    for (const name of ["check", "deliver", "nightly"]) {
+    for (const name of WORKFLOWS) {
       const content = text(`.github/workflows/${name}.yml`);
       expect([...content.matchAll(/uses: (\S+)/g)].filter((use) => !/@v\d/.test(use[1] as string))).toEqual([]);
       expect(content).toMatch(/^permissions:\n {2}contents: read$/m);
@@ -92,7 +115,36 @@ describe("compose.yaml", () => {
   it("gives the server settings that exist, and all that production needs", () => {
     const given = Object.keys(file.services.app1?.environment as object);
     expect(given.filter((key) => !settings().has(key))).toEqual([]);
-    expect(given).toEqual(expect.arrayContaining(NEEDED));
+    expect(given).toEqual(expect.arrayContaining([...NEEDED, ...WATCHING]));
+  });
+
+  it("passes each setting on, or there is a reason", () => {
+    const whole = text("compose.yaml");
+    const passed = [...whole.matchAll(/\$\{([A-Z][A-Z0-9_]+)[:}]/g)].map((m) => m[1] as string);
+    const given = new Set([...passed, ...Object.keys(file.services.app1?.environment as object)]);
+    expect([...settings()].filter((key) => !given.has(key)).sort()).toEqual(Object.keys(NOT_PASSED).sort());
+  });
+
+  it("the defaults that it names are those of .env.example", () => {
+    const environment = file.services.app1?.environment as Record<string, string>;
+    for (const [key, value] of Object.entries(environment)) {
+      const named = String(value).match(/^\$\{([A-Z0-9_]+):-(.+)\}$/);
+      if (named) {
+        expect([key, named[2]]).toEqual([named[1], defaults().get(key)]);
+      }
+    }
+  });
+
+  it("no service's log fills the disk, and the database is backed up", () => {
+    for (const [service, { logging }] of Object.entries(file.services)) {
+      expect(logging, service).toMatchObject({ options: { "max-size": "20m", "max-file": "5" } });
+    }
+    expect(JSON.stringify(file.services.db?.command)).toContain("archive-push");
+    const { db, backup } = file.services;
+    const repository = (service: typeof db) =>
+      (service?.volumes as string[]).filter((volume) => volume.endsWith(":/var/lib/pgbackrest"));
+    expect(repository(backup)).toHaveLength(1);
+    expect(repository(backup)).toEqual(repository(db));
   });
 });
 
@@ -110,7 +162,7 @@ describe(".do/app.yaml", () => {
   it("gives the server settings that exist, and all that production needs", () => {
     const given = (file.services[0]?.envs ?? []).map((env) => env.key);
     expect(given.filter((key) => !settings().has(key))).toEqual([]);
-    expect(given).toEqual(expect.arrayContaining(NEEDED));
+    expect(given).toEqual(expect.arrayContaining([...NEEDED, ...WATCHING]));
   });
 });
 
@@ -134,7 +186,7 @@ describe("render.yaml", () => {
     for (const service of environments.flatMap((environment) => environment.services)) {
       const given = service.envVars.map((env) => env.key);
       expect(given.filter((key) => !settings().has(key))).toEqual([]);
-      expect(given).toEqual(expect.arrayContaining(NEEDED));
+      expect(given).toEqual(expect.arrayContaining([...NEEDED, ...WATCHING]));
       expect(service.healthCheckPath).toBe("/actuator/health/readiness");
     }
   });

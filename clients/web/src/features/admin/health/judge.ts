@@ -18,7 +18,7 @@ export type BackupTrouble = "NONE" | "NOBODY" | "BEHIND" | "OLD" | "TRIAL_FAILED
 
 /** The worst of what is wrong with the backups: a copy a day, nothing missing for long, one restored for trial a week. */
 export function backupTrouble(backups: Schemas["BackupState"], at: string): BackupTrouble {
-  if (backups.by === "OWN_DATABASE") return "NONE";
+  if (backups.by === "OWN_DATABASE" && !backups.completeUntil) return "NONE";
   if (backups.by === "NOBODY") return "NOBODY";
   const age = (when: string | null | undefined) =>
     when ? Date.parse(at) - Date.parse(when) : Number.POSITIVE_INFINITY;

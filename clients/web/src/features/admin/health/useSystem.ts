@@ -94,7 +94,7 @@ export function useSystem(): Line[] {
           text: t`Last copy: ${last}. None has been restored for trial yet; that happens at night, once a week.`,
         };
       case "NONE":
-        return state.by === "OWN_DATABASE"
+        return state.by === "OWN_DATABASE" && !state.completeUntil
           ? { name, state: "UNKNOWN", text: t`The database is your own server's: its backups aren't CareTurn's.` }
           : { name, state: "GOOD", text: t`Last copy: ${last}, restored for trial: ${trial}.` };
     }

@@ -99,5 +99,6 @@ class WatchingTest extends ServerTest {
                 .contains("IllegalStateException", "record of {} is broken", "faultsAreReportedWithoutAnybodysData");
         assertThat(all).contains("\"type\":\"transaction\"", "/api/v1/tickets/{");
         assertThat(all).doesNotContain("Sita", "9779812345678");
+        assertThat(all).as("by which version").containsPattern("\"release\":\"careturn@[\\w.-]+\"");
     }
 }

@@ -53,6 +53,11 @@ public final class BackupCommand {
         }
         try {
             Properties file = RunningDatabase.file();
+            if (!RunningDatabase.setting(environment, file, "DATABASE_URL", "").isBlank()) {
+                throw new InvalidSettingsException(
+                        "DATABASE_URL is set: this installation's database is on a server of its own, which is backed up"
+                                + " and restored by its own means (docs/operations.md).");
+            }
             String folder = RunningDatabase.setting(environment, file, "CARETURN_BACKUP_DIR", "");
             if (folder.isBlank()) {
                 throw new InvalidSettingsException("CARETURN_BACKUP_DIR is not set.");
@@ -121,14 +126,14 @@ public final class BackupCommand {
     private void check() throws IOException {
         Path aside = Files.createTempDirectory("careturn-check");
         try {
-            out.println("Restored and read: " + told(Restore.run(store, aside, null, out::println)));
+            out.println("Restored and read: " + told(Restore.onTrial(store, aside, out::println)));
         } finally {
             FileSystemUtils.deleteRecursively(aside);
         }
     }
 
     private void restore(@Nullable Instant until) throws IOException {
-        Restored restored = Restore.run(store, home, until, out::println);
+        Restored restored = Restore.inPlace(store, home, until, out::println);
         out.println("Restored: " + told(restored));
         if (restored.before() != null) {
             out.println("What stood there before is in " + restored.before() + "; remove it when you are content.");

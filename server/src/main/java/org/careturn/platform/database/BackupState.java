@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the backups of the embedded database stand.
  *
- * @param by OWN_DATABASE: the hospital's own server, which is backed up by its own means
+ * @param by OWN_DATABASE: the hospital's own server, which is backed up by its own means; how they stand is known where they
+ *     tell it
  * @param lastCopyAt when the newest copy of all files was begun
  * @param completeUntil up to when nothing is missing
  * @param lastTrialAt when a backup was last restored for trial

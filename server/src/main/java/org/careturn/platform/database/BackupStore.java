@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -19,12 +20,14 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -44,7 +47,10 @@ final class BackupStore {
     private static final DateTimeFormatter NAME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final Pattern BASE = Pattern.compile("(\\d{8}T\\d{6}Z)-([0-9A-F]{24})\\.tar\\.gz\\.aes");
-    private static final Pattern SEGMENT = Pattern.compile("[0-9A-F]{24}");
+    private static final Pattern SEGMENT = Pattern.compile("[0-9A-F]{24}(\\.[0-9A-F]{8}\\.backup)?");
+    private static final Pattern HISTORY = Pattern.compile("[0-9A-F]{8}\\.history");
+    private static final Pattern STOPPED = Pattern.compile("STOP WAL LOCATION: ([0-9A-F]+)/([0-9A-F]+) ");
+    private static final Pattern STOPPED_AT = Pattern.compile("STOP TIME: (\\S+) (\\S+) UTC");
 
     private final Path base;
     private final Path log;
@@ -163,10 +169,83 @@ final class BackupStore {
         return read(wanted.file);
     }
 
-    /** A piece of the log, or the history of a timeline. */
+    /**
+     * A piece of the log, or the history of a timeline. One that is there already stays.
+     *
+     * @throws FileAlreadyExistsException where another of this name is there, which only another database can have written
+     */
     void addPiece(Path piece) throws IOException {
         String name = piece.getFileName().toString();
-        write(log.resolve(name + SUFFIX), out -> Files.copy(piece, out));
+        Path file = log.resolve(name + SUFFIX);
+        if (!Files.exists(file)) {
+            write(file, out -> Files.copy(piece, out));
+        } else if (!holds(file, piece)) {
+            throw new FileAlreadyExistsException(
+                    file.toString(),
+                    null,
+                    "it holds the log of another database, or of the time before a restore; choose an empty"
+                            + " CARETURN_BACKUP_DIR and keep this one until you don't need it any more");
+        }
+    }
+
+    private boolean holds(Path file, Path piece) throws IOException {
+        try (InputStream stored = read(file);
+                InputStream given = new BufferedInputStream(Files.newInputStream(piece))) {
+            byte[] one = new byte[1 << 16];
+            byte[] other = new byte[1 << 16];
+            int read;
+            do {
+                read = stored.readNBytes(one, 0, one.length);
+                if (read != given.readNBytes(other, 0, other.length)
+                        || !Arrays.equals(one, 0, read, other, 0, read)) {
+                    return false;
+                }
+            } while (read == one.length);
+            return true;
+        }
+    }
+
+    static boolean isHistory(String name) {
+        return HISTORY.matcher(name).matches();
+    }
+
+    /** The stored histories of timelines, by name. */
+    List<String> histories() throws IOException {
+        return pieces(BackupStore::isHistory);
+    }
+
+    private List<String> pieces(Predicate<String> which) throws IOException {
+        try (Stream<Path> files = Files.list(log)) {
+            return files.map(file -> file.getFileName().toString().replace(SUFFIX, ""))
+                    .filter(which)
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /**
+     * When a copy was whole.
+     *
+     * @param at at the latest: PostgreSQL notes full seconds
+     * @param position in the log, up to which it must be read
+     */
+    record End(Instant at, long position) {}
+
+    /** What PostgreSQL noted about a copy in the log; empty where it didn't get as far as here. */
+    Optional<End> end(Base wanted) throws IOException {
+        for (String note : pieces(name -> name.startsWith(wanted.firstSegment + "."))) {
+            try (InputStream in = readPiece(note)) {
+                String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                Matcher stopped = STOPPED.matcher(text);
+                Matcher at = STOPPED_AT.matcher(text);
+                if (stopped.find() && at.find()) {
+                    return Optional.of(new End(
+                            Instant.parse(at.group(1) + "T" + at.group(2) + "Z").plusSeconds(1),
+                            Timelines.position(stopped.group(1), stopped.group(2))));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     boolean hasPiece(String name) {
@@ -187,13 +266,14 @@ final class BackupStore {
             gone++;
         }
         if (gone > 0) {
-            String needed = position(bases.get(bases.size() - newest).firstSegment);
-            try (Stream<Path> pieces = Files.list(log)) {
-                for (Path piece : pieces.toList()) {
-                    String name = piece.getFileName().toString().replace(SUFFIX, "");
-                    if (SEGMENT.matcher(name).matches() && position(name).compareTo(needed) < 0) {
-                        Files.delete(piece);
-                    }
+            // After a restore, a newer copy may begin earlier in the log than an older one.
+            String needed = bases.subList(bases.size() - newest, bases.size()).stream()
+                    .map(kept -> position(kept.firstSegment))
+                    .min(Comparator.naturalOrder())
+                    .orElseThrow();
+            for (String name : pieces(name -> SEGMENT.matcher(name).matches())) {
+                if (position(name).compareTo(needed) < 0) {
+                    Files.delete(log.resolve(name + SUFFIX));
                 }
             }
         }
@@ -202,7 +282,7 @@ final class BackupStore {
 
     /** Where a piece is in the log, on whatever timeline. */
     private static String position(String segment) {
-        return segment.substring(8);
+        return segment.substring(8, 24);
     }
 
     private void write(Path file, Writing content) throws IOException {

@@ -3,8 +3,14 @@ package org.careturn.platform.database;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,19 +42,27 @@ class Backups extends Background implements BackupState.Source {
 
     private final DatabaseSettings settings;
     private final Database database;
+    private final ReportedBackup reported;
     private final @Nullable BackupStore opened;
     private volatile @Nullable Check lastCheck;
     private final Instant startedAt = Clock.systemUTC().instant();
-    private volatile Instant shippedAt = Clock.systemUTC().instant();
+    private volatile Instant completeUntil = Clock.systemUTC().instant();
+    private volatile @Nullable Instant copiedAt;
 
-    Backups(DatabaseSettings settings, Database database, ObjectProvider<MeterRegistry> registry) {
+    Backups(
+            DatabaseSettings settings,
+            Database database,
+            ReportedBackup reported,
+            ObjectProvider<MeterRegistry> registry) {
         super("backups");
+        this.reported = reported;
         this.settings = settings;
         this.database = database;
         // At the start, so that no server runs without the backups that it was told to make.
         this.opened = isAutoStartup() ? BackupStore.open(settings.backupDir(), settings.backupKey()) : null;
         if (opened != null) {
             this.lastCheck = lastCheck(opened);
+            this.copiedAt = copiedAt(opened);
             registry.ifAvailable(this::measure);
         }
     }
@@ -56,6 +70,9 @@ class Backups extends Background implements BackupState.Source {
     private void measure(MeterRegistry meters) {
         Gauge.builder("careturn.backup.age.seconds", this::age)
                 .description("Since when the backup may lack something that was finished")
+                .register(meters);
+        Gauge.builder("careturn.backup.copy.age.seconds", this::copyAge)
+                .description("Since when there was no copy of all files; none yet: since this start")
                 .register(meters);
         Gauge.builder("careturn.backup.check.age.seconds", this::checkAge)
                 .description("Since when no backup has been restored for trial; none yet: since this start")
@@ -72,6 +89,22 @@ class Backups extends Background implements BackupState.Source {
             LOG.warn("it can't be read when a backup was restored for trial", unreadable);
             return null;
         }
+    }
+
+    private static @Nullable Instant copiedAt(BackupStore store) {
+        try {
+            List<Base> bases = store.bases();
+            return bases.isEmpty() ? null : bases.getLast().begun();
+        } catch (IOException | UncheckedIOException unreachable) {
+            LOG.warn("the folder of the backups can't be read", unreachable);
+            return null;
+        }
+    }
+
+    private double copyAge() {
+        Instant last = copiedAt;
+        return Duration.between(last == null ? startedAt : last, Clock.systemUTC().instant())
+                .toSeconds();
     }
 
     private double checkAge() {
@@ -94,31 +127,32 @@ class Backups extends Background implements BackupState.Source {
     public BackupState get() {
         BackupStore store = opened;
         if (store == null) {
-            return new BackupState(
-                    database.embedded() == null ? BackupState.By.OWN_DATABASE : BackupState.By.NOBODY,
-                    null,
-                    null,
-                    null,
-                    null);
-        }
-        Instant copied = null;
-        try {
-            List<Base> bases = store.bases();
-            copied = bases.isEmpty() ? null : bases.getLast().begun();
-        } catch (IOException unreachable) {
-            LOG.warn("the folder of the backups can't be read", unreachable);
+            return database.embedded() == null
+                    ? ofOwnDatabase()
+                    : new BackupState(BackupState.By.NOBODY, null, null, null, null);
         }
         Check last = lastCheck;
         return new BackupState(
                 BackupState.By.CARETURN,
-                copied,
-                shippedAt,
+                copiedAt(store),
+                completeUntil,
                 last == null ? null : last.at(),
                 last == null ? null : last.isGood());
     }
 
+    private BackupState ofOwnDatabase() {
+        return reported.read()
+                .map(report -> new BackupState(
+                        BackupState.By.OWN_DATABASE,
+                        report.copiedAt(),
+                        report.completeUntil(),
+                        report.triedAt(),
+                        report.isTrialGood()))
+                .orElse(new BackupState(BackupState.By.OWN_DATABASE, null, null, null, null));
+    }
+
     private double age() {
-        return Duration.between(shippedAt, Clock.systemUTC().instant()).toSeconds();
+        return Duration.between(completeUntil, Clock.systemUTC().instant()).toSeconds();
     }
 
     @Override
@@ -130,13 +164,19 @@ class Backups extends Background implements BackupState.Source {
         }
         Thread copying = Thread.ofVirtual().name("base backups").start(() -> copyDaily(postgres, store));
         boolean failing = false;
+        boolean isHistoryKept = false;
         try {
             while (isRunning()) {
                 try {
+                    Instant reached = handedOver(postgres.folder().cluster());
+                    if (!isHistoryKept) {
+                        Timelines.keep(store, postgres.folder().cluster());
+                        isHistoryKept = true;
+                    }
                     ship(postgres.folder().spool(), store);
-                    shippedAt = Clock.systemUTC().instant();
+                    completeUntil = reached;
                     failing = false;
-                } catch (IOException unreachable) {
+                } catch (IOException | RuntimeException unreachable) {
                     if (!failing) {
                         LOG.error("the log can't be backed up; trying again", unreachable);
                     }
@@ -146,6 +186,23 @@ class Backups extends Background implements BackupState.Source {
             }
         } finally {
             copying.interrupt();
+        }
+    }
+
+    /**
+     * Up to when PostgreSQL has handed over what it finished: now, or since when the first piece waits for its
+     * {@code archive_command}, which can't write where the disk is full.
+     */
+    static Instant handedOver(Path cluster) throws IOException {
+        Instant reached = Clock.systemUTC().instant();
+        try (Stream<Path> files = Files.list(cluster.resolve("pg_wal").resolve("archive_status"))) {
+            for (Path waiting : files.filter(file -> file.toString().endsWith(".ready")).toList()) {
+                Instant since = Files.getLastModifiedTime(waiting).toInstant();
+                reached = since.isBefore(reached) ? since : reached;
+            }
+            return reached;
+        } catch (NoSuchFileException handedOverMeanwhile) {
+            return reached;
         }
     }
 
@@ -169,9 +226,11 @@ class Backups extends Background implements BackupState.Source {
                 try {
                     List<Base> bases = store.bases();
                     Instant now = Clock.systemUTC().instant();
-                    if (isDue(bases.isEmpty() ? null : bases.getLast().begun(), now, settings.backupHour())) {
+                    if (isDue(bases.isEmpty() ? null : bases.getLast().begun(), now, settings.backupHour())
+                            || isBeforeRestore(bases, postgres)) {
                         Base base = BaseBackup.take(
                                 postgres.superuser(), postgres.folder().home(), store);
+                        copiedAt = base.begun();
                         int gone = store.keep(settings.backupsKept());
                         LOG.info("Backed up to {} ({} MB, {} old ones removed)", base.file(), megabytes(base), gone);
                         // At night, as it needs the room and the time of a second database; not at the very first
@@ -181,7 +240,7 @@ class Backups extends Background implements BackupState.Source {
                         }
                     }
                     pause = Duration.ofMinutes(1);
-                } catch (IOException failure) {
+                } catch (IOException | RuntimeException failure) {
                     LOG.error("the database's files can't be backed up; trying again", failure);
                 }
                 Thread.sleep(pause);
@@ -213,7 +272,7 @@ class Backups extends Background implements BackupState.Source {
             remove(aside);
             Files.createDirectories(aside);
             UnprivilegedUser.give(aside);
-            Restored restored = Restore.run(store, aside, null, LOG::debug);
+            Restored restored = Restore.onTrial(store, aside, LOG::debug);
             LOG.info(
                     "The backup of {} was restored for trial and can be read",
                     restored.base().begun());
@@ -229,6 +288,18 @@ class Backups extends Background implements BackupState.Source {
     private static void remove(Path aside) throws IOException {
         FileSystemUtils.deleteRecursively(PostgresFolder.locate(aside));
         FileSystemUtils.deleteRecursively(aside);
+    }
+
+    /** Whether the database was restored since the newest copy: until there is one, it hangs on a log of two timelines. */
+    static boolean isBeforeRestore(List<Base> bases, EmbeddedPostgres postgres) throws IOException {
+        try (Connection connection = postgres.superuser().connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select timeline_id from pg_control_checkpoint()")) {
+            row.next();
+            return !bases.isEmpty() && Timelines.timeline(bases.getLast()) != row.getInt(1);
+        } catch (SQLException failure) {
+            throw new IOException(failure);
+        }
     }
 
     /** Once after each passing of the hour; at once where there is none. */

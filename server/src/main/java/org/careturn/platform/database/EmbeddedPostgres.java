@@ -186,6 +186,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 "log_timezone=UTC",
                 "log_line_prefix=%m [%p] %u@%d ",
                 "log_checkpoints=off",
+                // What is slow, with its placeholders: never the values, which may be a person's.
+                "log_min_duration_statement=500ms",
+                "log_lock_waits=on",
+                "log_parameter_max_length=0",
+                "log_parameter_max_length_on_error=0",
                 // A constraint's message would otherwise carry the refused row, with a person's data, into the log.
                 "log_error_verbosity=terse",
                 "log_min_error_statement=panic"));

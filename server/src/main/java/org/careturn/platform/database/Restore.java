@@ -19,6 +19,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -54,28 +55,44 @@ final class Restore {
             @Nullable Path before) {}
 
     /**
-     * Restores while no server runs.
+     * Puts a backup in the place of the database, while no server runs. From then on the backups follow what is restored.
      *
      * @param home of the embedded database, which may be missing
      * @param until null: up to the end of the log that was stored
      * @param tell what goes on, a sentence at a time
      */
-    static Restored run(BackupStore store, Path home, @Nullable Instant until, Consumer<String> tell)
+    static Restored inPlace(BackupStore store, Path home, @Nullable Instant until, Consumer<String> tell)
             throws IOException {
-        List<Base> bases = store.bases().stream()
-                .filter(base -> until == null || base.begun().isBefore(until))
-                .toList();
-        if (bases.isEmpty()) {
+        Restored restored = run(store, home, until, usable(store, until), tell);
+        Timelines.keep(store, PostgresFolder.locate(home).resolve("cluster"));
+        return restored;
+    }
+
+    /** Restores the newest state elsewhere, to see whether it can be: out of the newest copy alone, and leaving no trace. */
+    static Restored onTrial(BackupStore store, Path aside, Consumer<String> tell) throws IOException {
+        return run(store, aside, null, usable(store, null).subList(0, 1), tell);
+    }
+
+    private static List<Base> usable(BackupStore store, @Nullable Instant until) throws IOException {
+        List<Base> usable = Timelines.usable(store, Optional.ofNullable(until));
+        if (usable.isEmpty()) {
             throw new IOException(
                     until == null ? "There is no backup." : "There is no backup from before " + until + ".");
         }
-        Base base = bases.getLast();
+        return usable;
+    }
+
+    private static Restored run(
+            BackupStore store, Path home, @Nullable Instant until, List<Base> usable, Consumer<String> tell)
+            throws IOException {
         PostgresFolder folder = PostgresFolder.open(home);
         Path before;
+        Base base;
         try {
+            base = unpackFirst(store, usable, folder, tell);
             before = setAside(folder);
-            tell.accept("Unpacking the backup of " + base.begun());
-            unpack(store, base, folder);
+            Files.move(unpackedSecrets(folder), folder.secrets(), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(unpacked(folder), folder.cluster(), StandardCopyOption.ATOMIC_MOVE);
             Path settings = folder.cluster().resolve("postgresql.auto.conf");
             Files.writeString(settings, settings(until));
             UnprivilegedUser.give(settings);
@@ -86,6 +103,32 @@ final class Restore {
         }
         Instant last = replay(store, home, tell);
         return new Restored(base, last, before);
+    }
+
+    /** Unpacks the first copy that can be read; an older one needs no more than a longer log. */
+    private static Base unpackFirst(
+            BackupStore store, List<Base> usable, PostgresFolder folder, Consumer<String> tell) throws IOException {
+        for (Base base : usable.subList(0, usable.size() - 1)) {
+            try {
+                tell.accept("Unpacking the backup of " + base.begun());
+                unpack(store, base, folder);
+                return base;
+            } catch (IOException damaged) {
+                tell.accept("The backup of " + base.begun() + " can't be read (" + damaged.getMessage()
+                        + "): taking the one before, and the log since.");
+            }
+        }
+        tell.accept("Unpacking the backup of " + usable.getLast().begun());
+        unpack(store, usable.getLast(), folder);
+        return usable.getLast();
+    }
+
+    private static Path unpacked(PostgresFolder folder) {
+        return folder.home().resolve("cluster.restored");
+    }
+
+    private static Path unpackedSecrets(PostgresFolder folder) {
+        return folder.home().resolve("secrets.restored");
     }
 
     private static String settings(@Nullable Instant until) {
@@ -111,16 +154,18 @@ final class Restore {
     }
 
     private static void unpack(BackupStore store, Base base, PostgresFolder folder) throws IOException {
-        Path unfinished = folder.home().resolve("cluster.restored");
+        Path unfinished = unpacked(folder);
+        Path secrets = unpackedSecrets(folder);
         FileSystemUtils.deleteRecursively(unfinished);
+        Files.deleteIfExists(secrets);
         try (TarArchiveInputStream tar = new TarArchiveInputStream(store.read(base))) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 if (entry.getName().equals(BaseBackup.SECRETS)) {
                     Files.createFile(
-                            folder.secrets(),
+                            secrets,
                             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-                    Files.copy(tar, folder.secrets(), StandardCopyOption.REPLACE_EXISTING);
-                    Files.setPosixFilePermissions(folder.secrets(), PosixFilePermissions.fromString("rw-------"));
+                    Files.copy(tar, secrets, StandardCopyOption.REPLACE_EXISTING);
+                    Files.setPosixFilePermissions(secrets, PosixFilePermissions.fromString("rw-------"));
                     continue;
                 }
                 Path place = unfinished
@@ -139,7 +184,6 @@ final class Restore {
                 UnprivilegedUser.give(place);
             }
         }
-        Files.move(unfinished, folder.cluster(), StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Starts the database, hands it the log piece by piece, and stops it again when it has read all. */
@@ -179,7 +223,10 @@ final class Restore {
                 if (!ProcessHandle.of(postgres.processId())
                         .map(ProcessHandle::isAlive)
                         .orElse(false)) {
-                    throw new IOException("PostgreSQL ended while it read the log.", notYet);
+                    throw new IOException(
+                            "PostgreSQL ended while it read the log: "
+                                    + postgres.folder().lastWords(),
+                            notYet);
                 }
             }
             EmbeddedPostgres.pause();

@@ -57,9 +57,11 @@ class BackupTest {
                     Thread.ofVirtual().start(() -> shipForEver(postgres.folder().spool(), store));
             Thread writing = Thread.ofVirtual().start(() -> write(postgres, acknowledged));
             await(() -> acknowledged.size() > 200);
-            BaseBackup.take(postgres.superuser(), postgres.folder().home(), store);
+            BackupStore.Base base = BaseBackup.take(
+                    postgres.superuser(), postgres.folder().home(), store);
             int after = acknowledged.size();
-            await(() -> acknowledged.size() > after + 200);
+            await(() -> acknowledged.size() > after + 200
+                    && moment(postgres).isAfter(store.end(base).orElseThrow().at()));
             moment = moment(postgres);
             before = acknowledged.size();
             await(() -> acknowledged.size() > before + 200);
@@ -85,7 +87,7 @@ class BackupTest {
                     .anyMatch(name -> name.startsWith("before-restore-"));
         }
 
-        assertThatThrownBy(() -> Restore.run(store, folder.resolve("early"), Instant.EPOCH, sentence -> {}))
+        assertThatThrownBy(() -> Restore.inPlace(store, folder.resolve("early"), Instant.EPOCH, sentence -> {}))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("no backup from before");
         assertThat(Backups.restores(folder.resolve("trial"), store)).isTrue();
@@ -117,7 +119,7 @@ class BackupTest {
         byte[] bytes = Files.readAllBytes(base);
         bytes[bytes.length / 2] ^= 1;
         Files.write(base, bytes);
-        assertThatThrownBy(() -> Restore.run(store, folder.resolve("changed"), null, sentence -> {}))
+        assertThatThrownBy(() -> Restore.inPlace(store, folder.resolve("changed"), null, sentence -> {}))
                 .isInstanceOf(IOException.class);
         assertThat(Backups.restores(folder.resolve("trial"), store)).isFalse();
     }
@@ -180,7 +182,7 @@ class BackupTest {
 
     private static List<Integer> written(BackupStore store, Path home, @Nullable Instant until)
             throws IOException, SQLException {
-        Restore.run(store, home, until, sentence -> {});
+        Restore.inPlace(store, home, until, sentence -> {});
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(new Options(home, 0, true));
                 Connection connection = postgres.owner().connect();
                 Statement statement = connection.createStatement();
