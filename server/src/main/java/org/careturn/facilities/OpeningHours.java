@@ -8,7 +8,9 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** When a facility is open, in its own local time. Without any hours it is open whenever there is no holiday. */
 public record OpeningHours(List<Hours> hours, List<Holiday> holidays) {
@@ -36,13 +38,14 @@ public record OpeningHours(List<Hours> hours, List<Holiday> holidays) {
             return other.closes.equals(LocalTime.MIDNIGHT) || opens.isBefore(other.closes);
         }
 
-        private boolean covers(LocalDateTime from, LocalDateTime until) {
-            LocalDate day = from.toLocalDate();
-            boolean begins =
-                    weekday == from.getDayOfWeek() && !from.toLocalTime().isBefore(opens);
+        /** Until when it is open that day, where it is at that moment; its end is still of it. */
+        private Optional<LocalDateTime> end(LocalDateTime at) {
+            LocalDate day = at.toLocalDate();
             LocalDateTime end =
                     closes.equals(LocalTime.MIDNIGHT) ? day.plusDays(1).atStartOfDay() : day.atTime(closes);
-            return begins && !until.isAfter(end);
+            boolean holds =
+                    weekday == day.getDayOfWeek() && !at.toLocalTime().isBefore(opens) && !at.isAfter(end);
+            return holds ? Optional.of(end) : Optional.empty();
         }
     }
 
@@ -55,10 +58,33 @@ public record OpeningHours(List<Hours> hours, List<Holiday> holidays) {
             @NotNull LocalDate day,
             @NotBlank @Size(max = 100) String name) {}
 
-    /** Whether it is open for all of that time, both local. */
+    /** Whether it is open for all of that time, both local; hours that meet, be it at midnight, are one. */
     public boolean isOpen(LocalDateTime from, LocalDateTime until) {
-        return !isHoliday(from.toLocalDate())
-                && (hours.isEmpty() || hours.stream().anyMatch(interval -> interval.covers(from, until)));
+        LocalDateTime at = from;
+        while (true) {
+            LocalDateTime end = openUntil(at).orElse(null);
+            if (end == null) {
+                return false;
+            }
+            if (!until.isAfter(end)) {
+                return true;
+            }
+            if (!end.isAfter(at)) {
+                return false;
+            }
+            at = end;
+        }
+    }
+
+    private Optional<LocalDateTime> openUntil(LocalDateTime at) {
+        if (isHoliday(at.toLocalDate())) {
+            return Optional.empty();
+        }
+        return hours.isEmpty()
+                ? Optional.of(at.toLocalDate().plusDays(1).atStartOfDay())
+                : hours.stream()
+                        .flatMap(interval -> interval.end(at).stream())
+                        .max(Comparator.naturalOrder());
     }
 
     /** Whether it never closes. */

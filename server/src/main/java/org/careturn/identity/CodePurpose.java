@@ -4,5 +4,6 @@ package org.careturn.identity;
 public enum CodePurpose {
     REGISTRATION,
     PASSWORD_RESET,
-    RECORD_CLAIM
+    RECORD_CLAIM,
+    LOGIN_PHONE
 }

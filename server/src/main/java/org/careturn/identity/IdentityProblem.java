@@ -8,6 +8,8 @@ public enum IdentityProblem implements ProblemType {
     BREACHED_PASSWORD(400, "This password is known from breaches, and guessed first. Choose another one."),
     LOGIN_PHONE_INVALID(400, "This is no phone number with + and its country's code in front."),
     WRONG_CODE(400, "This code is wrong, used or too old. Ask for another one."),
+    RESET_AT_RECEPTION(
+            400, "The code or the date of birth is still wrong. The reception can help you; or ask for another code."),
     ROLE_MISMATCH(400, "This kind of account can't hold that role there."),
     WRONG_CREDENTIALS(401, "The user name or phone and the password don't belong together."),
     SECOND_FACTOR_NEEDED(401, "Add the code of your authenticator app, or a recovery code."),

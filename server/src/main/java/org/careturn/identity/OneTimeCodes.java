@@ -29,6 +29,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class OneTimeCodes {
     public static final Duration LIFETIME = Duration.ofMinutes(10);
     static final int TRIES = 5;
+    private static final int OFTEN = 3;
 
     private static final String ADD = """
             insert into one_time_code (id, purpose, account_id, code_hash, created_at, expires_at)
@@ -38,6 +39,8 @@ public class OneTimeCodes {
             where id = ? and purpose = ? and used_at is null and tries < ? and expires_at > ?
             returning account_id, code_hash""";
     private static final String IS_OF = "select exists (select from one_time_code where id = ? and account_id = ?)";
+    private static final String TRIED_OFTEN =
+            "select exists (select from one_time_code where id = ? and purpose = ? and tries >= ?)";
     private static final String USE =
             "update one_time_code set used_at = ? where id = ? and used_at is null and expires_at > ?";
 
@@ -92,7 +95,13 @@ public class OneTimeCodes {
     /** Makes a code that nobody learns: the answer and the work are those of {@link #send}. */
     @Transactional
     public Asked sendNobody(CodePurpose purpose) {
-        return add(purpose, null, newCode());
+        return sendNobody(purpose, null);
+    }
+
+    /** As above, for somebody who is signed in. */
+    @Transactional
+    public Asked sendNobody(CodePurpose purpose, @Nullable UUID accountId) {
+        return add(purpose, accountId, newCode());
     }
 
     /** Whether the code was made for this account. */
@@ -116,6 +125,11 @@ public class OneTimeCodes {
                 .stream()
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    /** Whether so much was tried under this id that the person needs help; the same whether or not there is a code. */
+    boolean isTriedOften(UUID id, CodePurpose purpose) {
+        return Boolean.TRUE.equals(jdbc.queryForObject(TRIED_OFTEN, Boolean.class, id, purpose.name(), OFTEN));
     }
 
     /** Uses the code up, in the transaction of what it opens; false where another request was first. */

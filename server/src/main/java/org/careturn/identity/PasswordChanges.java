@@ -2,8 +2,10 @@ package org.careturn.identity;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.careturn.audit.AuditLog;
@@ -35,6 +37,7 @@ public class PasswordChanges {
     private final Accounts accounts;
     private final Passwords passwords;
     private final OneTimeCodes codes;
+    private final KnownBirthDates births;
     private final Actors actors;
     private final AuditLog audit;
     private final JdbcTemplate jdbc;
@@ -45,6 +48,7 @@ public class PasswordChanges {
             Accounts accounts,
             Passwords passwords,
             OneTimeCodes codes,
+            KnownBirthDates births,
             Actors actors,
             AuditLog audit,
             JdbcTemplate jdbc,
@@ -53,6 +57,7 @@ public class PasswordChanges {
         this.accounts = accounts;
         this.passwords = passwords;
         this.codes = codes;
+        this.births = births;
         this.actors = actors;
         this.audit = audit;
         this.jdbc = jdbc;
@@ -93,8 +98,13 @@ public class PasswordChanges {
                         .orElseGet(() -> codes.sendNobody(CodePurpose.PASSWORD_RESET)));
     }
 
-    /** Sets a new password and ends all sign-ins. Refused with WRONG_CODE, or as a new password may be. */
-    public Outcome<UUID> reset(UUID id, String code, String newPassword) {
+    /**
+     * Sets a new password and ends all sign-ins. Refused with WRONG_CODE, after some tries with RESET_AT_RECEPTION, or as a
+     * new password may be.
+     *
+     * @param birthDate must be that of the account's record where it is known to the day, as phones change hands
+     */
+    public Outcome<UUID> reset(UUID id, String code, String newPassword, @Nullable LocalDate birthDate) {
         Outcome<PasswordHash> hashed = accounts.hash(newPassword, null);
         if (hashed instanceof Outcome.Refused<PasswordHash>(var refusal)) {
             return new Outcome.Refused<>(refusal);
@@ -102,8 +112,12 @@ public class PasswordChanges {
         PasswordHash hash = hashed.orElseThrow();
         Right right = codes.check(id, CodePurpose.PASSWORD_RESET, code).orElse(null);
         UUID account = right == null ? null : right.accountId();
-        if (right == null || account == null) {
-            return Outcome.refused(IdentityProblem.WRONG_CODE);
+        LocalDate known = births.of(account == null ? id : account).orElse(null); // for nobody too: it takes the same time
+        if (right == null || account == null || (known != null && !Objects.equals(known, birthDate))) {
+            return Outcome.refused(
+                    codes.isTriedOften(id, CodePurpose.PASSWORD_RESET)
+                            ? IdentityProblem.RESET_AT_RECEPTION
+                            : IdentityProblem.WRONG_CODE);
         }
         return transaction.execute(tx -> {
             if (!codes.use(right) || jdbc.update(RESET, hash.value(), account) == 0) {

@@ -39,7 +39,9 @@ public class Usage {
     /** How somebody came to be registered. */
     public enum Channel {
         SELF,
-        RECEPTION
+        RECEPTION,
+        KIOSK,
+        IMPORT
     }
 
     public void registered(Channel channel) {

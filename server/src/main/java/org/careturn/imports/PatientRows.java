@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.careturn.identity.Usage;
 import org.careturn.patients.Birth;
 import org.careturn.patients.Duplicates;
 import org.careturn.patients.NewPatient;
@@ -94,7 +95,7 @@ class PatientRows implements Wish.Reader {
 
         @Override
         public Outcome<?> write(Actor actor) {
-            return patients.register(actor, patient);
+            return patients.register(actor, patient, Usage.Channel.IMPORT);
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.careturn.facilities.Facilities;
 import org.careturn.facilities.Facility;
 import org.careturn.facilities.FacilityPolicy;
+import org.careturn.facilities.QuietHours;
 import org.careturn.patients.Consents;
 import org.careturn.patients.PatientAliases;
 import org.jspecify.annotations.Nullable;

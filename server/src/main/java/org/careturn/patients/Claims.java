@@ -15,6 +15,7 @@ import org.careturn.identity.CodePurpose;
 import org.careturn.identity.OneTimeCodes;
 import org.careturn.identity.OneTimeCodes.Asked;
 import org.careturn.identity.OneTimeCodes.Right;
+import org.careturn.identity.PatientAccounts;
 import org.careturn.platform.Actor;
 import org.careturn.platform.ChangeFeed;
 import org.careturn.platform.CommonProblem;
@@ -35,6 +36,7 @@ public class Claims {
     private final PatientAliases aliases;
     private final PatientAccess access;
     private final Accounts accounts;
+    private final PatientAccounts patientAccounts;
     private final Actors actors;
     private final OneTimeCodes codes;
     private final PatientParts parts;
@@ -48,6 +50,7 @@ public class Claims {
             PatientAliases aliases,
             PatientAccess access,
             Accounts accounts,
+            PatientAccounts patientAccounts,
             Actors actors,
             OneTimeCodes codes,
             PatientParts parts,
@@ -59,6 +62,7 @@ public class Claims {
         this.aliases = aliases;
         this.access = access;
         this.accounts = accounts;
+        this.patientAccounts = patientAccounts;
         this.actors = actors;
         this.codes = codes;
         this.parts = parts;
@@ -122,6 +126,39 @@ public class Claims {
         }
         return account.map(found -> attach(actor, patientId, found.id()))
                 .orElseGet(() -> Outcome.refused(PatientProblem.NO_SUCH_ACCOUNT));
+    }
+
+    /**
+     * By staff who see the person: whoever signed in as this patient does so no more, as the phone is somebody else's now.
+     * The account is closed and its phone free.
+     */
+    @Transactional
+    public Outcome<Claimed> detachAtReception(Actor actor, UUID asked) {
+        UUID patientId = aliases.held(asked);
+        List<UUID> facilities = access.knownFacilities(patientId);
+        if (facilities.stream().noneMatch(actor::mayIn)) {
+            return Outcome.refused(CommonProblem.NOT_FOUND);
+        }
+        UUID account = jdbc.sql("select account_id from patient where id = ? for no key update")
+                .param(patientId)
+                .query((row, n) -> Optional.ofNullable(row.getObject(1, UUID.class)))
+                .single()
+                .orElse(null);
+        if (account == null) {
+            return Outcome.noop(new Claimed(patientId));
+        }
+        jdbc.sql("update patient set version = version + 1, account_id = null where id = ?")
+                .param(patientId)
+                .update();
+        facilities.forEach(facility -> feed.changed(facility, "patient", patientId));
+        audit.record(
+                actor,
+                "PATIENT_ACCOUNT_TAKEN",
+                new Subject("patient", patientId, null, patientId),
+                Map.of("accountId", account));
+        patientAccounts.close(actor, account);
+        actors.forget(account);
+        return Outcome.done(new Claimed(patientId));
     }
 
     private Outcome<Claimed> attach(Actor actor, UUID patientId, UUID account) {

@@ -14,6 +14,8 @@ import org.careturn.audit.AuditLog;
 import org.careturn.audit.AuditLog.Subject;
 import org.careturn.facilities.Facilities;
 import org.careturn.facilities.Facility;
+import org.careturn.identity.Usage;
+import org.careturn.identity.Usage.Channel;
 import org.careturn.patients.Patient.Brief;
 import org.careturn.platform.Actor;
 import org.careturn.platform.ChangeFeed;
@@ -41,6 +43,7 @@ public class Patients {
     private final ChangeFeed feed;
     private final AuditLog audit;
     private final PatientAccess access;
+    private final Usage usage;
     private final Clock clock;
 
     Patients(
@@ -51,6 +54,7 @@ public class Patients {
             ChangeFeed feed,
             AuditLog audit,
             PatientAccess access,
+            Usage usage,
             Clock clock) {
         this.jdbc = jdbc;
         this.facilities = facilities;
@@ -59,11 +63,17 @@ public class Patients {
         this.feed = feed;
         this.audit = audit;
         this.access = access;
+        this.usage = usage;
         this.clock = clock;
     }
 
     /** Makes a record and lets the facility know the patient. */
     public Outcome<Patient> register(Actor actor, NewPatient request) {
+        return register(actor, request, Channel.RECEPTION);
+    }
+
+    /** As {@link #register(Actor, NewPatient)}, for who was registered otherwise. */
+    public Outcome<Patient> register(Actor actor, NewPatient request, Channel channel) {
         Optional<Facility> found = facilities.findFacility(request.facilityId());
         if (found.isEmpty() || !PatientAccess.isStaffIn(actor, request.facilityId())) {
             return Outcome.refused(CommonProblem.NOT_FOUND);
@@ -91,7 +101,8 @@ public class Patients {
                         null,
                         List.of(),
                         List.of()),
-                null);
+                null,
+                channel);
     }
 
     /**
@@ -111,7 +122,8 @@ public class Patients {
                 facility,
                 request.id(),
                 new Profile(alias, birth, null, List.of(), request.sex(), null, null, List.of(), List.of()),
-                alias);
+                alias,
+                Channel.RECEPTION);
     }
 
     /**
@@ -130,7 +142,8 @@ public class Patients {
                 facility.get(),
                 null,
                 new Profile(alias, null, null, List.of(), null, language, null, List.of(), List.of()),
-                alias);
+                alias,
+                Channel.KIOSK);
     }
 
     private String nextAlias() {
@@ -139,7 +152,12 @@ public class Patients {
     }
 
     private Outcome<Patient> make(
-            Actor actor, Facility facility, @Nullable String givenId, Profile profile, @Nullable String alias) {
+            Actor actor,
+            Facility facility,
+            @Nullable String givenId,
+            Profile profile,
+            @Nullable String alias,
+            Channel channel) {
         UUID id = givenId == null ? Ids.next() : UUID.fromString(givenId);
         Birth birth = profile.birth();
         int inserted = jdbc.sql("""
@@ -171,6 +189,7 @@ public class Patients {
                 Map.of(),
                 PatientDifference.of(null, made.profile()).values());
         duplicates.note(facility.id(), made);
+        usage.registered(channel);
         return Outcome.done(made);
     }
 

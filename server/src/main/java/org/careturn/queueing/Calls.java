@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,7 +104,10 @@ public class Calls {
         }
     }
 
-    /** Calls this entry; where another one is next in its queue for this desk, that needs a reason. */
+    /**
+     * Calls this entry; where another one is next in its queue for this desk, or a more urgent one in the desk's other
+     * queues, that needs a reason.
+     */
     @Transactional
     public Outcome<Called> callThis(Actor actor, UUID entryId, UUID deskSessionId, @Nullable String reason) {
         DeskSession desk = desk(actor, deskSessionId);
@@ -111,7 +115,7 @@ public class Calls {
         if (!desk.queueIds().contains(seen.queueId())) {
             return Outcome.refused(QueueProblem.QUEUE_NOT_AT_DESK);
         }
-        Map<UUID, Long> turns = calls.lockTurns(List.of(seen.queueId()));
+        Map<UUID, Long> turns = calls.lockTurns(desk.queueIds());
         Entry entry = access.locked(actor, entryId);
         if (entry.state() == EntryState.CALLED && entry.callId() != null) {
             Call current = calls.find(entry.callId()).orElseThrow();
@@ -132,16 +136,34 @@ public class Calls {
         }
         QueueSettings queue = facilities.queue(entry.queueId());
         Entry next = first(List.of(queue.id()), desk, order.rule(queue), Set.of());
-        boolean outOfTurn = next != null && !next.id().equals(entryId);
+        Entry elsewhere = moreUrgentElsewhere(desk, entry);
+        boolean outOfTurn = (next != null && !next.id().equals(entryId)) || elsewhere != null;
         if (outOfTurn && (reason == null || reason.isBlank())) {
             return Outcome.refused(QueueProblem.REASON_FOR_ORDER_REQUIRED);
         }
-        EntryChanges.Why why = outOfTurn
-                ? EntryChanges.Why.because(
-                        reason, Map.of("positionBefore", QueueOrder.position(order.now(queue.id()), entryId)))
-                : EntryChanges.Why.because(reason);
+        Map<String, Object> facts = new LinkedHashMap<>();
+        if (outOfTurn) {
+            facts.put("positionBefore", QueueOrder.position(order.now(queue.id()), entryId));
+        }
+        if (elsewhere != null) {
+            facts.put("passedOver", elsewhere.id());
+        }
+        EntryChanges.Why why = EntryChanges.Why.because(reason, facts);
         Called called = call(actor, desk, slot, entry, turns.getOrDefault(entry.queueId(), 0L) + 1, why);
         return called == null ? Outcome.refused(QueueProblem.PATIENT_AT_ANOTHER_DESK) : Outcome.done(called);
+    }
+
+    /** Who comes first of all the desk's queues, where that is somebody more urgent in another one than this entry's. */
+    private @Nullable Entry moreUrgentElsewhere(DeskSession desk, Entry entry) {
+        List<UUID> queueIds = desk.queueIds();
+        OrderRule rule =
+                order.ruleAcross(queueIds.stream().map(facilities::queue).toList());
+        Entry first = first(queueIds, desk, rule, Set.of());
+        return first != null
+                        && !first.queueId().equals(entry.queueId())
+                        && first.place().urgency().level() < entry.place().urgency().level()
+                ? first
+                : null;
     }
 
     /** Calls the patient once more, to the same room. */
@@ -165,7 +187,7 @@ public class Calls {
         return calls.find(callId);
     }
 
-    /** The patient is here: service starts. */
+    /** The patient is here: service starts; of no effect where the day has ended for this call since. */
     @Transactional
     public Outcome<Entry> start(Actor actor, UUID entryId, UUID callId) {
         Entry entry = access.locked(actor, entryId);
@@ -174,6 +196,10 @@ public class Calls {
         }
         if (entry.state() == EntryState.SERVING || entry.state() == EntryState.SERVED) {
             return Outcome.noop(entry);
+        }
+        EntryState beforeDayEnd = entries.beforeDayEnd(entry);
+        if (beforeDayEnd != null && beforeDayEnd.isAtDesk()) {
+            return Outcome.noop(entry); // what counts is whether "served" follows
         }
         if (entry.state() != EntryState.CALLED) {
             return wrongState(entry);
@@ -187,7 +213,7 @@ public class Calls {
 
     /**
      * Service is done. Without a start it counts from the call, and is left out of statistics; after the same call was
-     * taken for missed, served wins.
+     * taken for missed, or the day ended while the desk could not be heard, served wins.
      */
     @Transactional
     public Outcome<Entry> serve(Actor actor, UUID entryId, UUID callId) {
@@ -202,7 +228,9 @@ public class Calls {
         boolean wasMissed = call.outcome() == Call.Outcome.MISSED || call.outcome() == Call.Outcome.NO_SHOW;
         boolean waitsAfterMiss =
                 wasMissed && (entry.state() == EntryState.WAITING || entry.state() == EntryState.NO_SHOW);
-        if (!entry.state().isAtDesk() && !waitsAfterMiss) {
+        EntryState beforeDayEnd = entries.beforeDayEnd(entry);
+        boolean dayEnded = beforeDayEnd != null && (wasMissed || beforeDayEnd.isAtDesk());
+        if (!entry.state().isAtDesk() && !waitsAfterMiss && !dayEnded) {
             return wrongState(entry);
         }
         Instant now = clock.instant();
@@ -214,7 +242,11 @@ public class Calls {
         calls.end(callId, now, Call.Outcome.SERVED);
         feed.changed(entry.facilityId(), CALL, callId);
         Entry served = changes.apply(actor, EntryAction.SERVE, entry, edit, EntryChanges.Why.PLAIN);
-        path.entryEnded(actor, served);
+        if (dayEnded) {
+            path.servedAfterDayEnd(actor, served);
+        } else {
+            path.entryEnded(actor, served);
+        }
         return Outcome.done(served);
     }
 

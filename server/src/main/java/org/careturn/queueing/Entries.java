@@ -351,7 +351,7 @@ public class Entries {
                 changes.apply(actor, EntryAction.BIND, entry, entry.edit().boundTo(doctorId), EntryChanges.Why.PLAIN));
     }
 
-    /** Records a service that was kept on paper while the system could not be used. */
+    /** Records a service that was kept on paper while the system could not be used, be it after the end of the day. */
     @Transactional
     public Outcome<Entry> lateEntry(
             Actor actor, UUID entryId, Instant startedAt, Instant endedAt, @Nullable UUID roomId) {
@@ -359,7 +359,9 @@ public class Entries {
         if (entry.state() == EntryState.SERVED) {
             return Outcome.noop(entry);
         }
-        if (!Transitions.allows(EntryAction.LATE_ENTRY, entry.state(), EntryState.SERVED)) {
+        boolean dayEnded = entries.beforeDayEnd(entry) != null;
+        if (!Transitions.allows(EntryAction.LATE_ENTRY, entry.state(), EntryState.SERVED)
+                || (entry.state() == EntryState.LEFT && !dayEnded)) {
             return Calls.wrongState(entry);
         }
         // he may have been registered only when all was over
@@ -387,7 +389,11 @@ public class Entries {
                 entry,
                 entry.edit().served(startedAt, endedAt).markUnreliable(),
                 EntryChanges.Why.because(null, facts));
-        path.entryEnded(actor, served);
+        if (dayEnded) {
+            path.servedAfterDayEnd(actor, served);
+        } else {
+            path.entryEnded(actor, served);
+        }
         return Outcome.done(served);
     }
 

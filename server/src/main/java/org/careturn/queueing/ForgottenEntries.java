@@ -14,8 +14,6 @@ import org.careturn.queueing.jdbc.EntryStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Entries of an earlier service day that nothing has happened to for hours: nobody waits any more. They end as LEFT and
@@ -34,7 +32,7 @@ public class ForgottenEntries {
     private final VisitPath path;
     private final Facilities facilities;
     private final ChangeFeed feed;
-    private final TransactionTemplate transaction;
+    private final OneByOne work;
     private final Clock clock;
 
     ForgottenEntries(
@@ -44,7 +42,7 @@ public class ForgottenEntries {
             VisitPath path,
             Facilities facilities,
             ChangeFeed feed,
-            PlatformTransactionManager transactions,
+            OneByOne work,
             Clock clock) {
         this.entries = entries;
         this.calls = calls;
@@ -52,23 +50,22 @@ public class ForgottenEntries {
         this.path = path;
         this.facilities = facilities;
         this.feed = feed;
-        this.transaction = new TransactionTemplate(transactions);
+        this.work = work;
         this.clock = clock;
     }
 
-    /** Ends them all, a transaction for each; returns how many. */
+    /** Ends them all, a transaction for each, those that fail in the next round; returns how many. */
     public int endAll() {
         int ended = 0;
         for (Facility facility : facilities.all()) {
             Instant now = clock.instant();
             List<UUID> ids;
+            int done;
             do {
                 ids = entries.forgotten(facility.id(), facility.serviceDay(now), now.minus(QUIET), BATCH);
-                for (UUID id : ids) {
-                    transaction.executeWithoutResult(tx -> end(id, now.minus(QUIET)));
-                    ended++;
-                }
-            } while (ids.size() == BATCH);
+                done = work.each("Entry", ids, id -> end(id, now.minus(QUIET)));
+                ended += done;
+            } while (done > 0 && ids.size() == BATCH);
         }
         if (ended > 0) {
             LOG.info("ended {} forgotten entries", ended);
@@ -76,10 +73,10 @@ public class ForgottenEntries {
         return ended;
     }
 
-    private void end(UUID id, Instant quietSince) {
+    private boolean end(UUID id, Instant quietSince) {
         Entry entry = entries.lock(id).orElseThrow();
         if (!entry.state().isActive() || !entry.changedAt().isBefore(quietSince)) {
-            return;
+            return false;
         }
         Instant now = clock.instant();
         if (entry.state().isAtDesk() && entry.callId() != null) {
@@ -93,5 +90,6 @@ public class ForgottenEntries {
                 entry.edit().ended(EntryState.LEFT, now).markUnreliable(),
                 EntryChanges.Why.PLAIN);
         path.dayEnded(after);
+        return true;
     }
 }

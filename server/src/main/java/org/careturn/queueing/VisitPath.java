@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.careturn.facilities.Urgency;
+import org.careturn.identity.Accounts;
 import org.careturn.platform.Actor;
 import org.careturn.platform.ChangeFeed;
 import org.careturn.platform.Ids;
@@ -34,6 +35,7 @@ class VisitPath {
     private final CallStore calls;
     private final DeskSessionStore desks;
     private final EntryChanges changes;
+    private final Accounts accounts;
     private final ChangeFeed feed;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -44,6 +46,7 @@ class VisitPath {
             CallStore calls,
             DeskSessionStore desks,
             EntryChanges changes,
+            Accounts accounts,
             ChangeFeed feed,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -52,6 +55,7 @@ class VisitPath {
         this.calls = calls;
         this.desks = desks;
         this.changes = changes;
+        this.accounts = accounts;
         this.feed = feed;
         this.events = events;
         this.clock = clock;
@@ -105,6 +109,19 @@ class VisitPath {
                 .noneMatch(entry -> entry.state().isActive())) {
             visits.setEnded(visit.id(), clock.instant());
             feed.changed(visit.facilityId(), VISIT, visit.id());
+        }
+    }
+
+    /**
+     * The patient was served although the day had ended for him: his visit has ended, and what was ahead doesn't begin, for
+     * nobody is there who would wait.
+     */
+    void servedAfterDayEnd(Actor actor, Entry served) {
+        Visit visit = visits.lock(served.visitId()).orElseThrow();
+        if (visit.endedAt() == null) {
+            entryEnded(actor, served);
+        } else {
+            events.publishEvent(new VisitEnded(visit, clock.instant(), true));
         }
     }
 
@@ -258,12 +275,17 @@ class VisitPath {
                 new Place(urgency, since, visit.ticketSequence()),
                 List.of(),
                 null,
-                step.boundDoctorId());
+                stillThere(step.boundDoctorId(), visit));
         if (!changes.enter(actor, entry)) {
             throw new RefusedException(QueueProblem.ALREADY_IN_QUEUE);
         }
         visits.setStepEntry(visit.id(), step, entry.id(), after.id());
         return entry;
+    }
+
+    /** Null where the doctor no longer works there: then the patient waits for any. */
+    private @Nullable UUID stillThere(@Nullable UUID doctor, Visit visit) {
+        return doctor != null && accounts.holds(doctor, Role.DOCTOR, visit.facilityId()) ? doctor : null;
     }
 
     /** An entry about to wait since an instant. */

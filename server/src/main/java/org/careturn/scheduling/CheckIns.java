@@ -70,13 +70,30 @@ public class CheckIns {
      */
     @Transactional
     public Outcome<CheckedIn> checkIn(Actor actor, UUID id, UUID facilityId, List<String> priorityGroups) {
-        return checkIn(actor, id, facilityId, priorityGroups, Ids.next(), TakenOffline.NOTHING);
+        return checkIn(actor, id, facilityId, priorityGroups, null);
+    }
+
+    /**
+     * As above.
+     *
+     * @param reason why staff check the patient in before the arrival window
+     */
+    @Transactional
+    public Outcome<CheckedIn> checkIn(
+            Actor actor, UUID id, UUID facilityId, List<String> priorityGroups, @Nullable String reason) {
+        return checkIn(actor, id, facilityId, priorityGroups, reason, Ids.next(), TakenOffline.NOTHING);
     }
 
     /** As above, with what a client without a network settled: the visit's id, its entry's, and when the patient came. */
     @Transactional
     public Outcome<CheckedIn> checkIn(
-            Actor actor, UUID id, UUID facilityId, List<String> priorityGroups, UUID visitId, TakenOffline offline) {
+            Actor actor,
+            UUID id,
+            UUID facilityId,
+            List<String> priorityGroups,
+            @Nullable String reason,
+            UUID visitId,
+            TakenOffline offline) {
         Appointment before = listed.locked(actor, id);
         if (!before.facilityId().equals(facilityId)) {
             return actor.mayIn(before.facilityId()) && !actor.mayIn(facilityId)
@@ -98,7 +115,8 @@ public class CheckIns {
         Instant now = offline.arrivedAt() == null ? clock.instant() : offline.arrivedAt();
         boolean today = facility.serviceDay(now).equals(before.day());
         boolean staff = actor.mayIn(facilityId) && !actor.is(Role.DEVICE, facilityId);
-        return switch (CheckInRule.of(before.status(), before.start(), rule, today, staff, now)) {
+        boolean reasoned = reason != null && !reason.isBlank();
+        return switch (CheckInRule.of(before.status(), before.start(), rule, today, staff, reasoned, now)) {
             case CheckInRule.Already() ->
                 Outcome.noop(new CheckedIn(before, null, visits.get(Actor.SYSTEM, visitOf(before))));
             case CheckInRule.Refused(SchedulingProblem problem) ->
@@ -113,7 +131,7 @@ public class CheckIns {
                                 "until",
                                 before.start().plus(Duration.ofMinutes(rule.checkInAfterMinutes()))));
             case CheckInRule.Arrives(CheckInRule.Arrival arrival) ->
-                arrive(actor, before, arrival, priorityGroups, visitId, offline);
+                arrive(actor, before, arrival, priorityGroups, reason, visitId, offline);
         };
     }
 
@@ -131,6 +149,7 @@ public class CheckIns {
             Appointment before,
             CheckInRule.Arrival arrival,
             List<String> priorityGroups,
+            @Nullable String reason,
             UUID visitId,
             TakenOffline offline) {
         if (before.status() == AppointmentStatus.NOSHOW
@@ -161,7 +180,7 @@ public class CheckIns {
                         before,
                         AppointmentStatus.CHECKED_IN,
                         visit.visit().id(),
-                        null),
+                        reason),
                 arrival,
                 visit));
     }

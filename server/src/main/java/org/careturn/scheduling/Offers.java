@@ -3,7 +3,11 @@ package org.careturn.scheduling;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.UUID;
+import org.careturn.facilities.Facilities;
+import org.careturn.facilities.FacilityPolicy;
+import org.careturn.facilities.QuietHours;
 import org.careturn.platform.Actor;
 import org.careturn.platform.Ids;
 import org.careturn.scheduling.WaitingListEntry.Status;
@@ -28,6 +32,7 @@ class Offers {
     private final ScheduleStore schedules;
     private final AppointmentChanges changes;
     private final Slots slots;
+    private final Facilities facilities;
     private final Clock clock;
 
     Offers(
@@ -37,6 +42,7 @@ class Offers {
             ScheduleStore schedules,
             AppointmentChanges changes,
             Slots slots,
+            Facilities facilities,
             Clock clock) {
         this.waiting = waiting;
         this.entries = entries;
@@ -44,6 +50,7 @@ class Offers {
         this.schedules = schedules;
         this.changes = changes;
         this.slots = slots;
+        this.facilities = facilities;
         this.clock = clock;
     }
 
@@ -86,11 +93,15 @@ class Offers {
         }
     }
 
-    /** Offers the time that an appointment held to whoever has waited longest, if it is free and there is time to accept. */
+    /**
+     * Offers the time that an appointment held to whoever has waited longest, if it is free and there is time to accept
+     * after the person has been told.
+     */
     void offer(Appointment freed) {
         Instant now = clock.instant();
-        Instant until = earlier(now.plus(TO_ACCEPT), freed.start().minus(BEFORE_SLOT));
-        if (!until.isAfter(now)) {
+        Instant told = told(freed.facilityId(), now);
+        Instant until = earlier(told.plus(TO_ACCEPT), freed.start().minus(BEFORE_SLOT));
+        if (!until.isAfter(told)) {
             return;
         }
         schedules.holdCalendar(freed.doctorId());
@@ -130,6 +141,18 @@ class Offers {
             changes.made(Actor.SYSTEM, AppointmentAction.OFFER, offer.id());
             entries.setStatus(Actor.SYSTEM, "WAITING_LIST_OFFER", next, Status.PROPOSED);
         }
+    }
+
+    /**
+     * From when the time to accept counts: the end of the facility's quiet hours, in which nobody is told, where it would
+     * otherwise reach into them.
+     */
+    private Instant told(UUID facilityId, Instant now) {
+        ZoneId zone = facilities.facility(facilityId).timeZone();
+        FacilityPolicy policy = facilities.policy(facilityId);
+        return QuietHours.end(now.plus(TO_ACCEPT), zone, policy.quietFrom(), policy.quietUntil())
+                .or(() -> QuietHours.end(now, zone, policy.quietFrom(), policy.quietUntil()))
+                .orElse(now);
     }
 
     private static Instant earlier(Instant one, Instant other) {

@@ -40,6 +40,7 @@ final class Args {
             @NotNull UUID appointmentId,
             @NotNull UUID facilityId,
             @Nullable @Size(max = 10) List<@NotNull @Size(max = 40) String> priorityGroups,
+            @Nullable @Size(min = 1, max = 500) String reason,
             @Nullable @Pattern(regexp = UUID_7) String visitId,
             @Nullable @Pattern(regexp = UUID_7) String entryId) {}
 

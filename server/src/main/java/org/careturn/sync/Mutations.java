@@ -339,6 +339,7 @@ class Mutations {
                         args.appointmentId(),
                         args.facilityId(),
                         args.priorityGroups() == null ? List.of() : args.priorityGroups(),
+                        args.reason(),
                         args.visitId() == null ? Ids.next() : UUID.fromString(args.visitId()),
                         new TakenOffline(
                                 args.entryId() == null ? List.of() : List.of(UUID.fromString(args.entryId())),

@@ -24,6 +24,7 @@ final class AccessRules {
             "listMyVisits",
             "listSyncClients",
             "changePassword",
+            "askLoginPhoneChange",
             "beginSecondFactor",
             "listMySignIns",
             "endMyOtherSignIns");

@@ -46,6 +46,14 @@ final class Examples {
                 world.value("resetId");
                 body.put("code", world.sentCode());
             }),
+            entry("askLoginPhoneChange", (world, body) -> {
+                body.put("password", Hospital.PASSWORD);
+                body.put("phone", world.phone);
+            }),
+            entry("confirmLoginPhoneChange", (world, body) -> {
+                world.value("changeId");
+                body.put("code", world.sentCode());
+            }),
             entry("confirmSecondFactor", (world, body) -> body.put("code", world.beginSecondFactor())),
             entry("removeSecondFactor", (world, body) -> body.put("code", world.switchSecondFactorOn())),
             entry("askRecordClaim", (world, body) -> world.claimable("Sita Rai", LocalDate.of(1990, 5, 4))),

@@ -85,6 +85,7 @@ class ProvokedProblemsTest extends ApiServer {
                 missEntry wrong-state, moveEntry crosses-urgency, rejoinEntry wrong-state, setDeskQueues desk-not-yours, \
                 startBreak desk-not-yours
             RecordPartsTest: addPatientNote note-id-taken
+            RecycledPhoneTest: resetPassword reset-at-reception
             RefreshTest: refreshSignIn origin-not-allowed, signOut origin-not-allowed
             SecondFactorTest: signIn second-factor-needed, signIn wrong-second-factor
             StaffChangeTest: setStaffActive last-admin, setStaffRoles last-admin
@@ -102,6 +103,9 @@ class ProvokedProblemsTest extends ApiServer {
     private static final Map<String, String> NOT_PROVOKED = Map.ofEntries(
             Map.entry("askPasswordReset codes-unavailable", "needs a server that nobody brings codes for"),
             Map.entry("askRecordClaim codes-unavailable", "needs a server that nobody brings codes for"),
+            Map.entry("askLoginPhoneChange codes-unavailable", "needs a server that nobody brings codes for"),
+            Map.entry("askLoginPhoneChange too-many-requests", "by the limits of changePassword and register"),
+            Map.entry("confirmLoginPhoneChange too-many-requests", "by the limits of confirmRecordClaim"),
             Map.entry("register codes-unavailable", "needs a server that nobody brings codes for"),
             Map.entry("confirmRecordClaim record-has-account", "two claims of one record at the same moment"),
             Map.entry("confirmRecordClaim own-record-in-use", "by the statement of setPatientAccount"),

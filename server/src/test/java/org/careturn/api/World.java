@@ -132,6 +132,7 @@ final class World {
         records.put("refreshToken", session::refreshToken);
         records.put("registrationId", () -> by.registration(phone));
         records.put("resetId", () -> by.passwordReset(phone));
+        records.put("changeId", () -> by.loginPhoneChange(actor(), phone));
         records.put("sessionId", () -> by.open(insider).sessionId());
         records.put("deviceId", this::device);
         records.put("claimId", () -> by.claims.ask(actor()).orElseThrow().id());

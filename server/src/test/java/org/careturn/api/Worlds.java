@@ -13,6 +13,7 @@ import org.careturn.identity.Account;
 import org.careturn.identity.Actors;
 import org.careturn.identity.Clients;
 import org.careturn.identity.Devices;
+import org.careturn.identity.LoginPhoneChanges;
 import org.careturn.identity.PasswordChanges;
 import org.careturn.identity.Registrations;
 import org.careturn.identity.Registrations.Registration;
@@ -127,6 +128,9 @@ final class Worlds {
     PasswordChanges passwords;
 
     @Autowired
+    LoginPhoneChanges loginPhones;
+
+    @Autowired
     SecondFactors factors;
 
     @Autowired
@@ -197,6 +201,13 @@ final class Worlds {
         UUID registration = registration(phone);
         registrations.confirm(registration, sentCode(phone)).orElseThrow();
         return passwords.askReset(phone, null).id();
+    }
+
+    UUID loginPhoneChange(Actor actor, String phone) {
+        return loginPhones
+                .ask(actor, Hospital.PASSWORD, phone, null)
+                .orElseThrow()
+                .id();
     }
 
     String sentCode(String phone) {

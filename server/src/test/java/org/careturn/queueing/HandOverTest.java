@@ -109,6 +109,39 @@ class HandOverTest extends QueueFixture {
     }
 
     @Test
+    void oneThatCannotBeClosedOrEndedKeepsNoneOfTheOthersOpen() {
+        Desk first = desk(Role.DOCTOR, doctorQueue);
+        Desk second = desk(Role.DOCTOR, laboratory);
+        Entry one = arrive(Urgency.NON_URGENT);
+        Entry other = arrive(Urgency.NON_URGENT);
+        later(26 * 60);
+        refuseChangesOf("desk_session", first.id());
+        refuseChangesOf("entry", one.id());
+        try {
+            forgottenDesks.closeAll();
+            assertThat(forgotten.endAll()).isEqualTo(1);
+        } finally {
+            owner("drop trigger refuse on desk_session");
+            owner("drop trigger refuse on entry");
+        }
+        assertThat(desks.get(reception, second.id()).state()).isEqualTo(DeskSession.State.CLOSED);
+        assertThat(now(one).state()).isEqualTo(EntryState.WAITING);
+        assertThat(now(other).state()).isEqualTo(EntryState.LEFT);
+        forgottenDesks.closeAll();
+        forgotten.endAll();
+        assertThat(desks.get(reception, first.id()).state()).isEqualTo(DeskSession.State.CLOSED);
+        assertThat(now(one).state()).isEqualTo(EntryState.LEFT);
+    }
+
+    private static void refuseChangesOf(String table, UUID id) {
+        owner("""
+                create or replace function refuse() returns trigger language plpgsql as
+                $$ begin raise exception 'refused by a test'; end $$""");
+        owner("create trigger refuse before update on %s for each row when (new.id = '%s') execute function refuse()"
+                .formatted(table, id));
+    }
+
+    @Test
     void aForgottenDeskIsClosedOnTheNextDayOnly() {
         Desk desk = desk(Role.DOCTOR, doctorQueue);
         Desk atWork = desk(Role.DOCTOR, laboratory);

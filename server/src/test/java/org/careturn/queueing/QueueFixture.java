@@ -2,6 +2,9 @@ package org.careturn.queueing;
 
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,6 +111,16 @@ abstract class QueueFixture {
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry registry) {
         DATABASE.register(registry);
+    }
+
+    /** By the role that owns the tables. */
+    static void owner(String sql) {
+        try (Connection owner = DATABASE.owner().connect();
+                Statement statement = owner.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     @BeforeEach

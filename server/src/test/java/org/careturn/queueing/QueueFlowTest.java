@@ -241,6 +241,27 @@ class QueueFlowTest extends QueueFixture {
     }
 
     @Test
+    void passingOverSomebodyMoreUrgentInTheDesksOtherQueueNeedsAReasonToo() {
+        Desk doctor = desk(Role.DOCTOR, 2, doctorQueue, laboratory);
+        Entry first = arrive(Urgency.NON_URGENT);
+        Entry urgent = arrive(List.of(List.of(laboratory)), Urgency.URGENT, List.of(), null, null)
+                .entries()
+                .getFirst();
+        assertThat(refusal(calls.callThis(doctor.actor(), first.id(), doctor.id(), null)))
+                .isEqualTo(QueueProblem.REASON_FOR_ORDER_REQUIRED);
+        calls.callThis(doctor.actor(), first.id(), doctor.id(), "is at the door").orElseThrow();
+        assertThat(jdbc.queryForObject(
+                        "select detail ->> 'passedOver' from audit_event where subject_id = ? and action = 'ENTRY_CALL'",
+                        String.class,
+                        first.id()))
+                .isEqualTo(urgent.id().toString());
+        Desk elsewhere = desk(Role.NURSE, doctorQueue);
+        Entry next = arrive(Urgency.NON_URGENT);
+        calls.callThis(elsewhere.actor(), next.id(), elsewhere.id(), null)
+                .orElseThrow();
+    }
+
+    @Test
     void whoDroppedOutRejoinsOnlyWhereSomebodyNewWouldBeTakenInToo() {
         Entry entry = arrive(Urgency.NON_URGENT);
         entries.cancel(reception, entry.id(), null).orElseThrow();

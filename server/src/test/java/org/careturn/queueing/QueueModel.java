@@ -2,6 +2,7 @@ package org.careturn.queueing;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -63,9 +64,11 @@ final class QueueModel {
 
         void restore(Last before) {
             state = before.state;
-            urgency = before.urgency;
-            since = before.since;
-            tie = before.tie;
+            if (before.placed) {
+                urgency = before.urgency;
+                since = before.since;
+                tie = before.tie;
+            }
             missed = before.missed;
             skipUntil = before.skipUntil;
             doctor = before.doctor;
@@ -77,6 +80,7 @@ final class QueueModel {
     record Last(
             Instant at,
             boolean undoable,
+            boolean placed,
             EntryState state,
             int urgency,
             Instant since,
@@ -319,8 +323,52 @@ final class QueueModel {
         if (item.urgency == urgency.level()) {
             return Verdict.NOOP;
         }
-        touch(item, now, true);
+        touch(item, now, true, true);
         item.urgency = urgency.level();
+        return Verdict.DONE;
+    }
+
+    /** @param after null: before all others of its category */
+    Verdict move(Item item, @Nullable Item after, Instant now) {
+        if (item.state != EntryState.WAITING) {
+            return Verdict.REFUSED;
+        }
+        if (item == after) {
+            return Verdict.NOOP;
+        }
+        if (after != null && (!after.queue.equals(item.queue) || after.urgency != item.urgency)) {
+            return Verdict.REFUSED;
+        }
+        Comparator<Item> byPlace =
+                Comparator.comparing((Item other) -> other.since).thenComparingLong(other -> other.tie);
+        List<Item> others = items.values().stream()
+                .filter(other -> other != item
+                        && other.queue.equals(item.queue)
+                        && other.state == EntryState.WAITING
+                        && other.urgency == item.urgency)
+                .sorted(byPlace)
+                .toList();
+        Item before = null;
+        for (Item other : others) {
+            if (after != null && byPlace.compare(other, after) <= 0) {
+                before = other;
+            }
+        }
+        if (others.isEmpty()) {
+            return Verdict.NOOP;
+        }
+        touch(item, now, true, true);
+        if (before == null) {
+            item.since = others.getFirst().since.minus(1, ChronoUnit.MICROS);
+            return Verdict.DONE;
+        }
+        for (Item other : others) {
+            if (other.since.equals(before.since) && other.tie > before.tie) {
+                other.tie++;
+            }
+        }
+        item.since = before.since;
+        item.tie = before.tie + 1;
         return Verdict.DONE;
     }
 
@@ -412,9 +460,14 @@ final class QueueModel {
     }
 
     private static void touch(Item item, Instant now, boolean undoable) {
+        touch(item, now, undoable, false);
+    }
+
+    private static void touch(Item item, Instant now, boolean undoable, boolean placed) {
         item.last = new Last(
                 now,
                 undoable,
+                placed,
                 item.state,
                 item.urgency,
                 item.since,

@@ -57,6 +57,7 @@ class QueueModelTest {
         LEAVE,
         TRANSFER,
         URGENCY,
+        MOVE,
         BIND,
         LATE_ENTRY,
         REJOIN,
@@ -105,6 +106,7 @@ class QueueModelTest {
                                 Tuple.of(1, Kind.LEAVE),
                                 Tuple.of(2, Kind.TRANSFER),
                                 Tuple.of(2, Kind.URGENCY),
+                                Tuple.of(4, Kind.MOVE),
                                 Tuple.of(1, Kind.BIND),
                                 Tuple.of(1, Kind.LATE_ENTRY),
                                 Tuple.of(2, Kind.REJOIN),
@@ -228,6 +230,15 @@ class QueueModelTest {
                             model.setUrgency(item, urgency, now),
                             attempt(() -> entries.setUrgency(reception, item.id, urgency, "judged again")));
                 }
+                case MOVE -> {
+                    Item after = act.first % 5 == 0
+                            ? null
+                            : List.copyOf(model.items.values()).get(act.first % model.items.size());
+                    same(
+                            model.move(item, after, now),
+                            attempt(() -> entries.move(
+                                    reception, item.id, after == null ? null : after.id, "knows each other")));
+                }
                 case BIND -> {
                     UUID doctor = act.first % 3 == 0 ? null : desk.actor().accountId();
                     same(model.bind(item, doctor, now), attempt(() -> entries.bind(reception, item.id, doctor)));
@@ -330,18 +341,28 @@ class QueueModelTest {
             for (Item item : model.items.values()) {
                 expected.put(
                         item.id.toString(),
-                        "%s %d %s %d %s".formatted(item.state, item.urgency, item.doctor, item.missed, item.call));
+                        "%s %d %s %d %s %d %s"
+                                .formatted(
+                                        item.state,
+                                        item.urgency,
+                                        item.since,
+                                        item.tie,
+                                        item.doctor,
+                                        item.missed,
+                                        item.call));
             }
             Map<String, String> found = new TreeMap<>();
             jdbc.query(
-                    "select id, state, urgency, bound_doctor_id, missed_calls, call_id from entry where facility_id = ?",
+                    "select id, state, urgency, since, tie, bound_doctor_id, missed_calls, call_id from entry where facility_id = ?",
                     row -> {
                         found.put(
                                 row.getString("id"),
-                                "%s %d %s %d %s"
+                                "%s %d %s %d %s %d %s"
                                         .formatted(
                                                 row.getString("state"),
                                                 row.getInt("urgency"),
+                                                row.getTimestamp("since").toInstant(),
+                                                row.getLong("tie"),
                                                 row.getString("bound_doctor_id"),
                                                 row.getInt("missed_calls"),
                                                 row.getString("call_id")));

@@ -6,13 +6,17 @@ import java.util.List;
 import java.util.UUID;
 import org.careturn.facilities.ServiceSetup.QueueChange;
 import org.careturn.facilities.Urgency;
+import org.careturn.identity.Staff;
 import org.careturn.platform.Actor;
 import org.careturn.platform.Role;
 import org.careturn.queueing.Visits.VisitWithPath;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** FR-QUEUE-12, FR-QUEUE-22, decision 0006: what follows when a step of a visit has ended. */
 class VisitPathTest extends QueueFixture {
+    @Autowired
+    Staff people;
 
     @Test
     void itDoesNotMatterWhichOfTwoParallelStepsIsGivenUpLast() {
@@ -57,6 +61,29 @@ class VisitPathTest extends QueueFixture {
         entries.leave(reception, waitingIn(laboratory, leaves), null).orElseThrow();
         assertThat(waitingNumbers(doctorQueue)).isEmpty();
         assertThat(visits.get(reception, leaves.visitId()).visit().endedAt()).isNotNull();
+    }
+
+    @Test
+    void nobodyComesBackToADoctorWhoHasLeft() {
+        Desk doctor = desk(Role.DOCTOR, doctorQueue);
+        Entry entry = arrive(Urgency.NON_URGENT);
+        callNext(doctor);
+        entries.transfer(doctor.actor(), entry.id(), List.of(laboratory), true, null)
+                .orElseThrow();
+        Entry bound = arrive(List.of(List.of(doctorQueue)), Urgency.NON_URGENT, List.of(), null, doctor.actor().accountId())
+                .entries()
+                .getFirst();
+        entries.leave(reception, bound.id(), null).orElseThrow();
+        people.setActive(Actor.SYSTEM, doctor.actor().accountId(), false).orElseThrow();
+
+        assertThat(entries.rejoin(reception, bound.id()).orElseThrow().boundDoctorId())
+                .isNull();
+        serveNext(desk(Role.NURSE, laboratory));
+        Entry back = visits.get(reception, entry.visitId()).entries().getLast();
+        assertThat(back.queueId()).isEqualTo(doctorQueue);
+        assertThat(back.boundDoctorId()).isNull();
+        assertThat(back.place().since()).isEqualTo(entry.place().since());
+        assertThat(callNext(desk(Role.DOCTOR, doctorQueue)).entry().id()).isEqualTo(back.id());
     }
 
     @Test

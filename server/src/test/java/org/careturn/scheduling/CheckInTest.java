@@ -59,6 +59,31 @@ class CheckInTest extends SchedulingFixture {
     }
 
     @Test
+    void staffCheckInBeforeTheArrivalWindowWithAReason() {
+        Patient self = patient();
+        Appointment appointment =
+                book(reception, self.id(), doctor, at("11:00")).orElseThrow();
+        clock.drive(at("08:30"));
+        assertRefused(checkIns.checkIn(reception, appointment.id(), facility.id(), List.of()), "check-in-too-early");
+        assertRefused(
+                checkIns.checkIn(reception, appointment.id(), facility.id(), List.of(), " "), "check-in-too-early");
+        assertRefused(
+                checkIns.checkIn(patientActor(self), appointment.id(), facility.id(), List.of(), "the bus"),
+                "check-in-too-early");
+        CheckedIn in = checkIns.checkIn(reception, appointment.id(), facility.id(), List.of(), "the only bus")
+                .orElseThrow();
+        assertThat(in.arrival()).isEqualTo(Arrival.IN_TIME);
+        assertThat(in.visit().entries().getFirst().place().since())
+                .as("the booked time is honoured, however early")
+                .isEqualTo(at("10:30"));
+        assertThat(jdbc.queryForObject(
+                        "select reason from appointment_event where appointment_id = ? and action = 'CHECK_IN'",
+                        String.class,
+                        appointment.id()))
+                .isEqualTo("the only bus");
+    }
+
+    @Test
     void onAnotherDayNobodyChecksIn() {
         Appointment appointment = booked(at("10:00").plus(Duration.ofDays(1)));
         assertRefused(checkIns.checkIn(reception, appointment.id(), facility.id(), List.of()), "on-another-day");

@@ -74,6 +74,45 @@ class WaitingAndAbsenceTest extends SchedulingFixture {
     }
 
     @Test
+    void whatIsFreedAtNightIsOfferedUntilAfterTheQuietHours() {
+        Appointment appointment = booked(at("11:45").plus(Duration.ofDays(1)));
+        WaitingListEntry first = waits(null);
+        WaitingListEntry second = waits(null);
+        clock.drive(at("22:00"));
+        bookings.cancel(reception, appointment.id(), null).orElseThrow();
+        Appointment offer = offer(first);
+        assertThat(offer.offerUntil())
+                .as("quiet until 8, and half an hour to accept")
+                .isEqualTo(at("08:30").plus(Duration.ofDays(1)));
+        for (int halfHours = 1; halfHours <= 20; halfHours++) {
+            clock.drive(at("22:00").plus(Duration.ofMinutes(30L * halfHours)));
+            assertThat(due.expireOffers()).isZero();
+        }
+        assertThat(entry(second).offer()).isNull();
+        clock.drive(at("08:29").plus(Duration.ofDays(1)));
+        assertThat(waitingLists.accept(reception, first.id()).orElseThrow().status())
+                .isEqualTo(AppointmentStatus.BOOKED);
+    }
+
+    @Test
+    void whatIsFreedJustBeforeTheQuietHoursIsOfferedUntilAfterThem() {
+        Appointment appointment = booked(at("11:45").plus(Duration.ofDays(1)));
+        WaitingListEntry entry = waits(null);
+        clock.drive(at("20:45"));
+        bookings.cancel(reception, appointment.id(), null).orElseThrow();
+        assertThat(offer(entry).offerUntil()).isEqualTo(at("08:30").plus(Duration.ofDays(1)));
+    }
+
+    @Test
+    void nothingIsOfferedAtNightThatEndsBeforeAnybodyIsTold() {
+        Appointment appointment = booked(at("10:00").plus(Duration.ofDays(1)));
+        WaitingListEntry entry = waits(null);
+        clock.drive(at("22:00"));
+        bookings.cancel(reception, appointment.id(), null).orElseThrow();
+        assertThat(entry(entry).offer()).isNull();
+    }
+
+    @Test
     void aMoveOffersTheFormerTime() {
         Appointment appointment = booked(at("11:45"));
         WaitingListEntry entry = waits(null);

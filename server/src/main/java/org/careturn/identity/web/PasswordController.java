@@ -6,6 +6,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.UUID;
 import org.careturn.identity.CodePurpose;
 import org.careturn.identity.Limits;
@@ -76,12 +77,15 @@ class PasswordController {
         }
     }
 
+    /** @param birthDate needed where the person's record has it to the day */
     record ResetConfirmation(
             @NotNull @Size(max = 6) @Pattern(regexp = RegistrationController.CODE)
             String code,
 
             @JsonDeserialize(using = SafeText.Exact.class) @NotNull @Size(max = 1000)
-            String newPassword) {
+            String newPassword,
+
+            @Nullable LocalDate birthDate) {
         @Override
         public String toString() {
             return "ResetConfirmation[]";
@@ -118,7 +122,9 @@ class PasswordController {
             @PathVariable UUID resetId, @Valid @RequestBody ResetConfirmation request, HttpServletRequest http) {
         cookie.checkOrigin(http, false);
         Attempt attempt = limits.begin(Attempted.CODE_TRY, resetId.toString(), ClientAddress.of(http));
-        passwords.reset(resetId, request.code, request.newPassword).orElseThrow();
+        passwords
+                .reset(resetId, request.code, request.newPassword, request.birthDate)
+                .orElseThrow();
         attempt.doesNotCount();
         return ResponseEntity.noContent().build();
     }

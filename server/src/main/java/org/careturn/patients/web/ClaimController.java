@@ -23,6 +23,7 @@ import org.careturn.platform.web.WriteKey;
 import org.careturn.platform.web.Writes;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -99,5 +100,11 @@ class ClaimController {
                 request.loginPhone,
                 Claimed.class,
                 () -> claims.attachAtReception(actor, patientId, request.loginPhone));
+    }
+
+    @DeleteMapping("/api/v1/patients/{patientId}/account")
+    @Allow({Role.ADMIN, Role.RECEPTIONIST})
+    ResponseEntity<Claimed> detach(Actor actor, WriteKey key, @PathVariable UUID patientId) {
+        return writes.change(actor, key, null, Claimed.class, () -> claims.detachAtReception(actor, patientId));
     }
 }

@@ -22,6 +22,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -44,12 +45,16 @@ public class Writes {
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final JsonMapper json;
+    private final JsonMapper canonical;
     private final Clock machine = Clock.systemUTC();
 
     Writes(JdbcTemplate jdbc, PlatformTransactionManager transactions, JsonMapper json) {
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
         this.json = json;
+        canonical = json.rebuild()
+                .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                .build();
     }
 
     /** As {@link #change}, answering 201 where something was made. */
@@ -130,12 +135,13 @@ public class Writes {
                 .body(json.readValue(kept.body, type));
     }
 
-    private static byte[] hash(String target, @Nullable Object request) {
+    /** Of all that the request has, which its {@code toString()} may keep back. A password never stands in it: callers see to that. */
+    private byte[] hash(String target, @Nullable Object request) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(target.getBytes(StandardCharsets.UTF_8));
             digest.update((byte) 0);
-            digest.update(String.valueOf(request).getBytes(StandardCharsets.UTF_8));
+            digest.update(canonical.writeValueAsBytes(request));
             return digest.digest();
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);

@@ -22,7 +22,7 @@ import org.careturn.queueing.EntryState;
  *
  * <p>{@link EntryAction#ENTER} makes an entry, WAITING. {@link EntryAction#UNDO} is the reverse of whatever came last,
  * and stands here for each action that can be undone. A serve that arrives late for a call already closed as missed wins
- * over it: served beats no-show.
+ * over it: served beats no-show. So it does, as a late entry does, over the end of a forgotten day.
  */
 public final class Transitions {
     public record Transition(EntryAction action, EntryState from, EntryState to) {}
@@ -70,7 +70,7 @@ public final class Transitions {
         add(table, EntryAction.CALL, CALLED, WAITING);
         add(table, EntryAction.RECALL, CALLED, CALLED);
         add(table, EntryAction.START, SERVING, CALLED);
-        add(table, EntryAction.SERVE, SERVED, SERVING, CALLED, WAITING, NO_SHOW);
+        add(table, EntryAction.SERVE, SERVED, SERVING, CALLED, WAITING, NO_SHOW, LEFT);
         add(table, EntryAction.MISS, WAITING, CALLED);
         add(table, EntryAction.MISS, NO_SHOW, CALLED);
         add(table, EntryAction.HOLD, ON_HOLD, WAITING, CALLED, SERVING);
@@ -84,7 +84,7 @@ public final class Transitions {
         add(table, EntryAction.SET_URGENCY, ON_HOLD, ON_HOLD);
         add(table, EntryAction.BIND, WAITING, WAITING);
         add(table, EntryAction.BIND, ON_HOLD, ON_HOLD);
-        add(table, EntryAction.LATE_ENTRY, SERVED, WAITING, CALLED, ON_HOLD);
+        add(table, EntryAction.LATE_ENTRY, SERVED, WAITING, CALLED, ON_HOLD, LEFT);
         add(table, EntryAction.TAKE_BACK, CANCELLED, WAITING);
         add(table, EntryAction.END_OF_DAY, LEFT, WAITING, CALLED, SERVING, ON_HOLD);
         for (Transition done : List.copyOf(table)) {

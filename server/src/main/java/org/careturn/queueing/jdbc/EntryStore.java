@@ -286,6 +286,17 @@ public class EntryStore {
                 .findFirst();
     }
 
+    /** The state in which the end of its day found this entry; null where it has not ended so. */
+    public @Nullable EntryState beforeDayEnd(Entry entry) {
+        if (entry.state() != EntryState.LEFT) {
+            return null;
+        }
+        LastEvent last = lastEvent(entry.id()).orElseThrow();
+        return last.action() == EntryAction.END_OF_DAY && last.before() != null
+                ? last.before().state()
+                : null;
+    }
+
     /** Entries of service days before this one that nothing has happened to since {@code quietSince}. */
     public List<UUID> forgotten(UUID facilityId, LocalDate today, Instant quietSince, int limit) {
         return jdbc.query("""

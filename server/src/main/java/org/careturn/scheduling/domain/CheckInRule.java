@@ -31,26 +31,39 @@ public sealed interface CheckInRule {
      *
      * @param today whether the appointment's service day is the present one
      * @param staff somebody of the staff checks the patient in
+     * @param reasoned and says why it is done so early
      */
     static CheckInRule of(
-            AppointmentStatus status, Instant start, BookingRule rule, boolean today, boolean staff, Instant now) {
+            AppointmentStatus status,
+            Instant start,
+            BookingRule rule,
+            boolean today,
+            boolean staff,
+            boolean reasoned,
+            Instant now) {
         return switch (status) {
             case CHECKED_IN, FULFILLED -> new Already();
             case CANCELLED -> new Refused(SchedulingProblem.APPOINTMENT_CANCELLED);
             case PROPOSED -> new Refused(SchedulingProblem.WRONG_STATUS);
-            case BOOKED, NOSHOW -> arrives(status, start, rule, today, staff, now);
+            case BOOKED, NOSHOW -> arrives(status, start, rule, today, staff, reasoned, now);
         };
     }
 
     private static CheckInRule arrives(
-            AppointmentStatus status, Instant start, BookingRule rule, boolean today, boolean staff, Instant now) {
+            AppointmentStatus status,
+            Instant start,
+            BookingRule rule,
+            boolean today,
+            boolean staff,
+            boolean reasoned,
+            Instant now) {
         boolean early = now.isBefore(start.minus(Duration.ofMinutes(rule.checkInBeforeMinutes())));
         boolean late = now.isAfter(start.plus(Duration.ofMinutes(rule.checkInAfterMinutes())));
         // the window may reach over the end of a service day
         if ((early || late) && !today) {
             return new Refused(SchedulingProblem.ON_ANOTHER_DAY);
         }
-        if (early) {
+        if (early && !(staff && reasoned)) {
             return new Refused(SchedulingProblem.CHECK_IN_TOO_EARLY);
         }
         if (late && !staff) {

@@ -218,10 +218,12 @@ class AppointmentController {
      * Says where the patient is.
      *
      * @param priorityGroups codes of those to which the patient belongs; for staff
+     * @param reason why staff do it before the arrival window
      */
     record CheckIn(
             @NotNull UUID facilityId,
-            @Nullable @Size(max = 10) List<@NotNull @Size(max = 40) String> priorityGroups) {}
+            @Nullable @Size(max = 10) List<@NotNull @Size(max = 40) String> priorityGroups,
+            @Nullable @Size(min = 1, max = 500) String reason) {}
 
     @PostMapping("/{appointmentId}/check-in")
     @Allow({Role.RECEPTIONIST, Role.NURSE, Role.DOCTOR, Role.PATIENT})
@@ -233,7 +235,7 @@ class AppointmentController {
                 key,
                 request,
                 CheckedIn.class,
-                () -> checkIns.checkIn(actor, appointmentId, request.facilityId, groups));
+                () -> checkIns.checkIn(actor, appointmentId, request.facilityId, groups, request.reason));
     }
 
     static UUID patient(Actor actor, @Nullable UUID named) {

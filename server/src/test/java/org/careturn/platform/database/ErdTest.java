@@ -32,6 +32,7 @@ class ErdTest {
                         "refresh_token",
                         "one_time_code",
                         "registration",
+                        "login_phone_change",
                         "attempt_limit",
                         "second_factor",
                         "recovery_code",

@@ -75,6 +75,22 @@ class WritesTest extends ServerTest {
     }
 
     @Test
+    void nothingAndTheWordNullAreTwoRequests() {
+        Facility facility = hospital.facility();
+        Service service = hospital.service(facility, "A");
+        Http reception = hospital.signedIn(Role.RECEPTIONIST, facility);
+        String entry = reception
+                .post("/api/v1/visits", arrive(facility, hospital.patient(facility), queueOf(service)))
+                .body()
+                .at("/entries/0/id")
+                .asString();
+        Http keyed = reception.with("Idempotency-Key", UUID.randomUUID().toString());
+        String address = "/api/v1/entries/" + entry + "/hold";
+        assertThat(keyed.post(address, Map.of("reason", "null")).status()).isEqualTo(200);
+        assertThat(keyed.post(address, Map.of()).code()).isEqualTo("idempotency-key-reused");
+    }
+
+    @Test
     void aRefusalLeavesNothingBehindAndMayBeTriedAgainUnderItsKey() {
         Facility facility = hospital.facility();
         Service service = hospital.service(facility, "A");

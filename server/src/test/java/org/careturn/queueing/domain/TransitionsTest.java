@@ -42,10 +42,13 @@ class TransitionsTest {
     }
 
     @Test
-    void terminalStatesAbsorbButForUndoAndALateServe() {
+    void terminalStatesAbsorbButForUndoAndWhatIsHeardLate() {
         assertThat(Transitions.TABLE)
                 .filteredOn(transition -> !transition.from().isActive() && transition.action() != EntryAction.UNDO)
-                .containsExactly(new Transition(EntryAction.SERVE, EntryState.NO_SHOW, EntryState.SERVED));
+                .containsExactlyInAnyOrder(
+                        new Transition(EntryAction.SERVE, EntryState.NO_SHOW, EntryState.SERVED),
+                        new Transition(EntryAction.SERVE, EntryState.LEFT, EntryState.SERVED),
+                        new Transition(EntryAction.LATE_ENTRY, EntryState.LEFT, EntryState.SERVED));
     }
 
     @Test

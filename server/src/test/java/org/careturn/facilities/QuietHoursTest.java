@@ -1,4 +1,4 @@
-package org.careturn.notifications;
+package org.careturn.facilities;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.careturn.notifications;
+package org.careturn.facilities;
 
 import java.time.Instant;
 import java.time.LocalTime;
@@ -16,7 +16,7 @@ public final class QuietHours {
      * @param from local time; the same as {@code until}: there are none
      * @param until local time, of the next day where it is before {@code from}
      */
-    static Optional<Instant> end(Instant at, ZoneId zone, LocalTime from, LocalTime until) {
+    public static Optional<Instant> end(Instant at, ZoneId zone, LocalTime from, LocalTime until) {
         ZonedDateTime local = at.atZone(zone);
         LocalTime time = local.toLocalTime();
         boolean overNight = until.isBefore(from);
