@@ -74,6 +74,35 @@ test("two desks that call at one moment get two patients (FR-QUEUE-10)", async (
   }
 });
 
+test("under a search the desk still calls, and a place counts among all who wait (US-REC-05)", async ({
+  page,
+  hospital,
+}) => {
+  const colleague = await Colleague.signIn(hospital.network.url, "reception2");
+  const tickets: string[] = [];
+  for (const name of ["Search One", "Search Two", "Search Three"]) {
+    tickets.push(named(await colleague.walkIn(name, "General medicine")).ticketNumber);
+  }
+  const [, second, third] = tickets as [string, string, string];
+  await signInToBoard(page, "doctor");
+  await freeDesk(page);
+  const place = async (ticket: string) => Number(await row(page, ticket).getByRole("gridcell").first().innerText());
+  const before = await place(third);
+  expect(before).toBeGreaterThan(2);
+  await find(page, third);
+  await expect(row(page, second)).toHaveCount(0);
+  expect(await place(third)).toBe(before);
+  await act(page, third, "Move up");
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("textbox", { name: "Why" }).fill("Arrived together");
+  await dialog.getByRole("button", { name: "Do it" }).click();
+  await expect.poll(() => place(third)).toBe(before - 1);
+  await find(page, "nobody at all");
+  await expect(onDesk(page, "Call next")).toBeEnabled();
+  await find(page, "");
+  expect(await place(second)).toBe(before);
+});
+
 function named({ id, ticketNumber }: { id: string; ticketNumber?: string | null }) {
   return { entryId: id, ticketNumber: ticketNumber! };
 }

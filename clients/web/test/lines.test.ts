@@ -1,6 +1,6 @@
 import { Rows } from "@careturn/sync";
 import { describe, expect, test } from "vitest";
-import { anchorFor, board, EVERYTHING, inOrder, type Told } from "../src/features/board/lines.ts";
+import { anchorFor, board, EVERYTHING, filtered, inOrder, type Told } from "../src/features/board/lines.ts";
 import type { EntryRow } from "../src/sync/rows.ts";
 
 type Row = Record<string, never>;
@@ -37,7 +37,8 @@ function rowsOf(entries: EntryRow[], names: Record<string, string> = {}): Rows {
 }
 
 const waiting = (rows: Rows, ranks: Record<string, number> = {}, filter = EVERYTHING) =>
-  board(rows, new Map(Object.entries(ranks).map(([id, rank]) => [id, told(rank)])), filter).waiting[0]?.lines ?? [];
+  filtered(board(rows, new Map(Object.entries(ranks).map(([id, rank]) => [id, told(rank)]))), filter).waiting[0]
+    ?.lines ?? [];
 const ids = (lines: { entry: { id: string } }[]) => lines.map((line) => line.entry.id);
 
 describe("US-REC-04: the order of the board", () => {
@@ -90,6 +91,25 @@ describe("US-REC-05: behind whom a moved one stands", () => {
     expect(anchorFor(lines, "04", "01")).toBeUndefined();
     expect(anchorFor(lines, "04", "04")).toBeUndefined();
     expect(anchorFor(lines, "04", "nobody")).toBeUndefined();
+  });
+});
+
+describe("US-REC-05: a place counts among all who wait, whatever the filter shows", () => {
+  const rows = rowsOf(["01", "02", "03", "04", "05"].map((id) => entry(id, id === "01" ? { urgency: "URGENT" } : {})));
+  const shown = waiting(rows, { "01": 1, "02": 2, "03": 3, "04": 4, "05": 5 }, { ...EVERYTHING, text: "A-05" });
+
+  test("the position is the one of the queue", () => {
+    expect(shown.map(({ turn }) => turn?.position)).toEqual([5]);
+  });
+
+  test("one place up goes behind the one before the next, not to the head", () => {
+    expect(shown[0]?.turn).toMatchObject({ up: "03", down: undefined });
+  });
+
+  test("the first of an urgency can't go up, the second goes to its head", () => {
+    const [, first, second] = waiting(rows, { "01": 1, "02": 2, "03": 3, "04": 4, "05": 5 });
+    expect(first?.turn).toEqual({ position: 2, up: undefined, down: "03" });
+    expect(second?.turn).toEqual({ position: 3, up: null, down: "04" });
   });
 });
 

@@ -17,8 +17,6 @@ export type Landing = "NONE" | "BEFORE" | "AFTER" | "REFUSED";
 
 interface Props {
   line: Line;
-  /** From 1 within the queue; null for whoever doesn't wait. */
-  position: number | null;
   index: number;
   /** Pixels from the top of the list. */
   start: number;
@@ -33,7 +31,7 @@ interface Props {
 const SHOWN_MS = 2_500;
 
 export const BoardRow = memo(function BoardRow(props: Props) {
-  const { line, position, index, start, isChosen, isFocusable, landing, choose, acts, ask } = props;
+  const { line, index, start, isChosen, isFocusable, landing, choose, acts, ask } = props;
   const { t } = useLingui();
   const words = useWords();
   const now = useNow();
@@ -64,7 +62,7 @@ export const BoardRow = memo(function BoardRow(props: Props) {
     >
       <Cell className={classes.place}>
         {isWaiting ? <Grip /> : null}
-        <span>{position ?? ""}</span>
+        <span>{line.turn?.position}</span>
       </Cell>
       <Cell className={classes.ticket}>
         {entry.ticketNumber ?? <span title={t`The server will give the number`}>…</span>}

@@ -12,7 +12,7 @@ import classes from "./BoardScreen.module.css";
 import { BoardTable } from "./BoardTable.tsx";
 import { DeskStrip } from "./DeskStrip.tsx";
 import { Filters } from "./Filters.tsx";
-import { board, EVERYTHING, type Filter } from "./lines.ts";
+import { board, EVERYTHING, type Filter, filtered } from "./lines.ts";
 import { useBoardActs } from "./useBoardActs.tsx";
 import { useBoardKeys } from "./useBoardKeys.ts";
 import { useTold } from "./useTold.ts";
@@ -31,16 +31,17 @@ export default function BoardScreen() {
   const told = useTold(useMemo(() => queues.map(({ id }) => id), [queues]));
   // Typing in the filter isn't held up by a long list.
   const shown = useDeferredValue(filter);
-  const lists = useView(useCallback((rows: Rows) => board(rows, told, shown), [told, shown]));
+  const whole = useView(useCallback((rows: Rows) => board(rows, told), [told]));
+  const lists = useMemo(() => filtered(whole, shown), [whole, shown]);
   const every = useMemo(
     () => [...lists.atDesks, ...lists.waiting.flatMap(({ lines }) => lines), ...lists.onHold],
     [lists],
   );
   const chosen = every.find(({ entry }) => entry.id === chosenId);
-  const mine = lists.atDesks.find(({ call }) => session && call?.deskSessionId === session.id);
+  const mine = whole.atDesks.find(({ call }) => session && call?.deskSessionId === session.id);
   const acts = useBoardActs();
 
-  useBoardKeys({ chosen, mine, lists, acts, ask: setAsking });
+  useBoardKeys({ chosen, mine, acts, ask: setAsking });
   useOffer(
     useMemo(
       () =>
@@ -63,7 +64,7 @@ export default function BoardScreen() {
         </h1>
         <Filters filter={filter} change={setFilter} lists={lists} />
       </div>
-      <DeskStrip mine={mine} lists={lists} acts={acts} />
+      <DeskStrip mine={mine} lists={whole} acts={acts} />
       {isFirst ? <Loading rows={16} /> : null}
       {!isFirst && every.length === 0 ? (
         <Empty icon="board" title={filter === EVERYTHING ? t`Nobody is waiting` : t`Nobody fits the filters`}>
@@ -77,7 +78,7 @@ export default function BoardScreen() {
         </Empty>
       ) : null}
       {!isFirst && every.length > 0 ? (
-        <BoardTable lists={lists} chosenId={chosenId} choose={setChosenId} acts={acts} ask={setAsking} />
+        <BoardTable lists={lists} whole={whole} chosenId={chosenId} choose={setChosenId} acts={acts} ask={setAsking} />
       ) : null}
       {asking ? <BoardDialog asking={asking} acts={acts} close={() => setAsking(null)} /> : null}
     </div>

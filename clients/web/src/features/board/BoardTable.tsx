@@ -11,6 +11,8 @@ import { useRowDrag } from "./useRowDrag.ts";
 
 interface Props {
   lists: Board;
+  /** Beyond the filters: places are counted among all. */
+  whole: Board;
   chosenId: string | null;
   choose: (id: string | null) => void;
   acts: BoardActs;
@@ -19,13 +21,13 @@ interface Props {
 
 type Item =
   | { key: string; kind: "part"; title: string; count: number; note?: string }
-  | { key: string; kind: "line"; line: Line; position: number | null };
+  | { key: string; kind: "line"; line: Line };
 
 const ROW = 28;
 const PART = 32;
 
 /** All parts of the board in one list, of which only what is seen is drawn. */
-export function BoardTable({ lists, chosenId, choose, acts, ask }: Props) {
+export function BoardTable({ lists, whole, chosenId, choose, acts, ask }: Props) {
   const { t } = useLingui();
   const scroller = useRef<HTMLDivElement>(null);
   const items = useItems(lists);
@@ -37,7 +39,7 @@ export function BoardTable({ lists, chosenId, choose, acts, ask }: Props) {
     overscan: 12,
   });
 
-  const linesOf = (line: Line) => lists.waiting.find(({ queue }) => queue.id === line.entry.queueId)?.lines ?? [];
+  const linesOf = (line: Line) => whole.waiting.find(({ queue }) => queue.id === line.entry.queueId)?.lines ?? [];
   const lineAt = (id: string) =>
     items.find((item): item is Item & { kind: "line" } => item.key === id && item.kind === "line")?.line;
   const { drag, onPointerDown } = useRowDrag({
@@ -96,13 +98,12 @@ export function BoardTable({ lists, chosenId, choose, acts, ask }: Props) {
           {virtual.getVirtualItems().map(({ index, key, start }) => {
             const item = items[index]!;
             if (item.kind === "part") return <Part key={key} item={item} index={index} start={start} />;
-            const { line, position } = item;
+            const { line } = item;
             const isOver = drag?.over === line.entry.id;
             return (
               <BoardRow
                 key={key}
                 line={line}
-                position={position}
                 index={index + 2}
                 start={start}
                 isChosen={line.entry.id === chosenId}
@@ -151,23 +152,18 @@ function Part({ item, index, start }: { item: Item & { kind: "part" }; index: nu
 function useItems({ atDesks, waiting, onHold }: Board): Item[] {
   const { t } = useLingui();
   return useMemo(() => {
-    const line = (position: number | null) => (one: Line) => ({
-      key: one.entry.id,
-      kind: "line" as const,
-      line: one,
-      position,
-    });
+    const item = (line: Line) => ({ key: line.entry.id, kind: "line" as const, line });
     const part = (key: string, title: string, lines: Line[], note?: string): Item[] =>
       lines.length ? [{ key, kind: "part", title, count: lines.length, ...(note ? { note } : {}) }] : [];
     return [
       ...part("at-desks", t`At desks`, atDesks),
-      ...atDesks.map(line(null)),
+      ...atDesks.map(item),
       ...waiting.flatMap(({ queue, lines }) => [
         ...part(`queue-${queue.id}`, queue.serviceName, lines, queue.open ? undefined : t`closed to new patients`),
-        ...lines.map((one, index) => line(index + 1)(one)),
+        ...lines.map(item),
       ]),
       ...part("on-hold", t`On hold`, onHold),
-      ...onHold.map(line(null)),
+      ...onHold.map(item),
     ];
   }, [atDesks, waiting, onHold, t]);
 }

@@ -93,12 +93,19 @@ function useOffered(line: Line, acts: BoardActs, ask: (asking: Asking) => void):
     { name: t`Choose the doctor`, icon: "stethoscope", keyName: "D", run: () => ask({ what: "bind", line }) },
   ];
   const cancel: Offered = { name: t`Cancel`, icon: "ban", keyName: "Del", run: () => ask({ what: "cancel", line }) };
+  const { up, down } = line.turn ?? {};
+  const move = (name: string, keyName: string, icon: IconName, afterEntryId: string | null | undefined): Offered[] =>
+    afterEntryId === undefined
+      ? []
+      : [{ name, icon, keyName, run: () => ask({ what: "move", line, afterEntryId }) }];
   switch (line.entry.state) {
     case "WAITING":
       return [
         call,
         { name: t`Put on hold`, icon: "hold", keyName: "H", run: () => acts.hold(line) },
         ...waiting,
+        ...move(t`Move up`, "Alt ↑", "arrowUp", up),
+        ...move(t`Move down`, "Alt ↓", "arrowDown", down),
         transfer,
         leave,
         cancel,

@@ -33,6 +33,17 @@ export interface Line {
   doctorRoom: RoomRow | null | undefined;
   /** Changed here, and not yet taken by the server. */
   isPending: boolean;
+  /** Among all who wait in the queue, whatever is shown of it; of one who waits only. */
+  turn?: Turn;
+}
+
+export interface Turn {
+  /** From 1. */
+  position: number;
+  /** Behind whom one place further to the front, null at the head; undefined where none of the equally urgent is there. */
+  up: string | null | undefined;
+  /** Behind whom one place further to the back. */
+  down: string | undefined;
 }
 
 export interface QueueLines {
@@ -60,7 +71,8 @@ export interface Filter {
 
 export const EVERYTHING: Filter = { queueId: null, doctorId: null, urgencies: new Set(), state: "ALL", text: "" };
 
-export function board(rows: Rows, told: ReadonlyMap<string, Told>, filter: Filter): Board {
+/** All there is; {@link filtered} says what is shown of it. */
+export function board(rows: Rows, told: ReadonlyMap<string, Told>): Board {
   const pending = rows.pending("entry");
   const pendingPatients = rows.pending("patient");
   const sessions = all(rows, "desk_session").filter(({ state }) => state !== "CLOSED");
@@ -77,15 +89,25 @@ export function board(rows: Rows, told: ReadonlyMap<string, Told>, filter: Filte
       isPending: pending.has(entry.id) || pendingPatients.has(entry.patientId),
     };
   };
-  const lines = all(rows, "entry")
-    .map(line)
-    .filter((one) => isShown(one, filter));
+  const lines = all(rows, "entry").map(line);
   const inState = (...states: string[]) => lines.filter(({ entry }) => states.includes(entry.state));
-  const isWanted = (state: Filter["state"]) => filter.state === "ALL" || filter.state === state;
   return {
-    atDesks: isWanted("AT_DESK") ? inState("CALLED", "SERVING").sort(byCall) : [],
-    waiting: isWanted("WAITING") ? byQueue(inState("WAITING")) : [],
-    onHold: isWanted("ON_HOLD") ? inState("ON_HOLD").sort(byTicket) : [],
+    atDesks: inState("CALLED", "SERVING").sort(byCall),
+    waiting: byQueue(inState("WAITING")),
+    onHold: inState("ON_HOLD").sort(byTicket),
+  };
+}
+
+export function filtered({ atDesks, waiting, onHold }: Board, filter: Filter): Board {
+  if (filter === EVERYTHING) return { atDesks, waiting, onHold };
+  const of = (state: Filter["state"], lines: Line[]) =>
+    filter.state === "ALL" || filter.state === state ? lines.filter((line) => isShown(line, filter)) : [];
+  return {
+    atDesks: of("AT_DESK", atDesks),
+    waiting: waiting
+      .map(({ queue, lines }) => ({ queue, lines: of("WAITING", lines) }))
+      .filter(({ lines }) => lines.length > 0),
+    onHold: of("ON_HOLD", onHold),
   };
 }
 
@@ -126,7 +148,7 @@ function byQueue(lines: Line[]): QueueLines[] {
     if (known) known.lines.push(line);
     else queues.set(line.queue.id, { queue: line.queue, lines: [line] });
   }
-  const found = [...queues.values()].map(({ queue, lines: waiting }) => ({ queue, lines: inOrder(waiting) }));
+  const found = [...queues.values()].map(({ queue, lines: waiting }) => ({ queue, lines: withTurns(inOrder(waiting)) }));
   return found.sort((a, b) => a.queue.serviceName.localeCompare(b.queue.serviceName));
 }
 
@@ -157,6 +179,18 @@ function byPlace(a: Line, b: Line): number {
     a.entry.since.localeCompare(b.entry.since) ||
     (a.entry.tie ?? Number.MAX_SAFE_INTEGER) - (b.entry.tie ?? Number.MAX_SAFE_INTEGER)
   );
+}
+
+function withTurns(lines: Line[]): Line[] {
+  for (const [index, line] of lines.entries()) line.turn = { position: index + 1, up: undefined, down: undefined };
+  for (const urgency of URGENCIES) {
+    const equals = lines.filter(({ entry }) => entry.urgency === urgency);
+    for (const [index, { turn }] of equals.entries()) {
+      if (index > 0) turn!.up = equals[index - 2]?.entry.id ?? null;
+      turn!.down = equals[index + 1]?.entry.id;
+    }
+  }
+  return lines;
 }
 
 /**

@@ -3,14 +3,13 @@ import { usePlace } from "../../session/place.tsx";
 import { useIsOnline } from "../../sync/useView.ts";
 import { useKeys } from "../../ui/keys.tsx";
 import type { Asking } from "./BoardDialog.tsx";
-import { anchorFor, type Board, type Line } from "./lines.ts";
+import type { Line } from "./lines.ts";
 import type { BoardActs } from "./useBoardActs.tsx";
 
 interface Given {
   chosen: Line | undefined;
   /** At one's own desk now. */
   mine: Line | undefined;
-  lists: Board;
   acts: BoardActs;
   ask: (asking: Asking) => void;
 }
@@ -18,7 +17,7 @@ interface Given {
 const AT_DESK = ["CALLED", "SERVING"];
 
 /** Keys act on the chosen row; those about a call on one's own desk where the chosen one isn't at a desk. */
-export function useBoardKeys({ chosen, mine, lists, acts, ask }: Given): void {
+export function useBoardKeys({ chosen, mine, acts, ask }: Given): void {
   const { t } = useLingui();
   const { session } = usePlace();
   const isOnline = useIsOnline();
@@ -29,12 +28,8 @@ export function useBoardKeys({ chosen, mine, lists, acts, ask }: Given): void {
   const called = atDesk?.entry.state === "CALLED" ? atDesk : undefined;
   const canCall = isOnline && session?.state === "ACTIVE" && !mine;
 
-  function move(step: -1 | 1) {
-    const lines = lists.waiting.find(({ queue }) => queue.id === chosen?.entry.queueId)?.lines ?? [];
-    const target = chosen && lines[lines.indexOf(chosen) + step];
-    const after = target && anchorFor(lines, chosen.entry.id, target.entry.id);
-    if (chosen && after !== undefined) ask({ what: "move", line: chosen, afterEntryId: after });
-  }
+  const move = (afterEntryId: string | null | undefined) =>
+    chosen && afterEntryId !== undefined && ask({ what: "move", line: chosen, afterEntryId });
 
   useKeys(t`Board`, [
     { key: "n", label: t`Call next`, run: () => void acts.callNext(), isOff: !canCall },
@@ -72,8 +67,8 @@ export function useBoardKeys({ chosen, mine, lists, acts, ask }: Given): void {
       run: () => chosen && ask({ what: "bind", line: chosen }),
       isOff: !isWaiting && !isOnHold,
     },
-    { key: "alt+ArrowUp", label: t`Move up`, run: () => move(-1), isOff: !isWaiting },
-    { key: "alt+ArrowDown", label: t`Move down`, run: () => move(1), isOff: !isWaiting },
+    { key: "alt+ArrowUp", label: t`Move up`, run: () => move(chosen?.turn?.up), isOff: !isWaiting },
+    { key: "alt+ArrowDown", label: t`Move down`, run: () => move(chosen?.turn?.down), isOff: !isWaiting },
     {
       key: "Delete",
       label: t`Cancel`,

@@ -3,7 +3,7 @@ import { useCallback } from "react";
 import { usePlace } from "../../session/place.tsx";
 import { one } from "../../sync/rows.ts";
 import { useView } from "../../sync/useView.ts";
-import { board, EVERYTHING, type Line } from "../board/lines.ts";
+import { board, type Line } from "../board/lines.ts";
 import { useTold } from "../board/useTold.ts";
 import { type MyList, myList, withCalled } from "./myList.ts";
 import type { JustCalled } from "./useCallNext.ts";
@@ -20,7 +20,7 @@ export function useMyList(justCalled: JustCalled | null): MyList {
       (rows: Rows) => {
         if (!session) return NOBODY;
         const worker = { accountId: account.id, deskSessionId: session.id, queueIds: session.queueIds };
-        const list = myList(board(rows, told, EVERYTHING), worker);
+        const list = myList(board(rows, told), worker);
         const called = justCalled && lineOf(rows, justCalled);
         return called ? withCalled(list, called) : list;
       },
