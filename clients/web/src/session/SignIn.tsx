@@ -1,7 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Button, PasswordInput, TextInput } from "@mantine/core";
 import "@mantine/core/styles/PasswordInput.css";
-import { type FormEvent, useEffect, useState } from "react";
+import { type FormEvent, lazy, Suspense, useEffect, useState } from "react";
 import { Choices } from "../app/Choices.tsx";
 import { desk } from "../sync/desk.ts";
 import { problemText } from "../texts/problems.ts";
@@ -11,12 +11,15 @@ import classes from "./SignIn.module.css";
 import { Refused, refusal } from "./server.ts";
 import { post, tokens } from "./tokens.ts";
 
+const OwnPassword = lazy(() => import("../features/first-password/OwnPassword.tsx"));
+
 export function SignIn({ wasEnded }: { wasEnded: boolean }) {
   const { t, i18n } = useLingui();
   const [userName, setUserName] = useState("");
   const [password, setPassword] = useState("");
   const [secondFactor, setSecondFactor] = useState("");
-  const [needsCode, setNeedsCode] = useState(false);
+  const [newPassword, setNewPassword] = useState("");
+  const [step, setStep] = useState<"name" | "own" | "code">("name");
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<Refused | null>(null);
   const [wait, setWait] = useState(0);
@@ -35,11 +38,13 @@ export function SignIn({ wasEnded }: { wasEnded: boolean }) {
       await signIn({
         userName: userName.trim(),
         password,
-        ...(needsCode ? { secondFactor: secondFactor.trim() } : {}),
+        ...(newPassword ? { newPassword } : {}),
+        ...(step === "code" ? { secondFactor: secondFactor.trim() } : {}),
       });
     } catch (cause) {
       const refused = cause instanceof Refused ? cause : new Refused(0, "no-contact");
-      if (refused.code === "second-factor-needed") setNeedsCode(true);
+      if (refused.code === "second-factor-needed") setStep("code");
+      else if (refused.code === "new-password-needed" && step === "name") setStep("own");
       else {
         setError(refused);
         setSecondFactor("");
@@ -50,11 +55,17 @@ export function SignIn({ wasEnded }: { wasEnded: boolean }) {
     }
   }
 
+  function back() {
+    setStep("name");
+    setNewPassword("");
+    setError(null);
+  }
+
   return (
     <main className={classes.page}>
       <form className={classes.form} onSubmit={submit}>
         <img src="/desk/icon.svg" width="40" height="40" alt="" />
-        <h1 className={classes.title}>{needsCode ? t`One more step` : t`Sign in to CareTurn`}</h1>
+        <h1 className={classes.title}>{step === "name" ? t`Sign in to CareTurn` : t`One more step`}</h1>
         {wasEnded && !error ? (
           <p className={classes.notice} role="status">
             <Trans>Your sign-in has ended. What you did here is kept and will be sent when you sign in again.</Trans>
@@ -66,7 +77,11 @@ export function SignIn({ wasEnded }: { wasEnded: boolean }) {
             <span>{problemText(i18n, error)}</span>
           </p>
         ) : null}
-        {needsCode ? (
+        {step === "own" ? (
+          <Suspense>
+            <OwnPassword value={newPassword} change={setNewPassword} />
+          </Suspense>
+        ) : step === "code" ? (
           <TextInput
             key="code"
             label={t`Code of your authenticator app, or a recovery code`}
@@ -111,8 +126,8 @@ export function SignIn({ wasEnded }: { wasEnded: boolean }) {
         <Button type="submit" size="sm" loading={isBusy} disabled={wait > 0} fullWidth>
           {wait > 0 ? t`Try again in ${wait} s` : t`Sign in`}
         </Button>
-        {needsCode ? (
-          <Button variant="subtle" onClick={() => setNeedsCode(false)}>
+        {step !== "name" ? (
+          <Button variant="subtle" onClick={back}>
             <Trans>Back</Trans>
           </Button>
         ) : null}
@@ -122,13 +137,26 @@ export function SignIn({ wasEnded }: { wasEnded: boolean }) {
   );
 }
 
-async function signIn(who: { userName: string; password: string; secondFactor?: string }): Promise<void> {
+interface Who {
+  userName: string;
+  password: string;
+  newPassword?: string;
+  secondFactor?: string;
+}
+
+async function signIn(who: Who): Promise<void> {
   const response = await fetch("/api/v1/auth/login", post({ ...who, client: "WEB", kind: "STAFF", label: label() }));
   const body = await response.json().catch(() => undefined);
-  if (!response.ok) throw refusal(response, body);
+  if (!response.ok) {
+    const refused = refusal(response, body);
+    // The answer to the change itself may have been lost.
+    if (refused.code === "wrong-credentials" && who.newPassword)
+      return signIn({ ...who, password: who.newPassword, newPassword: undefined });
+    throw refused;
+  }
   openScreen();
   tokens.signedIn(body);
-  void desk.vault.signedIn(body.account.id, who.password).then(() => desk.opened());
+  void desk.vault.signedIn(body.account.id, who.newPassword ?? who.password).then(() => desk.opened());
 }
 
 /** For the list of a person's sign-ins. */

@@ -11,11 +11,12 @@ import { Confirm, type Question } from "../kit/Confirm.tsx";
 import classes from "../kit/kit.module.css";
 import { Listed } from "../kit/Listed.tsx";
 import { useRefresh, useSchedules, useServices, useStaff } from "../kit/queries.ts";
+import { HandOverDialog } from "./HandOverDialog.tsx";
 import { PersonDialog } from "./PersonDialog.tsx";
 import { ResetDialog } from "./ResetDialog.tsx";
 import { isFound, isStaffRole, type Person, ROLES } from "./roles.ts";
 
-type Shown = { kind: "edit"; person: Person | null } | { kind: "reset"; person: Person } | null;
+type Shown = { kind: "edit"; person: Person | null } | { kind: "reset" | "first"; person: Person } | null;
 
 export default function PeoplePage() {
   const { t, i18n } = useLingui();
@@ -71,6 +72,7 @@ export default function PeoplePage() {
       </Listed>
       {shown?.kind === "edit" ? <PersonDialog person={shown.person} close={() => setShown(null)} /> : null}
       {shown?.kind === "reset" ? <ResetDialog person={shown.person} close={() => setShown(null)} /> : null}
+      {shown?.kind === "first" ? <HandOverDialog person={shown.person} close={() => setShown(null)} /> : null}
       {question ? <Confirm question={question} close={() => setQuestion(null)} /> : null}
     </>
   );
@@ -176,6 +178,7 @@ function useActsOf(show: Props["show"], ask: Props["ask"]): (person: Person) => 
     return [
       { name: t`Change`, icon: "user", run: () => show({ kind: "edit", person }) },
       { name: t`New password by code`, icon: "message", run: () => show({ kind: "reset", person }) },
+      { name: t`New password to hand over`, icon: "user", isOff: isMe, run: () => show({ kind: "first", person }) },
       {
         name: t`Sign out everywhere`,
         icon: "signOut",

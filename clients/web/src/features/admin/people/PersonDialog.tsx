@@ -124,7 +124,7 @@ function useFields(person: Person | null, facilityId: string): Field[] {
             kind: "text",
             name: "password",
             label: t`First password`,
-            note: t`At least 8 characters; the person changes it after signing in.`,
+            note: t`At least 8 characters. It lasts 14 days; the person chooses another at the first sign-in.`,
             type: "password",
             max: 1000,
           },

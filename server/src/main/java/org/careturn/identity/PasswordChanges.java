@@ -26,10 +26,11 @@ public class PasswordChanges {
     private static final String FIND = "select user_name, password_hash from account where id = ? and active";
     private static final String OF_PHONE = "select id from account where login_phone = ? and active";
     private static final String REPLACE = """
-            update account set password_hash = ?, version = version + 1
+            update account set password_hash = ?, first_password_until = null, version = version + 1
             where id = ? and active and password_hash = ?""";
-    private static final String RESET =
-            "update account set password_hash = ?, version = version + 1 where id = ? and active";
+    private static final String RESET = """
+            update account set password_hash = ?, first_password_until = null, version = version + 1
+            where id = ? and active""";
     private static final String END_SESSIONS = """
             update session set revoked_at = ?, revoked_for = 'PASSWORD'
             where account_id = ? and revoked_at is null and id is distinct from ?""";

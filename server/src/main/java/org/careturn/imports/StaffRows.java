@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.careturn.identity.Account;
 import org.careturn.identity.Accounts;
+import org.careturn.identity.FirstPasswords;
 import org.careturn.identity.NewAccount;
 import org.careturn.identity.PasswordHash;
 import org.careturn.platform.Actor;
@@ -25,9 +26,11 @@ class StaffRows implements Wish.Reader {
     private static final List<Role> ROLES = List.of(Role.ADMIN, Role.DOCTOR, Role.NURSE, Role.RECEPTIONIST);
 
     private final Accounts accounts;
+    private final FirstPasswords firstPasswords;
 
-    StaffRows(Accounts accounts) {
+    StaffRows(Accounts accounts, FirstPasswords firstPasswords) {
         this.accounts = accounts;
+        this.firstPasswords = firstPasswords;
     }
 
     @Override
@@ -122,7 +125,7 @@ class StaffRows implements Wish.Reader {
 
         @Override
         public Outcome<?> write(Actor actor) {
-            return accounts.create(
+            return firstPasswords.create(
                     actor, new NewAccount(Account.Kind.STAFF, userName, phone, hash, displayName, grants));
         }
     }

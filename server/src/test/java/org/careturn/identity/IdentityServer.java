@@ -3,6 +3,7 @@ package org.careturn.identity;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.careturn.facilities.FacilitySetup;
@@ -13,6 +14,7 @@ import org.careturn.platform.Actor.Grant;
 import org.careturn.platform.Ids;
 import org.careturn.platform.Role;
 import org.careturn.support.Http;
+import org.careturn.support.Http.Answer;
 import org.careturn.support.SentCodes;
 import org.careturn.support.SettableClock;
 import org.careturn.support.TestDatabase;
@@ -99,6 +101,13 @@ abstract class IdentityServer {
     /** Signed in as the app does. */
     Http as(Account account) {
         return http().signedIn(String.valueOf(account.userName()), PASSWORD);
+    }
+
+    /** The answer to somebody who signs in by a first password and chooses another. */
+    Answer chooses(String userName, String first, String own) {
+        return http().post(
+                "/api/v1/auth/login",
+                Map.of("userName", userName, "password", first, "newPassword", own, "client", "APP"));
     }
 
     /** A new number of Nepal, of which nobody else knows. */

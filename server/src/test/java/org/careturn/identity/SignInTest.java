@@ -124,7 +124,7 @@ class SignInTest extends IdentityServer {
         UUID facility = facility();
         Http admin = as(staff(Role.ADMIN, facility));
         String name = unique("spaces");
-        String password = "  correct horse\u00a0 ";
+        String first = "  correct horse\u00a0 ";
         Answer created = admin.post(
                 "/api/v1/staff",
                 Map.of(
@@ -133,11 +133,14 @@ class SignInTest extends IdentityServer {
                         "displayName",
                         "Nurse",
                         "password",
-                        password,
+                        first,
                         "roles",
                         List.of(Map.of("role", "NURSE", "facilityId", facility))));
         assertThat(created.status()).as(created.text()).isEqualTo(201);
 
+        assertThat(http().login(name, first.strip()).code()).isEqualTo("wrong-credentials");
+        String password = " own horse\u00a0 ";
+        assertThat(chooses(name, first, password).status()).isEqualTo(200);
         assertThat(http().login(name, password.strip()).code()).isEqualTo("wrong-credentials");
         Http nurse = http().signedIn(name, password);
 

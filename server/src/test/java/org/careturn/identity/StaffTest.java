@@ -52,7 +52,8 @@ class StaffTest extends IdentityServer {
 
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         assertThat(answer.text()).doesNotContain("password");
-        Http doctor = http().signedIn(name, PASSWORD);
+        assertThat(chooses(name, PASSWORD, "a password of my own").status()).isEqualTo(200);
+        Http doctor = http().signedIn(name, "a password of my own");
         assertThat(doctor.get("/api/v1/auth/me").body().path("roles").size()).isEqualTo(2);
         UUID id = UUID.fromString(answer.body().path("id").asString());
         assertThat(jdbc.queryForList(

@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.careturn.identity.Account;
 import org.careturn.identity.Accounts;
+import org.careturn.identity.FirstPasswords;
+import org.careturn.identity.FirstPasswords.Checked;
 import org.careturn.identity.IdentityProblem;
 import org.careturn.identity.Limits;
 import org.careturn.identity.Limits.Attempt;
@@ -45,6 +47,7 @@ class AuthController {
 
     private final Accounts accounts;
     private final Sessions sessions;
+    private final FirstPasswords firstPasswords;
     private final SecondFactors factors;
     private final Limits limits;
     private final SignIns signIns;
@@ -53,12 +56,14 @@ class AuthController {
     AuthController(
             Accounts accounts,
             Sessions sessions,
+            FirstPasswords firstPasswords,
             SecondFactors factors,
             Limits limits,
             SignIns signIns,
             RefreshCookie cookie) {
         this.accounts = accounts;
         this.sessions = sessions;
+        this.firstPasswords = firstPasswords;
         this.factors = factors;
         this.limits = limits;
         this.signIns = signIns;
@@ -68,6 +73,7 @@ class AuthController {
     /**
      * Either a user name or a phone.
      *
+     * @param newPassword in place of a first password, which somebody else knows too; else it isn't looked at
      * @param secondFactor the code of the authenticator app, or a recovery code, for an account that has switched it on
      * @param kind whom the page is for; others are refused there. Null: anybody
      * @param label how the user may tell this sign-in from others, such as "Reception 2"
@@ -80,6 +86,9 @@ class AuthController {
 
             @JsonDeserialize(using = SafeText.Exact.class) @NotNull @Size(min = 1, max = 1000)
             String password,
+
+            @JsonDeserialize(using = SafeText.Exact.class) @Nullable @Size(max = 1000)
+            String newPassword,
 
             @Nullable @Size(max = 20) String secondFactor,
             @NotNull Client client,
@@ -117,9 +126,6 @@ class AuthController {
     ResponseEntity<SignedIn> login(@Valid @RequestBody Login login, HttpServletRequest request) {
         cookie.checkOrigin(request, false);
         Account account = authenticate(login, ClientAddress.of(request));
-        if (login.kind != null && login.kind != account.kind()) {
-            throw new RefusedException(IdentityProblem.ANOTHER_KIND_OF_ACCOUNT);
-        }
         return signIns.open(account, login.client, login.label);
     }
 
@@ -137,18 +143,23 @@ class AuthController {
             throw new RefusedException(IdentityProblem.WRONG_CREDENTIALS);
         }
         attempt.doesNotCount();
-        return secondFactor(account.get(), login.secondFactor, address);
+        if (login.kind != null && login.kind != account.get().kind()) {
+            throw new RefusedException(IdentityProblem.ANOTHER_KIND_OF_ACCOUNT);
+        }
+        Checked checked = firstPasswords.check(account.get(), login.password, login.newPassword);
+        secondFactor(checked.account(), login.secondFactor, address);
+        return firstPasswords.replace(checked);
     }
 
     /** Counts for itself: a right password gives no more guesses at the code. */
-    private Account secondFactor(Account account, @Nullable String code, String address) {
+    private void secondFactor(Account account, @Nullable String code, String address) {
         if (code == null) {
-            return factors.check(account, null).orElseThrow();
+            factors.check(account, null).orElseThrow();
+            return;
         }
         Attempt attempt = limits.begin(Attempted.SECOND_FACTOR, account.id().toString(), address);
-        Account signedIn = factors.check(account, code).orElseThrow();
+        factors.check(account, code).orElseThrow();
         attempt.doesNotCount();
-        return signedIn;
     }
 
     @PostMapping(REFRESH)

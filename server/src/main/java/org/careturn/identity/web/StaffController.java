@@ -14,6 +14,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.careturn.identity.Account;
 import org.careturn.identity.Accounts;
+import org.careturn.identity.FirstPasswords;
+import org.careturn.identity.FirstPasswords.Issued;
 import org.careturn.identity.NewAccount;
 import org.careturn.identity.PasswordHash;
 import org.careturn.identity.Passwords;
@@ -32,7 +34,9 @@ import org.careturn.platform.web.SafeText;
 import org.careturn.platform.web.WriteKey;
 import org.careturn.platform.web.Writes;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -52,12 +56,14 @@ import tools.jackson.databind.annotation.JsonDeserialize;
 class StaffController {
     private final Accounts accounts;
     private final Staff staff;
+    private final FirstPasswords firstPasswords;
     private final Passwords passwords;
     private final Writes writes;
 
-    StaffController(Accounts accounts, Staff staff, Passwords passwords, Writes writes) {
+    StaffController(Accounts accounts, Staff staff, FirstPasswords firstPasswords, Passwords passwords, Writes writes) {
         this.accounts = accounts;
         this.staff = staff;
+        this.firstPasswords = firstPasswords;
         this.passwords = passwords;
         this.writes = writes;
     }
@@ -131,7 +137,16 @@ class StaffController {
                         .map(granted -> new Grant(granted.role, granted.facilityId))
                         .toList());
         return writes.create(
-                actor, key, request.fingerprint(passwords), Account.class, () -> accounts.create(actor, account));
+                actor, key, request.fingerprint(passwords), Account.class, () -> firstPasswords.create(actor, account));
+    }
+
+    /** Without an Idempotency-Key: a password that is shown once must not be kept to be repeated. */
+    @PostMapping("/{staffId}/first-password")
+    @Allow(Role.ADMIN)
+    ResponseEntity<Issued> handOver(Actor actor, @PathVariable UUID staffId) {
+        return ResponseEntity.status(HttpStatus.CREATED)
+                .cacheControl(CacheControl.noStore())
+                .body(firstPasswords.issue(actor, staffId).orElseThrow());
     }
 
     @GetMapping
