@@ -76,11 +76,10 @@ final class RouteEnds {
                 Quantiles wait = newcomers.get(id);
                 Opening opening = openings.get(id);
                 QueueKnowledge queue = known.get(id);
-                if (queue == null || (wait == null && opening == null)) {
-                    return null;
-                }
-                if (wait != null) {
+                if (queue != null && wait != null) {
                     stage = later(stage, plus(wait, service(queue)));
+                } else if (queue == null || opening == null) {
+                    return null;
                 } else {
                     Quantiles begins = later(sum, Quantiles.of(opening.in, opening.in, opening.in));
                     planned = later(planned, plus(plus(begins, opening.line), service(queue)));

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.careturn.audit.AuditLog;
 import org.careturn.audit.AuditLog.Subject;
@@ -229,12 +228,13 @@ public class SyncClients {
         Instant last = client.lastPullAt() == null ? client.createdAt() : client.lastPullAt();
         return jdbc
                 .query(
-                        "select former_pull_at from sync_client where id = ? and epoch_since > ?",
-                        (row, n) -> Columns.instantOrNull(row, "former_pull_at"),
+                        """
+                        select former_pull_at from sync_client
+                        where id = ? and epoch_since > ? and former_pull_at is not null""",
+                        (row, n) -> Columns.instant(row, "former_pull_at"),
                         client.clientId(),
                         Columns.utc(clock.instant().minus(DRAINED)))
                 .stream()
-                .filter(Objects::nonNull)
                 .filter(former -> former.isBefore(last))
                 .findFirst()
                 .orElse(last);

@@ -273,16 +273,20 @@ class AppointmentForecastTest extends ForecastFixture {
                         java.sql.Timestamp.class,
                         first.id()))
                 .toInstant();
+        List<Instant> sampled = new ArrayList<>();
         List<Double> errors = jdbc.query(
-                "select p50 from appointment_forecast_sample where appointment_id = ? order by at",
-                (row, n) -> Math.abs(
-                        Duration.between(row.getTimestamp(1).toInstant(), start).toMillis() / 60e3),
+                "select p50, at from appointment_forecast_sample where appointment_id = ? order by at",
+                (row, n) -> {
+                    sampled.add(row.getTimestamp(2).toInstant());
+                    return Math.abs(
+                            Duration.between(row.getTimestamp(1).toInstant(), start).toMillis() / 60e3);
+                },
                 first.id());
-        assertThat(errors).hasSize(2);
+        assertThat(sampled).startsWith(at(0, "08:00"), at(0, "08:30"));
         Accuracy.Booked booked = Objects.requireNonNull(accuracy.of(
                         actor(hospital.account(Role.ADMIN, facility), Role.ADMIN), facility.id(), DAY, DAY)
                 .booked());
-        assertThat(booked.told()).isEqualTo(2);
+        assertThat(booked.told()).isEqualTo(errors.size());
         assertThat(booked.meanError())
                 .isCloseTo(
                         errors.stream().mapToDouble(e -> e).average().orElseThrow(),

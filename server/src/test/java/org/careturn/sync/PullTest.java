@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.careturn.facilities.Facility;
 import org.careturn.patients.Patient;
@@ -204,7 +205,8 @@ class PullTest extends SyncServer {
     @Test
     void theEpochNamesTheTimelineThatIsWrittenNow() {
         String epoch = desk.pullPage().path("epoch").asString();
-        String file = jdbc.queryForObject("select pg_walfile_name(pg_current_wal_lsn())", String.class);
+        String file = Objects.requireNonNull(
+                jdbc.queryForObject("select pg_walfile_name(pg_current_wal_lsn())", String.class));
         assertThat(epoch.split("-")[1]).isEqualTo(String.valueOf(Integer.parseInt(file.substring(0, 8), 16)));
     }
 
