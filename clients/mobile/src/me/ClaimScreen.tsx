@@ -13,6 +13,7 @@ import { Field } from "../ui/Field.tsx";
 import { Screen } from "../ui/Screen.tsx";
 import { toast } from "../ui/toasts.tsx";
 import { Words } from "../ui/Words.tsx";
+import { BirthField } from "./BirthField.tsx";
 import { born } from "./born.ts";
 
 /** The record that the hospital already has of somebody: by a code, the name and the date of birth. */
@@ -68,15 +69,7 @@ export function ClaimScreen() {
         <>
           <CodeField value={code} onChange={setCode} />
           <Field label={t`First and last name`} value={name} onChange={setName} autoComplete="name" maxLength={200} />
-          <Field
-            label={t`Date of birth`}
-            hint={t`Day, month, year: 31 12 1980`}
-            value={date}
-            onChange={setDate}
-            inputMode="numeric"
-            maxLength={12}
-            error={date.length >= 8 && !birthDate ? t`Write it as day, month, year: 31 12 1980.` : undefined}
-          />
+          <BirthField value={date} onChange={setDate} />
           <Button
             label={t`Find my record`}
             isBusy={isBusy}

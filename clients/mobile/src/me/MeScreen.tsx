@@ -24,6 +24,7 @@ export function MeScreen() {
   const [isBusy, setBusy] = useState(false);
   const parts: { title: string; text: string; icon: IconName; to: Href }[] = [
     { title: t`My record`, text: t`Phone, address, allergies`, icon: "person", to: "/me/record" },
+    { title: t`My phone number`, text: t`With which you sign in`, icon: "phone", to: "/me/phone" },
     { title: t`Messages`, text: t`How you are told that it is your turn`, icon: "message", to: "/me/messages" },
     { title: t`For whom I act`, text: t`Children and others`, icon: "people", to: "/me/people" },
     { title: t`My older record`, text: t`If you have been here before`, icon: "hospital", to: "/me/claim" },

@@ -21,6 +21,8 @@ const TEXTS: Record<string, MessageDescriptor> = {
   "weak-password": msg`Choose a longer password: at least 8 characters, not the same few again and again.`,
   "breached-password": msg`This password is known from thefts and guessed first. Choose another one.`,
   "codes-unavailable": msg`Codes can't be sent here yet. Ask at the reception.`,
+  "wrong-password": msg`This isn't your present password.`,
+  "reset-at-reception": msg`The code or the date of birth is still wrong. The reception can help you. You can also ask for another code.`,
   "wrong-code": msg`This code is wrong, used or too old. Ask for another one.`,
   "wrong-claim-code": msg`This code is wrong, used or too old. Ask for another one.`,
   "no-matching-record": msg`No record has your phone, this name and this birth date. The reception can look for it.`,

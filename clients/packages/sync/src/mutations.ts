@@ -37,7 +37,14 @@ export interface Mutations {
     sequence?: number;
     token?: string;
   };
-  checkIn: { appointmentId: string; facilityId: string; priorityGroups?: string[]; visitId?: string; entryId?: string };
+  checkIn: {
+    appointmentId: string;
+    facilityId: string;
+    priorityGroups?: string[];
+    reason?: string;
+    visitId?: string;
+    entryId?: string;
+  };
   book: {
     id: string;
     serviceId: string;

@@ -1,5 +1,7 @@
 package org.careturn.facilities;
 
+import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +11,8 @@ import org.careturn.facilities.OpeningHours.Holiday;
 import org.careturn.facilities.OpeningHours.Hours;
 import org.careturn.platform.Actor;
 import org.careturn.platform.Outcome;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,19 +25,34 @@ public class OpeningSetup {
     private final FacilityRows rows;
     private final FacilityVersion version;
     private final SettingChanges changes;
+    private final ToRebook toRebook;
+    private final Clock clock;
 
-    OpeningSetup(JdbcTemplate jdbc, FacilityRows rows, FacilityVersion version, SettingChanges changes) {
+    OpeningSetup(
+            JdbcTemplate jdbc,
+            FacilityRows rows,
+            FacilityVersion version,
+            SettingChanges changes,
+            @Lazy ToRebook toRebook, // which reads facilities
+            Clock clock) {
         this.jdbc = jdbc;
         this.rows = rows;
         this.version = version;
         this.changes = changes;
+        this.toRebook = toRebook;
+        this.clock = clock;
     }
 
     /** By weekday and time, with the version of the facility that they belong to. */
     public record Weekly(List<Hours> items, long version) {}
 
-    /** By day, with the version of the facility that they belong to. */
-    public record Holidays(List<Holiday> items, long version) {}
+    /**
+     * By day, with the version of the facility that they belong to.
+     *
+     * @param toRebook after a change: how many appointments of today and later need another doctor, time or day
+     */
+    public record Holidays(
+            List<Holiday> items, long version, @Nullable Integer toRebook) {}
 
     /** With the version of the facility that it belongs to. */
     public record Policy(FacilityPolicy policy, long version) {}
@@ -47,7 +66,7 @@ public class OpeningSetup {
     @Transactional(readOnly = true)
     public Holidays holidays(UUID facilityId) {
         long current = version.of(facilityId);
-        return new Holidays(rows.openingHours(facilityId).holidays(), current);
+        return new Holidays(rows.openingHours(facilityId).holidays(), current, null);
     }
 
     @Transactional(readOnly = true)
@@ -88,13 +107,20 @@ public class OpeningSetup {
         }
         return version.change(actor, facilityId, expectedVersion, () -> {
             List<Holiday> before = rows.openingHours(facilityId).holidays();
-            jdbc.update("delete from holiday where facility_id = ?", facilityId);
+            jdbc.update(
+                    "delete from holiday where facility_id = ? and day <> all (?::text[]::date[])",
+                    facilityId,
+                    days.stream().map(LocalDate::toString).toArray(String[]::new));
             holidays.forEach(one -> jdbc.update(
-                    "insert into holiday (facility_id, day, name) values (?, ?, ?)",
+                    """
+                    insert into holiday (facility_id, day, name, set_at) values (?, ?, ?, ?)
+                    on conflict (facility_id, day) do update set name = excluded.name""",
                     facilityId,
                     one.day(),
-                    one.name()));
-            Holidays after = new Holidays(rows.openingHours(facilityId).holidays(), expectedVersion + 1);
+                    one.name(),
+                    Timestamp.from(clock.instant())));
+            Holidays after = new Holidays(
+                    rows.openingHours(facilityId).holidays(), expectedVersion + 1, toRebook.count(facilityId));
             return changes.changed(actor, "holiday", facilityId, facilityId, before, after);
         });
     }

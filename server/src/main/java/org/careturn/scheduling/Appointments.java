@@ -62,7 +62,10 @@ public class Appointments {
         return page(new AppointmentLists.Of(facilityId, doctorId, from, until, false), after, limit);
     }
 
-    /** A facility's open appointments of today and later whose doctor works there no more, by time; for its staff. */
+    /**
+     * A facility's open appointments of today and later that need another doctor, time or day, by time; for its staff. The
+     * doctor works there no more or has no such hours any more, or the day has become a holiday.
+     */
     @Transactional(readOnly = true)
     public List<Appointment> toRebook(
             Actor actor, UUID facilityId, @Nullable UUID doctorId, @Nullable UUID after, int limit) {

@@ -119,7 +119,7 @@ class HandOverTest extends QueueFixture {
         refuseChangesOf("entry", one.id());
         try {
             forgottenDesks.closeAll();
-            assertThat(forgotten.endAll()).isEqualTo(1);
+            assertThat(forgotten.endAll()).isPositive();
         } finally {
             owner("drop trigger refuse on desk_session");
             owner("drop trigger refuse on entry");

@@ -23,6 +23,25 @@ public class AppointmentLists {
             select r.account_id from account_role r join account c on c.id = r.account_id
             where c.active and r.role = 'DOCTOR' and (r.facility_id = ? or r.facility_id is null)""";
 
+    /** The doctor works there no more, or has no such hours any more; or it lies on a holiday that was set afterwards. */
+    private static final String NEEDS_REBOOKING = """
+             and a.status in ('PROPOSED', 'BOOKED') and (
+              a.doctor_id not in (%s)
+              or not exists (
+                select from schedule s join facility f on f.id = s.facility_id
+                cross join lateral (
+                  select a.starts_at at time zone f.time_zone as starts, a.ends_at at time zone f.time_zone as ends) as t
+                where s.facility_id = a.facility_id and s.doctor_id = a.doctor_id and s.service_id = a.service_id
+                  and s.weekday = extract(isodow from t.starts) and s.valid_from <= t.starts::date
+                  and coalesce(s.valid_until >= t.starts::date, true) and s.starts <= t.starts::time
+                  and (s.ends = '00:00' or t.ends <= t.starts::date + s.ends))
+              or exists (
+                select from holiday h join facility f on f.id = h.facility_id
+                where h.facility_id = a.facility_id and h.day = (a.starts_at at time zone f.time_zone)::date
+                  and not exists (
+                    select from appointment_event e where e.appointment_id = a.id and e.at > h.set_at
+                      and e.action in ('BOOK', 'OFFER', 'RESCHEDULE', 'MOVE_FOR_ABSENCE'))))""".formatted(DOCTORS);
+
     private final JdbcTemplate jdbc;
 
     AppointmentLists(JdbcTemplate jdbc) {
@@ -42,7 +61,7 @@ public class AppointmentLists {
      * @param doctorId null: of all doctors
      * @param from the first service day, included
      * @param until the last one, included; null: however far ahead
-     * @param toRebook only open ones whose doctor works there no more
+     * @param toRebook only open ones that need another doctor, time or day
      */
     public record Of(
             UUID facilityId,
@@ -68,9 +87,7 @@ public class AppointmentLists {
             arguments.add(of.doctorId);
         }
         if (of.toRebook) {
-            where.append(" and a.status in ('PROPOSED', 'BOOKED') and a.doctor_id not in (")
-                    .append(DOCTORS)
-                    .append(')');
+            where.append(NEEDS_REBOOKING);
             arguments.add(of.facilityId);
         }
         if (after != null) {
@@ -82,6 +99,17 @@ public class AppointmentLists {
                 AppointmentStore.SELECT + where + " order by a.day, a.starts_at, a.id limit ?",
                 AppointmentStore::appointment,
                 arguments.toArray());
+    }
+
+    /** How many open ones of a facility need another doctor, time or day. */
+    public int countToRebook(UUID facilityId, LocalDate from) {
+        Integer count = jdbc.queryForObject(
+                "select count(*) from appointment a where a.facility_id = ? and a.day >= ?" + NEEDS_REBOOKING,
+                Integer.class,
+                facilityId,
+                from,
+                facilityId);
+        return count == null ? 0 : count;
     }
 
     /**

@@ -1,0 +1,1 @@
+export { PhoneScreen as default } from "../../me/PhoneScreen.tsx";

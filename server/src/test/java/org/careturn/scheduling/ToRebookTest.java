@@ -1,0 +1,101 @@
+package org.careturn.scheduling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.careturn.facilities.OpeningHours.Holiday;
+import org.careturn.facilities.OpeningSetup;
+import org.careturn.facilities.OpeningSetup.Holidays;
+import org.careturn.identity.Account;
+import org.careturn.platform.Actor;
+import org.careturn.platform.Role;
+import org.careturn.scheduling.Schedules.ScheduleChange;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** FR-SCHED-10: what can't be kept after a new holiday or with shortened hours is found by the reception. */
+class ToRebookTest extends SchedulingFixture {
+    private static final Duration ONE_DAY = Duration.ofDays(1);
+
+    @Autowired
+    OpeningSetup opening;
+
+    private List<Appointment> toRebook() {
+        return appointments.toRebook(reception, facility.id(), null, null, 100);
+    }
+
+    private Holidays setHolidays(Holiday... holidays) {
+        long version = facilities.facility(facility.id()).version();
+        return opening.setHolidays(Actor.SYSTEM, facility.id(), version, List.of(holidays))
+                .orElseThrow();
+    }
+
+    @Test
+    void whoIsBookedOnANewHolidayNeedsAnotherDay() {
+        Appointment stands = booked(at("10:00").plus(ONE_DAY));
+        booked(at("10:00"));
+        assertThat(toRebook()).isEmpty();
+        clock.drive(at("08:10"));
+        Holiday off = new Holiday(DAY.plusDays(1), "A day off");
+
+        assertThat(setHolidays(off).toRebook()).isEqualTo(1);
+
+        assertThat(toRebook()).containsExactly(stands);
+        clock.drive(at("08:20"));
+        assertThat(setHolidays(off, new Holiday(DAY.plusDays(9), "Another one")).toRebook())
+                .as("a day that was set already stays as it was")
+                .isEqualTo(1);
+        Appointment onPurpose = book(
+                        reception, patient().id(), doctor, at("11:00").plus(ONE_DAY), "Must be seen then", false)
+                .orElseThrow();
+        assertThat(toRebook()).doesNotContain(onPurpose);
+        reschedule(reception, stands, doctor, at("10:30")).orElseThrow();
+        assertThat(toRebook()).isEmpty();
+        assertThat(opening.holidays(facility.id()).toRebook()).isNull();
+    }
+
+    @Test
+    void overHttpTheAdministratorIsToldHowMany() {
+        booked(at("10:00").plus(ONE_DAY));
+        booked(at("10:15").plus(ONE_DAY));
+        clock.drive(at("08:10"));
+        var answer = hospital.signedIn(Role.ADMIN, facility)
+                .with("If-Match", "\"" + facilities.facility(facility.id()).version() + "\"")
+                .put(
+                        "/api/v1/facilities/" + facility.id() + "/holidays",
+                        java.util.Map.of(
+                                "items",
+                                List.of(java.util.Map.of("day", DAY.plusDays(1).toString(), "name", "A day off"))));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(answer.body().path("toRebook").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void whoIsBookedInHoursThatEndEarlierNeedsAnotherTime() {
+        Account other = hospital.account(Role.DOCTOR, facility);
+        List<Schedule> hours = new ArrayList<>();
+        for (DayOfWeek weekday : DayOfWeek.values()) {
+            hours.add(schedule(other, weekday, LocalTime.of(9, 0), LocalTime.of(0, 0), 1)
+                    .orElseThrow());
+        }
+        Appointment last = book(reception, patient().id(), other, at("23:45")).orElseThrow();
+        Appointment nextWeek = book(
+                        reception, patient().id(), other, at("10:00").plus(Duration.ofDays(7)))
+                .orElseThrow();
+        assertThat(toRebook()).isEmpty();
+        for (Schedule each : hours) {
+            schedules
+                    .change(
+                            Actor.SYSTEM,
+                            each.id(),
+                            each.version(),
+                            new ScheduleChange(null, null, DAY.plusDays(3)))
+                    .orElseThrow();
+        }
+        assertThat(toRebook()).containsExactly(nextWeek).doesNotContain(last);
+    }
+}
