@@ -33,6 +33,7 @@ export interface Mutations {
     priorityGroups?: string[];
     doctorId?: string;
     reason?: string;
+    reasonForComing?: string;
     leaseId?: string;
     sequence?: number;
     token?: string;
@@ -56,7 +57,8 @@ export interface Mutations {
   };
   cancelAppointment: { appointmentId: string; reason?: string };
   start: Called;
-  serve: Called;
+  /** What follows has the urgency that was found. */
+  serve: Called & { nextUrgency?: { urgency: Urgency; reason: string } };
   noShow: Called;
   hold: Reasoned;
   resume: Entry;
@@ -137,7 +139,11 @@ const replays: Replays = {
     }
   },
   start: called("SERVING", ["CALLED"]),
-  serve: called("SERVED", ["CALLED", "SERVING", "NO_SHOW"]),
+  serve: (rows, { entryId, callId, nextUrgency }) => {
+    if (rows.get("entry", entryId)?.callId !== callId) return;
+    const urgency: JsonObject = nextUrgency ? { urgency: nextUrgency.urgency } : {};
+    entryTo(rows, entryId, "SERVED", ["CALLED", "SERVING", "NO_SHOW"], urgency);
+  },
   noShow: called("NO_SHOW", ["CALLED"]),
   hold: state("ON_HOLD", ["WAITING", "CALLED", "SERVING"]),
   resume: state("WAITING", ["ON_HOLD"]),

@@ -18,6 +18,8 @@ export interface FacilityRow {
   name: string;
   timeZone: string;
   serviceDay: string;
+  /** Where they have names of the facility's own. */
+  urgencies?: Partial<Record<Urgency, string>>;
 }
 
 export interface QueueRow {
@@ -34,6 +36,13 @@ export interface RoomRow {
   id: string;
   name: string;
   active: boolean;
+}
+
+/** A way through the house: what stands in one list is waited for at the same time. */
+export interface RouteRow {
+  id: string;
+  name: string;
+  steps: string[][];
 }
 
 export interface EntryRow {
@@ -124,6 +133,7 @@ export interface Kinds {
   facility: FacilityRow;
   queue: QueueRow;
   room: RoomRow;
+  route: RouteRow;
   entry: EntryRow;
   visit: VisitRow;
   call: CallRow;

@@ -3,9 +3,10 @@ import { Button, TextInput } from "@mantine/core";
 import { type FormEvent, useRef, useState } from "react";
 import type { Urgency } from "../../sync/rows.ts";
 import { useKeys } from "../../ui/keys.tsx";
-import { URGENCIES, URGENCY_NAMES } from "../../ui/Urgency.tsx";
+import { useUrgencyName } from "../../ui/Urgency.tsx";
 import { UrgencyChoice } from "../../ui/UrgencyChoice.tsx";
 import { Usual } from "../../ui/Usual.tsx";
+import { URGENCIES } from "../../ui/urgencies.ts";
 import type { Line } from "../board/lines.ts";
 import type { BoardActs } from "../board/useBoardActs.tsx";
 import classes from "./Assessment.module.css";
@@ -15,7 +16,8 @@ const CHANGEABLE = ["WAITING", "ON_HOLD"];
 
 /** How urgent, and why: one digit, a few words, Enter. */
 export function Assessment({ line, acts }: { line: Line; acts: BoardActs }) {
-  const { t, i18n } = useLingui();
+  const { t } = useLingui();
+  const urgencyName = useUrgencyName();
   const { entry } = line;
   const [urgency, setUrgency] = useState<Urgency>(entry.urgency);
   const [reason, setReason] = useState("");
@@ -51,7 +53,7 @@ export function Assessment({ line, acts }: { line: Line; acts: BoardActs }) {
     t`Urgency`,
     URGENCIES.map((one, index) => ({
       key: String(index + 1),
-      label: i18n._(URGENCY_NAMES[one]),
+      label: urgencyName(one),
       run: () => choose(one),
     })),
   );

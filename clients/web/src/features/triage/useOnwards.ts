@@ -1,22 +1,20 @@
 import { useLingui } from "@lingui/react/macro";
 import { useCallback } from "react";
 import { desk } from "../../sync/desk.ts";
-import { all, type EntryRow, type Urgency } from "../../sync/rows.ts";
+import { all, type Urgency } from "../../sync/rows.ts";
 import { useActs } from "../../sync/useActs.ts";
 import { toast } from "../../ui/toasts.tsx";
 import type { Line } from "../board/lines.ts";
 
 const PATIENCE_MS = 8_000;
+const ACTIVE = ["WAITING", "CALLED", "SERVING", "ON_HOLD"];
 
 interface Assessed {
   urgency: Urgency;
   reason: string;
 }
 
-/**
- * Ends the stay here, which begins the next step of the route, and gives that step the urgency: only one who waits has a
- * place that an urgency can change.
- */
+/** Ends the stay here with the urgency that was found, in one act: what follows begins with it, whenever that is. */
 export function useOnwards(): (line: Line, assessed: Assessed | null) => Promise<void> {
   const { t } = useLingui();
   const { act } = useActs();
@@ -24,44 +22,36 @@ export function useOnwards(): (line: Line, assessed: Assessed | null) => Promise
     async ({ entry }, assessed) => {
       if (!entry.callId) return;
       const ticket = entry.ticketNumber ?? "…";
-      const before = new Set(entriesOf(entry.visitId).map(({ id }) => id));
       const served = { entryId: entry.id, callId: entry.callId };
-      if (!(await act("serve", served, { text: t`${ticket}: assessed` })) || !assessed) return;
-      const next = await followed(entry.visitId, before);
-      if (next.length === 0) {
-        toast({
-          text: t`${ticket}: the urgency isn't set, as no next step has begun. Transfer the patient.`,
-          tone: "bad",
-        });
-      }
-      for (const { id: entryId, urgency } of next) {
-        if (urgency !== assessed.urgency) {
-          await act("setUrgency", { entryId, ...assessed }, { text: t`${ticket}: urgency changed` });
-        }
-      }
+      const isKept = await act("serve", assessed ? { ...served, nextUrgency: assessed } : served, {
+        text: t`${ticket}: assessed`,
+      });
+      if (!isKept || !assessed || !desk.isReached() || (await goesOn(entry.visitId))) return;
+      toast({
+        text: t`${ticket}: no next step has begun. If there is one, undo and transfer the patient.`,
+        tone: "bad",
+      });
     },
     [act, t],
   );
 }
 
-function entriesOf(visitId: string): EntryRow[] {
-  return all(desk.get().rows, "entry").filter((entry) => entry.visitId === visitId);
-}
-
-/** What the server began after the stay ended; nothing where it isn't told in time. */
-function followed(visitId: string, before: ReadonlySet<string>): Promise<EntryRow[]> {
+/** Whether something of the visit goes on; that nothing does is told after a while, as far as is known here. */
+function goesOn(visitId: string): Promise<boolean> {
   return new Promise((resolve) => {
     const look = () => {
-      const found = entriesOf(visitId).filter(({ id, state }) => !before.has(id) && state === "WAITING");
-      if (found.length > 0) end(found);
+      const isGoing = all(desk.get().rows, "entry").some(
+        (one) => one.visitId === visitId && ACTIVE.includes(one.state),
+      );
+      if (isGoing || !desk.isReached()) end(true);
     };
-    const end = (found: EntryRow[]) => {
+    const end = (isGoing: boolean) => {
       clearTimeout(timer);
       stop();
-      resolve(found);
+      resolve(isGoing);
     };
     const stop = desk.subscribe(look);
-    const timer = setTimeout(() => end([]), PATIENCE_MS);
+    const timer = setTimeout(() => end(false), PATIENCE_MS);
     look();
   });
 }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.careturn.facilities.Facilities;
 import org.careturn.facilities.QueueSettings;
+import org.careturn.facilities.Urgency;
 import org.careturn.platform.Actor;
 import org.careturn.platform.ChangeFeed;
 import org.careturn.platform.Ids;
@@ -69,6 +70,9 @@ public class Calls {
         this.feed = feed;
         this.clock = clock;
     }
+
+    /** How urgent whoever was served has turned out to be, for what follows, and why. */
+    public record Assessed(Urgency urgency, String reason) {}
 
     /** An entry together with the call under which it stands. */
     public record Called(Entry entry, Call call) {}
@@ -217,6 +221,12 @@ public class Calls {
      */
     @Transactional
     public Outcome<Entry> serve(Actor actor, UUID entryId, UUID callId) {
+        return serve(actor, entryId, callId, null);
+    }
+
+    /** The same; what follows has the urgency that was found here, whenever it begins. */
+    @Transactional
+    public Outcome<Entry> serve(Actor actor, UUID entryId, UUID callId, @Nullable Assessed assessed) {
         Entry entry = access.locked(actor, entryId);
         if (!callId.equals(entry.callId())) {
             return Outcome.refused(QueueProblem.STALE_CALL);
@@ -239,9 +249,16 @@ public class Calls {
         if (entry.state() != EntryState.SERVING) {
             edit.markUnreliable();
         }
+        EntryChanges.Why why = EntryChanges.Why.PLAIN;
+        Place place = entry.place();
+        if (assessed != null && assessed.urgency() != place.urgency()) {
+            edit.at(new Place(assessed.urgency(), place.since(), place.tie()));
+            why = EntryChanges.Why.because(
+                    assessed.reason(), Map.of("urgencyBefore", place.urgency(), "urgencyAfter", assessed.urgency()));
+        }
         calls.end(callId, now, Call.Outcome.SERVED);
         feed.changed(entry.facilityId(), CALL, callId);
-        Entry served = changes.apply(actor, EntryAction.SERVE, entry, edit, EntryChanges.Why.PLAIN);
+        Entry served = changes.apply(actor, EntryAction.SERVE, entry, edit, why);
         if (dayEnded) {
             path.servedAfterDayEnd(actor, served);
         } else {

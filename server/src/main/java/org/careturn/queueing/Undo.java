@@ -108,7 +108,10 @@ public class Undo {
             calls.end(callOf(entry), clock.instant(), Call.Outcome.MISSED); // as it was before the late "served"
             feed.changed(entry.facilityId(), Calls.CALL, callOf(entry));
         }
-        boolean changedPlace = last.action() == EntryAction.MOVE || last.action() == EntryAction.SET_URGENCY;
+        boolean changedPlace = switch (last.action()) {
+            case MOVE, SET_URGENCY, SERVE -> true;
+            default -> false;
+        };
         Entry.Edit edit = entry.edit().restore(before).at(changedPlace ? before.place() : entry.place());
         if (before.state() != entry.state()) {
             edit.markUnreliable();

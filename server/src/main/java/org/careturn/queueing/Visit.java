@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A patient's presence on one service day, with the number kept through all its steps.
  *
  * @param token opens the public ticket page; unguessable
+ * @param reasonForComing as said at the desk
  */
 public record Visit(
         UUID id,
@@ -22,7 +23,8 @@ public record Visit(
         Channel channel,
         List<String> priorityGroups,
         Instant arrivedAt,
-        @Nullable Instant endedAt) {
+        @Nullable Instant endedAt,
+        @Nullable String reasonForComing) {
 
     /** How the visit came about. */
     public enum Channel {

@@ -2,6 +2,7 @@ package org.careturn.queueing;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -87,7 +88,7 @@ class VisitPath {
         if (goesOn) {
             for (VisitStep step : ahead) {
                 if (step.ordinal() == ahead.getFirst().ordinal()) {
-                    begin(actor, visit, backAtDoctor(step, all), ended);
+                    begin(actor, visit, backAtDoctor(step, all), ended, urgencyAfter(ended, all, steps));
                 }
             }
         }
@@ -138,6 +139,17 @@ class VisitPath {
                 .filter(step -> step.ordinal() == ordinal)
                 .flatMap(step -> all.stream().filter(entry -> entry.id().equals(step.entryId())))
                 .anyMatch(entry -> entry.state() == EntryState.SERVED || entry.state() == EntryState.TRANSFERRED);
+    }
+
+    /** The highest found at what was waited for in parallel, whichever ended last. */
+    private static Urgency urgencyAfter(Entry ended, List<Entry> all, List<VisitStep> steps) {
+        int ordinal = ordinalOf(ended, steps);
+        return steps.stream()
+                .filter(step -> step.ordinal() == ordinal)
+                .flatMap(step -> all.stream().filter(entry -> entry.id().equals(step.entryId())))
+                .map(entry -> entry.place().urgency())
+                .min(Comparator.comparingInt(Urgency::level))
+                .orElse(ended.place().urgency());
     }
 
     private static int ordinalOf(Entry entry, List<VisitStep> steps) {
@@ -264,8 +276,11 @@ class VisitPath {
     }
 
     private Entry begin(Actor actor, Visit visit, VisitStep step, Entry after) {
+        return begin(actor, visit, step, after, after.place().urgency());
+    }
+
+    private Entry begin(Actor actor, Visit visit, VisitStep step, Entry after, Urgency urgency) {
         Instant now = clock.instant();
-        Urgency urgency = after.place().urgency();
         Instant since = step.keepsSince() == null ? now : step.keepsSince();
         Entry entry = newEntry(
                 Ids.next(),

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 class VisitPersonalData implements PersonalData {
     private static final String VISITS = """
             select v.id, v.facility_id, v.service_day::text, v.ticket_number, v.channel, v.priority_groups, v.arrived_at,
-              v.ended_at
+              v.ended_at, v.reason_for_coming
             from visit v where v.patient_id = ? order by v.arrived_at""";
     private static final String EVENTS = """
             select e.visit_id, e.queue_id, h.at, h.action, h.to_state, h.reason
@@ -62,6 +62,7 @@ class VisitPersonalData implements PersonalData {
                                     row.getTimestamp("ended_at") == null
                                             ? null
                                             : row.getTimestamp("ended_at").toInstant());
+                            visit.put("reasonForComing", row.getString("reason_for_coming"));
                             return visit;
                         },
                         patientId),
@@ -83,7 +84,7 @@ class VisitPersonalData implements PersonalData {
 
     @Override
     public Set<String> erases() {
-        return Set.of("visit.token", "visit.priority_groups", "entry_event.reason");
+        return Set.of("visit.token", "visit.priority_groups", "visit.reason_for_coming", "entry_event.reason");
     }
 
     @Override
@@ -91,7 +92,9 @@ class VisitPersonalData implements PersonalData {
         jdbc.update(ERASE_REASONS, patientId);
         jdbc.queryForList("select id from visit where patient_id = ?", UUID.class, patientId)
                 .forEach(visit -> jdbc.update(
-                        "update visit set token = ?, priority_groups = '{}', version = version + 1 where id = ?",
+                        """
+                        update visit set token = ?, priority_groups = '{}', reason_for_coming = null, version = version + 1
+                        where id = ?""",
                         Ids.token(),
                         visit));
     }

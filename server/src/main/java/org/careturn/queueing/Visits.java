@@ -86,6 +86,7 @@ public class Visits {
      * @param steps the queues of the path; those within one list are waited for in parallel
      * @param bookedAt the booked time, if the patient has one
      * @param reason why the patient is taken while the facility is closed; not needed for whoever has booked
+     * @param reasonForComing what the patient says about it
      * @param offline what was settled before the server heard of it
      */
     public record Arriving(
@@ -99,7 +100,36 @@ public class Visits {
             @Nullable UUID boundDoctorId,
             Visit.Channel channel,
             @Nullable String reason,
+            @Nullable String reasonForComing,
             TakenOffline offline) {
+
+        /** Nothing is said about why. */
+        public Arriving(
+                UUID id,
+                UUID facilityId,
+                UUID patientId,
+                List<List<UUID>> steps,
+                Urgency urgency,
+                List<String> priorityGroups,
+                @Nullable Instant bookedAt,
+                @Nullable UUID boundDoctorId,
+                Visit.Channel channel,
+                @Nullable String reason,
+                TakenOffline offline) {
+            this(
+                    id,
+                    facilityId,
+                    patientId,
+                    steps,
+                    urgency,
+                    priorityGroups,
+                    bookedAt,
+                    boundDoctorId,
+                    channel,
+                    reason,
+                    null,
+                    offline);
+        }
 
         /** A plain arrival at one queue: nothing booked, nobody before others. */
         public static Arriving at(
@@ -130,6 +160,7 @@ public class Visits {
                     boundDoctorId,
                     channel,
                     reason,
+                    reasonForComing,
                     offline);
         }
     }
@@ -202,7 +233,8 @@ public class Visits {
                 arriving.channel,
                 arriving.priorityGroups,
                 now,
-                null);
+                null,
+                arriving.reasonForComing);
         visits.insert(visit, first.prefix());
         patients.knownIn(arriving.patientId, facility.id());
         path.layOut(visit, arriving.steps);

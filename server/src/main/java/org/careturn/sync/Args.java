@@ -1,5 +1,6 @@
 package org.careturn.sync;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -32,6 +33,7 @@ final class Args {
             @Nullable @Size(max = 10) List<@NotNull @Size(max = 40) String> priorityGroups,
             @Nullable UUID doctorId,
             @Nullable @Size(min = 1, max = 500) String reason,
+            @Nullable @Size(min = 1, max = 500) String reasonForComing,
             @Nullable UUID leaseId,
             @Nullable @Min(1) @Max(999_999) Integer sequence,
             @Nullable @Pattern(regexp = "[A-Za-z0-9_-]{22}") String token) {}
@@ -58,6 +60,14 @@ final class Args {
             @Nullable @Size(min = 1, max = 500) String reason) {}
 
     record OfCall(@NotNull UUID entryId, @NotNull UUID callId) {}
+
+    record Serve(
+            @NotNull UUID entryId,
+            @NotNull UUID callId,
+            @Nullable @Valid NextUrgency nextUrgency) {}
+
+    record NextUrgency(
+            @NotNull Urgency urgency, @NotBlank @Size(max = 500) String reason) {}
 
     record OfEntry(@NotNull UUID entryId) {}
 

@@ -108,9 +108,9 @@ class Mutations {
                                 (a, x) -> calls.start(a, x.entryId(), x.callId())),
                         entry(
                                 "serve",
-                                Args.OfCall.class,
-                                Args.OfCall::entryId,
-                                (a, x) -> calls.serve(a, x.entryId(), x.callId())),
+                                Args.Serve.class,
+                                Args.Serve::entryId,
+                                (a, x) -> calls.serve(a, x.entryId(), x.callId(), assessed(x.nextUrgency()))),
                         entry(
                                 "noShow",
                                 Args.OfCall.class,
@@ -282,6 +282,10 @@ class Mutations {
         };
     }
 
+    private static Calls.@Nullable Assessed assessed(Args.@Nullable NextUrgency next) {
+        return next == null ? null : new Calls.Assessed(next.urgency(), next.reason());
+    }
+
     private Judged register(Context context, NewPatient args) {
         if (args.id() == null) {
             throw new RefusedException(CommonProblem.INVALID_REQUEST, "Please check: id.");
@@ -300,7 +304,8 @@ class Mutations {
         boolean kiosk = context.client.scope() == Client.Scope.DEVICE;
         boolean plain = (args.urgency() == null || args.urgency() == Urgency.NON_URGENT)
                 && (args.priorityGroups() == null || args.priorityGroups().isEmpty())
-                && args.doctorId() == null;
+                && args.doctorId() == null
+                && args.reasonForComing() == null;
         if (kiosk && !plain) {
             throw new RefusedException(CommonProblem.NOT_ALLOWED, "A kiosk hands out plain tickets.");
         }
@@ -325,6 +330,7 @@ class Mutations {
                 args.doctorId(),
                 kiosk ? Visit.Channel.KIOSK : Visit.Channel.RECEPTION,
                 kiosk ? null : args.reason(),
+                args.reasonForComing(),
                 new TakenOffline(args.entryIds().stream().map(UUID::fromString).toList(), context.occurredAt, ticket));
         return judged(
                 visits.arrive(context.actor, arriving),

@@ -212,6 +212,9 @@ public class Pull {
             }
             Set<UUID> services = byKind.getOrDefault("service", Set.of());
             byKind.computeIfAbsent("queue", k -> new LinkedHashSet<>()).addAll(rows.queuesOf(services));
+            // The names of the urgencies stand in their facility's row.
+            byKind.computeIfAbsent("facility", k -> new LinkedHashSet<>())
+                    .addAll(byKind.getOrDefault("urgency_level", Set.of()));
             List<Row> found = new ArrayList<>();
             List<Tombstone> gone = new ArrayList<>();
             Set<UUID> patients = new LinkedHashSet<>();

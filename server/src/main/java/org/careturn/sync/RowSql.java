@@ -15,10 +15,15 @@ final class RowSql {
              join visit v on v.id = %s and v.patient_id = any (:patients::uuid[])
               and (v.ended_at is null or v.service_day >= :day::date - 30)""";
 
+    private static final String URGENCY =
+            "(array['IMMEDIATE', 'EMERGENT', 'URGENT', 'LESS_URGENT', 'NON_URGENT'])[k.urgency]";
     private static final String FACILITY = """
             select k.id, json_build_object('id', k.id, 'name', k.name, 'timeZone', k.time_zone, 'serviceDay', :day::date,
+              'urgencies', (select coalesce(json_object_agg(%s, u.label), '{}') from urgency_level u
+                where u.facility_id = k.id and u.label
+                  <> (array['Immediate', 'Emergent', 'Urgent', 'Less urgent', 'Non-urgent'])[u.urgency]),
               'version', k.version) as json
-            from facility k where k.id = :facility""";
+            from facility k where k.id = :facility""".formatted(URGENCY.replace("k.", "u."));
     private static final String QUEUE = """
             select k.id, json_build_object('id', k.id, 'serviceId', k.service_id, 'serviceName', s.name, 'prefix', k.prefix,
               'policy', k.policy, 'open', k.open, 'maxWaiting', k.max_waiting, 'version', k.version) as json
@@ -26,14 +31,18 @@ final class RowSql {
     private static final String ROOM = """
             select k.id, json_build_object('id', k.id, 'name', k.name, 'active', k.active) as json
             from room k where k.facility_id = :facility""";
+    private static final String ROUTE = """
+            select k.id, json_build_object('id', k.id, 'name', k.name, 'steps', (
+              select json_agg(s.queues order by s.ordinal) from (
+                select ordinal, json_agg(queue_id order by queue_id) as queues from route_step
+                where route_id = k.id group by ordinal) s), 'version', k.version) as json
+            from route k where k.facility_id = :facility and k.active""";
     private static final String VISIT = """
             select k.id, json_build_object('id', k.id, 'patientId', k.patient_id, 'serviceDay', k.service_day,
               'ticketNumber', k.ticket_number, 'ticketSequence', k.ticket_sequence, 'token', k.token, 'channel', k.channel,
               'priorityGroups', k.priority_groups, 'arrivedAt', utc_text(k.arrived_at), 'endedAt', utc_text(k.ended_at),
               'version', k.version) as json
             from visit k %s where true""";
-    private static final String URGENCY =
-            "(array['IMMEDIATE', 'EMERGENT', 'URGENT', 'LESS_URGENT', 'NON_URGENT'])[k.urgency]";
     private static final String ENTRY = """
             select k.id, json_build_object('id', k.id, 'queueId', k.queue_id, 'visitId', k.visit_id, %s
               'ticketNumber', v.ticket_number, 'serviceDay', k.service_day, 'state', k.state, 'urgency', %s,
@@ -105,6 +114,7 @@ final class RowSql {
         kinds.put("facility", FACILITY);
         kinds.put("queue", QUEUE);
         kinds.put("room", ROOM);
+        kinds.put("route", ROUTE);
         kinds.put("visit", VISIT.formatted(VISIT_TODAY.formatted("k.id")));
         kinds.put("entry", ENTRY.formatted(NAMED, URGENCY, VISIT_TODAY.formatted("k.visit_id")));
         kinds.put("call", CALL.formatted(VISIT_TODAY.formatted("k.visit_id")));

@@ -125,6 +125,49 @@ class VisitPathTest extends QueueFixture {
         assertThat(back.boundDoctorId()).isEqualTo(doctor.actor().accountId());
     }
 
+    @Test
+    void whatTriageFoundIsTheUrgencyOfTheNextStepAndIsTakenBackWithIt() {
+        VisitWithPath visit = arrive(
+                List.of(List.of(laboratory), List.of(doctorQueue)), Urgency.NON_URGENT, List.of(), null, null);
+        Desk triage = desk(Role.NURSE, laboratory);
+        Calls.Called called = callNext(triage);
+        Entry served = calls.serve(
+                        triage.actor(),
+                        called.entry().id(),
+                        called.call().id(),
+                        new Calls.Assessed(Urgency.EMERGENT, "chest pain"))
+                .orElseThrow();
+        assertThat(activeUrgencies(visit)).containsExactly(Urgency.EMERGENT);
+
+        undo.undo(triage.actor(), served.id(), served.version()).orElseThrow();
+        assertThat(activeUrgencies(visit)).containsExactly(Urgency.NON_URGENT);
+        calls.serve(triage.actor(), called.entry().id(), called.call().id()).orElseThrow();
+        assertThat(activeUrgencies(visit)).containsExactly(Urgency.NON_URGENT);
+    }
+
+    @Test
+    void theUrgencyFoundAtOneOfTwoParallelStepsIsKeptUntilTheOtherHasEnded() {
+        VisitWithPath visit = arrive(
+                List.of(List.of(laboratory, xray), List.of(doctorQueue)), Urgency.NON_URGENT, List.of(), null, null);
+        Desk atLaboratory = desk(Role.NURSE, laboratory);
+        Calls.Called called = callNext(atLaboratory);
+        calls.serve(
+                        atLaboratory.actor(),
+                        called.entry().id(),
+                        called.call().id(),
+                        new Calls.Assessed(Urgency.URGENT, "worse"))
+                .orElseThrow();
+        serveNext(desk(Role.NURSE, xray));
+        assertThat(activeUrgencies(visit)).containsExactly(Urgency.URGENT);
+    }
+
+    private List<Urgency> activeUrgencies(VisitWithPath visit) {
+        return visits.get(reception, visit.visit().id()).entries().stream()
+                .filter(entry -> entry.state().isActive())
+                .map(entry -> entry.place().urgency())
+                .toList();
+    }
+
     private UUID waitingIn(UUID queue, Entry ofVisit) {
         return visits.get(reception, ofVisit.visitId()).entries().stream()
                 .filter(entry -> entry.queueId().equals(queue) && entry.state() == EntryState.WAITING)

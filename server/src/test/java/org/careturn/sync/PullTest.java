@@ -57,6 +57,49 @@ class PullTest extends SyncServer {
     }
 
     @Test
+    void staffSeeTheRoutesThatCanBeTakenAndHowTheFacilityNamesTheUrgencies() {
+        desk.pull();
+        Http admin = hospital.signedIn(Role.ADMIN, facility);
+        List<?> steps = List.of(Map.of("queueIds", List.of(service.queueId())));
+        Answer added = admin.post(
+                "/api/v1/facilities/" + facility.id() + "/routes", Map.of("name", "First visit", "steps", steps));
+        assertThat(added.status()).as(added.text()).isEqualTo(201);
+        UUID route = UUID.fromString(added.body().path("id").asString());
+        desk.pull();
+        assertThat(desk.known("route", route).path("name").asString()).isEqualTo("First visit");
+        assertThat(desk.known("route", route)
+                        .path("steps")
+                        .path(0)
+                        .path(0)
+                        .asString())
+                .isEqualTo(service.queueId().toString());
+        admin.with("If-Match", added.header("ETag"))
+                .send("PATCH", "/api/v1/routes/" + route, Map.of("active", false));
+        desk.pull();
+        assertThat(desk.of("route")).isEmpty();
+
+        assertThat(desk.known("facility", facility.id()).path("urgencies")).isEmpty();
+        Answer levels = admin.get("/api/v1/facilities/" + facility.id() + "/urgency-levels");
+        List<Map<String, ?>> items = Map.of(
+                        "IMMEDIATE", "Immediate",
+                        "EMERGENT", "Emergent",
+                        "URGENT", "Yellow",
+                        "LESS_URGENT", "Less urgent",
+                        "NON_URGENT", "Non-urgent")
+                .entrySet()
+                .stream()
+                .<Map<String, ?>>map(level -> Map.of(
+                        "urgency", level.getKey(), "label", level.getValue(), "colour", "#112233", "targetMinutes", 30))
+                .toList();
+        Answer renamed = admin.with("If-Match", levels.header("ETag"))
+                .put("/api/v1/facilities/" + facility.id() + "/urgency-levels", Map.of("items", items));
+        assertThat(renamed.status()).as(renamed.text()).isEqualTo(200);
+        desk.pull();
+        assertThat(desk.known("facility", facility.id()).path("urgencies").toString())
+                .isEqualTo("{\"URGENT\":\"Yellow\"}");
+    }
+
+    @Test
     void aDeviceSeesNumbersOnly() {
         desk.push("takeTicket", ticket(Ids.next(), Ids.next(), hospital.patient(facility, "Zebulon Quackenbush")));
         Offline kiosk = new Offline(hospital.signedIn(Role.DEVICE, facility), facility.id());

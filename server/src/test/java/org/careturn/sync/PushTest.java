@@ -112,6 +112,22 @@ class PushTest extends SyncServer {
     }
 
     @Test
+    void whatTriageFoundOfflineComesWithServed() {
+        UUID entry = waiting();
+        UUID call = call(hospital.signedIn(Role.NURSE, facility), entry);
+        Map<String, ?> found = Map.of("urgency", "EMERGENT", "reason", "chest pain");
+        assertRejected(
+                "invalid-request",
+                desk.push(
+                        "serve",
+                        Map.of("entryId", entry, "callId", call, "nextUrgency", Map.of("urgency", "EMERGENT"))));
+        JsonNode served = desk.push("serve", Map.of("entryId", entry, "callId", call, "nextUrgency", found));
+        assertStatus("APPLIED", served);
+        assertThat(served.path("current").path("row").path("urgency").asString())
+                .isEqualTo("EMERGENT");
+    }
+
+    @Test
     void servedBeatsANoShowOfTheSameCall() {
         UUID entry = waiting();
         UUID call = call(hospital.signedIn(Role.NURSE, facility), entry);

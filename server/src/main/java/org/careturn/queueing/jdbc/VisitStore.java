@@ -21,7 +21,7 @@ import org.springframework.stereotype.Repository;
 public class VisitStore {
     private static final String COLUMNS = """
             v.id, v.facility_id, v.patient_id, v.service_day, v.ticket_number, v.ticket_sequence, v.token, v.channel,
-            v.priority_groups, v.arrived_at, v.ended_at""";
+            v.priority_groups, v.arrived_at, v.ended_at, v.reason_for_coming""";
 
     private final JdbcTemplate jdbc;
     private final RowMapper<Visit> mapper = (row, n) -> map(row);
@@ -66,8 +66,8 @@ public class VisitStore {
         jdbc.update(
                 """
                 insert into visit (id, facility_id, patient_id, service_day, ticket_prefix, ticket_sequence, token, channel,
-                  priority_groups, arrived_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?::text[], ?)""",
+                  priority_groups, arrived_at, reason_for_coming)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?::text[], ?, ?)""",
                 visit.id(),
                 visit.facilityId(),
                 visit.patientId(),
@@ -77,7 +77,8 @@ public class VisitStore {
                 visit.token(),
                 visit.channel().name(),
                 visit.priorityGroups().toArray(String[]::new),
-                Columns.utc(visit.arrivedAt()));
+                Columns.utc(visit.arrivedAt()),
+                visit.reasonForComing());
     }
 
     public Optional<Visit> find(UUID id) {
@@ -223,6 +224,7 @@ public class VisitStore {
                 Visit.Channel.valueOf(row.getString("channel")),
                 Columns.list(row, "priority_groups", String.class),
                 Columns.instant(row, "arrived_at"),
-                Columns.instantOrNull(row, "ended_at"));
+                Columns.instantOrNull(row, "ended_at"),
+                row.getString("reason_for_coming"));
     }
 }

@@ -52,6 +52,23 @@ class EntryController {
     /** The call that is meant: an older one is refused. */
     record OfCall(@NotNull UUID callId) {}
 
+    /**
+     * The call that is meant, and where the urgency turned out to be another one, what follows has it.
+     *
+     * @param nextUrgency null where it stays
+     */
+    record ServeEntry(
+            @NotNull UUID callId, @Nullable @Valid NextUrgency nextUrgency) {}
+
+    /** An urgency for what follows, and why. */
+    record NextUrgency(
+            @NotNull Urgency urgency, @NotBlank @Size(max = 500) String reason) {
+
+        Calls.Assessed assessed() {
+            return new Calls.Assessed(urgency, reason);
+        }
+    }
+
     /** Why, if there is something to say. */
     record Reason(@Nullable @Size(max = 500) String reason) {}
 
@@ -134,8 +151,13 @@ class EntryController {
     @PostMapping("/serve")
     @Allow({Role.RECEPTIONIST, Role.NURSE, Role.DOCTOR})
     ResponseEntity<Entry> serve(
-            Actor actor, WriteKey key, @PathVariable UUID entryId, @Valid @RequestBody OfCall request) {
-        return write(actor, key, request, () -> calls.serve(actor, entryId, request.callId));
+            Actor actor, WriteKey key, @PathVariable UUID entryId, @Valid @RequestBody ServeEntry request) {
+        NextUrgency next = request.nextUrgency;
+        return write(
+                actor,
+                key,
+                request,
+                () -> calls.serve(actor, entryId, request.callId, next == null ? null : next.assessed()));
     }
 
     @PostMapping("/no-show")

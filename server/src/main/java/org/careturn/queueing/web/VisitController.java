@@ -55,6 +55,7 @@ class VisitController {
      * @param queueId the one queue to wait in, or
      * @param routeId the route to take; one of the two
      * @param reason why the patient is taken while the facility is closed
+     * @param reasonForComing what the patient says
      */
     record Arrive(
             @NotNull UUID facilityId,
@@ -65,12 +66,14 @@ class VisitController {
             @Nullable @Size(max = 10) List<@NotNull @Size(max = 40) String> priorityGroups,
             @Nullable Instant bookedAt,
             @Nullable UUID doctorId,
-            @Nullable @Size(min = 1, max = 500) String reason) {
+            @Nullable @Size(min = 1, max = 500) String reason,
+            @Nullable @Size(min = 1, max = 500) String reasonForComing) {
 
         boolean isPlain() {
             return (urgency == null || urgency == Urgency.NON_URGENT)
                     && (priorityGroups == null || priorityGroups.isEmpty())
                     && bookedAt == null
+                    && reasonForComing == null
                     && doctorId == null;
         }
     }
@@ -103,6 +106,7 @@ class VisitController {
                 request.doctorId,
                 kiosk ? Visit.Channel.KIOSK : Visit.Channel.RECEPTION,
                 kiosk ? null : request.reason,
+                request.reasonForComing,
                 TakenOffline.NOTHING);
         return writes.create(actor, key, request, VisitWithPath.class, () -> visits.arrive(actor, arriving));
     }
