@@ -12,7 +12,7 @@ import { Card, Row } from "../ui/Card.tsx";
 import type { IconName } from "../ui/Icon.tsx";
 import { Screen } from "../ui/Screen.tsx";
 import { Words } from "../ui/Words.tsx";
-import { forgetPush } from "./usePush.ts";
+import { endMessages } from "./messages.ts";
 
 /** The person, and how the app is for them. */
 export function MeScreen() {
@@ -39,7 +39,7 @@ export function MeScreen() {
         setUnsent(left);
         return;
       }
-      await forgetPush();
+      await endMessages();
       await pocket.wipe();
       await tokens.signOut();
     } finally {
