@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { windowOf } from "../src/booking/arrival.ts";
 import { calendarFile } from "../src/booking/calendarFile.ts";
+import { entranceOf } from "../src/booking/entrance.ts";
 import { byDay } from "../src/booking/slots.ts";
 import type { Slot } from "../src/care/directory.ts";
 import { clockOf, today } from "../src/care/hours.ts";
@@ -103,4 +104,14 @@ test("a calendar's file is of instants, and its texts can't break it", () => {
 
 test("a phone number dialled from abroad", () => {
   expect(dialled(" 001 212 555 0100 ")).toBe("+1 212 555 0100");
+});
+
+test("only the code at an entrance of this server leads to the check-in", () => {
+  const id = "0199c3f0-6a1e-7c55-9d2b-00000000000f";
+  const server = "https://queue.clinic.example";
+  expect(entranceOf(`${server}/app/check-in/${id}`, server)).toBe(id);
+  expect(entranceOf(`${server}/app/check-in/${id.toUpperCase()}/`, server)).toBe(id);
+  expect(entranceOf(`https://elsewhere.example/app/check-in/${id}`, server)).toBeNull();
+  expect(entranceOf(`${server}/app/check-in/../me`, server)).toBeNull();
+  expect(entranceOf("A-042", server)).toBeNull();
 });

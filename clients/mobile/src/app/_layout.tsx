@@ -6,7 +6,7 @@ import { useEffect, useState } from "react";
 import { View } from "react-native";
 import { SafeAreaProvider } from "react-native-safe-area-context";
 import { watchForUpdates } from "../device/updates";
-import { LockScreen } from "../session/LockScreen.tsx";
+import { LockGate } from "../session/LockGate.tsx";
 import { readPreferences, usePreferences } from "../session/preferences.ts";
 import { SessionGate } from "../session/SessionGate.tsx";
 import { tokens } from "../session/tokens.ts";
@@ -51,11 +51,12 @@ function Page() {
     >
       <StatusBar {...({ style: isDark ? "light" : "dark" } as object)} />
       <UpdateBanner />
-      <SessionGate>
-        <Stack screenOptions={{ headerShown: false, contentStyle: { backgroundColor: colours.page } }} />
-      </SessionGate>
-      <Toasts />
-      <LockScreen />
+      <LockGate>
+        <SessionGate>
+          <Stack screenOptions={{ headerShown: false, contentStyle: { backgroundColor: colours.page } }} />
+        </SessionGate>
+        <Toasts />
+      </LockGate>
     </View>
   );
 }

@@ -7,11 +7,13 @@ import { type AppointmentRow, one } from "../sync/rows.ts";
 import { useSnapshot, useView } from "../sync/useView.ts";
 import { useLanguage } from "../texts/i18n.ts";
 import { clock } from "../texts/time.ts";
+import { useForecastWords } from "../tickets/words.ts";
 import { Card, Notice } from "../ui/Card.tsx";
 import { Screen } from "../ui/Screen.tsx";
 import { Empty, Loading } from "../ui/states.tsx";
 import { Words } from "../ui/Words.tsx";
 import { AppointmentActs } from "./AppointmentActs.tsx";
+import { useTurn } from "./useTurn.ts";
 import { useAppointmentWords } from "./words.ts";
 
 /** One appointment, and what can be done with it. */
@@ -44,6 +46,7 @@ function Shown({ appointment }: { appointment: AppointmentRow }) {
         {words.facility ? <Words tone="soft">{words.facility}</Words> : null}
         {patient && patient.id !== own ? <Words>{t`For ${patient.name}`}</Words> : null}
       </Card>
+      <Turn appointment={appointment} timeZone={words.timeZone} />
       {isPending ? (
         <Notice tone="warn" icon="cloud" text={t`This waits to be sent. You are told here how it ends.`} />
       ) : null}
@@ -53,5 +56,29 @@ function Shown({ appointment }: { appointment: AppointmentRow }) {
       {expected ? <Notice icon="clock" text={t`The hospital knows that you will come at ${expected}.`} /> : null}
       <AppointmentActs appointment={appointment} words={words} />
     </Screen>
+  );
+}
+
+/** Of today, before leaving home: when it will really begin, and why. */
+function Turn({ appointment, timeZone }: { appointment: AppointmentRow; timeZone: string }) {
+  const { t } = useLingui();
+  const turn = useTurn(appointment);
+  const { range, notes } = useForecastWords(timeZone);
+  if (!turn) return null;
+  return (
+    <Card>
+      <Words tone="soft">{t`Your turn today`}</Words>
+      <Words size="lead" bold tabular>
+        {range(turn)}
+      </Words>
+      {turn.early ? (
+        <Words tone="soft" size="small">
+          {t`We don't know this service well yet, so it may be quite different.`}
+        </Words>
+      ) : null}
+      {notes(turn).map((note) => (
+        <Words key={note}>{note}</Words>
+      ))}
+    </Card>
   );
 }

@@ -90,7 +90,7 @@ export function BookScreen() {
         )}
       </Shown>
       {instead || !slots.value ? null : (
-        <WaitForSlot serviceId={serviceId} doctorId={doctorId} patientId={whom.patientId} />
+        <WaitForSlot serviceId={serviceId} doctorId={doctorId} patientId={whom.patientId} timeZone={timeZone} />
       )}
     </Screen>
   );

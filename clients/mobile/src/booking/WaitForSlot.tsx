@@ -2,7 +2,7 @@ import { useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import { answer, once, server } from "../session/server.ts";
 import { uuid7 } from "../sync/uuid.ts";
-import { plusDays } from "../texts/days.ts";
+import { dayOf, plusDays } from "../texts/days.ts";
 import { problemText } from "../texts/problems.ts";
 import { Button } from "../ui/Button.tsx";
 import { Card } from "../ui/Card.tsx";
@@ -15,10 +15,12 @@ interface Props {
   serviceId: string;
   doctorId: string | null;
   patientId: string | null;
+  /** The facility's: its day counts, wherever the patient is. */
+  timeZone: string;
 }
 
 /** Where nothing fits: be told when something gets free. */
-export function WaitForSlot({ serviceId, doctorId, patientId }: Props) {
+export function WaitForSlot({ serviceId, doctorId, patientId, timeZone }: Props) {
   const { t, i18n } = useLingui();
   const [isBusy, setBusy] = useState(false);
   const [isWaiting, setWaiting] = useState(false);
@@ -27,7 +29,7 @@ export function WaitForSlot({ serviceId, doctorId, patientId }: Props) {
   async function join() {
     setBusy(true);
     try {
-      const fromDay = new Date().toISOString().slice(0, 10);
+      const fromDay = dayOf(Date.now(), timeZone);
       const body = { serviceId, doctorId, patientId, fromDay, untilDay: plusDays(fromDay, DAYS) };
       await answer(server.POST("/api/v1/waiting-list", { params: { header: once(`${key}-${doctorId ?? ""}`) }, body }));
       setWaiting(true);

@@ -5,6 +5,7 @@ import { useCallback } from "react";
 import { View } from "react-native";
 import { AppointmentRow } from "../booking/AppointmentRow.tsx";
 import { upcoming } from "../booking/appointments.ts";
+import { HAS_SCANNER } from "../device/Scanner";
 import { useAccount } from "../session/useSigned.ts";
 import { useSnapshot, useView } from "../sync/useView.ts";
 import { useNow } from "../texts/age.ts";
@@ -60,17 +61,7 @@ export function HomeScreen() {
         .map((one) => (
           <EndedVisit key={one.visit.id} ended={one} />
         ))}
-      {open.length === 0 ? (
-        <View style={{ gap: 12 }}>
-          <Button icon="people" label={t`Take a number`} onPress={() => router.push("/find")} />
-          <Button
-            kind="plain"
-            icon="calendar"
-            label={t`Book an appointment`}
-            onPress={() => router.push("/find?for=book")}
-          />
-        </View>
-      ) : null}
+      {open.length === 0 ? <Ways /> : null}
       {next.length ? (
         <Words bold level={2}>
           {t`Next appointments`}
@@ -83,5 +74,30 @@ export function HomeScreen() {
         <Button kind="plain" icon="plus" label={t`Another visit`} onPress={() => router.push("/find")} />
       ) : null}
     </Screen>
+  );
+}
+
+/** To a doctor, for who waits nowhere. */
+function Ways() {
+  const { t } = useLingui();
+  const router = useRouter();
+  return (
+    <View style={{ gap: 12 }}>
+      <Button icon="people" label={t`Take a number`} onPress={() => router.push("/find")} />
+      <Button
+        kind="plain"
+        icon="calendar"
+        label={t`Book an appointment`}
+        onPress={() => router.push("/find?for=book")}
+      />
+      {HAS_SCANNER ? (
+        <Button
+          kind="plain"
+          icon="scan"
+          label={t`Scan the code at the entrance`}
+          onPress={() => router.push("/scan")}
+        />
+      ) : null}
+    </View>
   );
 }

@@ -12,7 +12,7 @@ import { Card, Row } from "../ui/Card.tsx";
 import type { IconName } from "../ui/Icon.tsx";
 import { Screen } from "../ui/Screen.tsx";
 import { Words } from "../ui/Words.tsx";
-import { forgetPush } from "./usePush.ts";
+import { endMessages } from "./messages.ts";
 
 /** The person, and how the app is for them. */
 export function MeScreen() {
@@ -28,6 +28,8 @@ export function MeScreen() {
     { title: t`Messages`, text: t`How you are told that it is your turn`, icon: "message", to: "/me/messages" },
     { title: t`For whom I act`, text: t`Children and others`, icon: "people", to: "/me/people" },
     { title: t`My older record`, text: t`If you have been here before`, icon: "hospital", to: "/me/claim" },
+    { title: t`Who opened my record`, text: t`Who of the hospital, and when`, icon: "lock", to: "/me/accesses" },
+    { title: t`My data`, text: t`All that is kept about you, to take along`, icon: "out", to: "/me/data" },
     { title: t`Language and display`, text: t`Language, size of the text, dark`, icon: "text", to: "/me/display" },
   ];
 
@@ -40,7 +42,7 @@ export function MeScreen() {
         setUnsent(left);
         return;
       }
-      await forgetPush();
+      await endMessages();
       await pocket.wipe();
       await tokens.signOut();
     } finally {

@@ -1,5 +1,7 @@
 import { type Href, usePathname, useRouter } from "expo-router";
 import { useEffect } from "react";
+import { onWake } from "../device/network";
+import { forgetWhoLeft } from "../me/messages.ts";
 import { usePush } from "../me/usePush.ts";
 import { pocket } from "../sync/pocket.ts";
 import { followTickets } from "../tickets/live.ts";
@@ -32,7 +34,8 @@ export function SessionGate({ children }: { children: React.ReactNode }) {
   useEffect(() => {
     if (!userId) {
       void pocket.pause();
-      return;
+      void forgetWhoLeft();
+      return onWake(() => void forgetWhoLeft());
     }
     void pocket.open(userId);
     return followTickets();

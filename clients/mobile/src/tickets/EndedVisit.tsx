@@ -21,7 +21,7 @@ export function EndedVisit({ ended: { visit, entry } }: { ended: Ended }) {
       <Words>{words[entry?.state ?? ""] ?? t`Your visit has ended.`}</Words>
       {canRejoin ? (
         <TicketActs
-          step={{ queueId: entry.queueId, service: "", entryId: entry.id, state: entry.state, credits: [] }}
+          step={{ queueId: entry.queueId, service: "", entryId: entry.id, state: entry.state, credits: [], recalls: 0 }}
         />
       ) : null}
     </Card>

@@ -3,6 +3,8 @@ import type { Call } from "./calls.ts";
 import { TEXTS } from "./texts.ts";
 
 const LONGEST_SPEECH_MS = 15_000;
+/** A browser that has voices names them within this. */
+const VOICES_MS = 3_000;
 
 /** Chime and speech. A browser lets them be heard only after somebody has pressed something. */
 export class Sound {
@@ -14,6 +16,7 @@ export class Sound {
 
   /** Where the browser was started for that, it may be heard without a press. */
   isAllowed(): boolean {
+    void voices();
     if (!("AudioContext" in window)) return false;
     this.audio ??= new AudioContext();
     return this.isOn;
@@ -58,12 +61,27 @@ async function chime(audio: AudioContext): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 1_300));
 }
 
-/** In a language that the device has no voice for it says nothing, rather than with a wrong one. */
-function speak(text: string, language: Language): Promise<void> {
-  if (!("speechSynthesis" in window)) return Promise.resolve();
-  const voice = speechSynthesis.getVoices().find(({ lang }) => lang.toLowerCase().startsWith(language));
-  if (!voice) return Promise.resolve();
+/** Chromium names none when it is first asked, and tells when it knows them. */
+export function voices(): Promise<SpeechSynthesisVoice[]> {
+  if (!("speechSynthesis" in window)) return Promise.resolve([]);
+  const known = speechSynthesis.getVoices();
+  if (known.length > 0) return Promise.resolve(known);
   return new Promise((resolve) => {
+    const told = () => {
+      clearTimeout(timer);
+      speechSynthesis.removeEventListener("voiceschanged", told);
+      resolve(speechSynthesis.getVoices());
+    };
+    const timer = setTimeout(told, VOICES_MS);
+    speechSynthesis.addEventListener("voiceschanged", told);
+  });
+}
+
+/** In a language that the device has no voice for it says nothing, rather than with a wrong one. */
+async function speak(text: string, language: Language): Promise<void> {
+  const voice = (await voices()).find(({ lang }) => lang.toLowerCase().startsWith(language));
+  if (!voice) return;
+  await new Promise<void>((resolve) => {
     const utterance = new SpeechSynthesisUtterance(text);
     utterance.voice = voice;
     utterance.lang = voice.lang;

@@ -10,7 +10,7 @@ const token = location.pathname.split("/")[2] ?? "";
 let audio: AudioContext | null = null;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let last = 0;
-let wasCalled = ticket()?.dataset.state === "CALLED";
+let heard = ticket()?.dataset.call ?? "";
 
 function ticket(): HTMLElement | null {
   return document.getElementById("ticket");
@@ -47,8 +47,9 @@ async function refresh(): Promise<void> {
     if (hadFocus) document.querySelector<HTMLElement>("#ticket a, #ticket summary")?.focus();
     const said = document.getElementById("said");
     if (said && said.textContent !== next.dataset.say) said.textContent = next.dataset.say ?? "";
-    if (isCalled && !wasCalled) alarm();
-    wasCalled = isCalled;
+    const call = next.dataset.call ?? "";
+    if (isCalled && call !== heard) alarm();
+    heard = call;
   } catch {
     isStale(true);
     soon(RECONNECT_MS);

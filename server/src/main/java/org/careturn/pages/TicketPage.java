@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.careturn.queueing.Credit;
 import org.careturn.queueing.EntryState;
 import org.careturn.queueing.Tickets.Step;
@@ -52,12 +53,13 @@ public record TicketPage(
         parts.add(ahead());
         return Html.of(
                 """
-                <main id="ticket" data-state="{}" data-say="{}" data-seen="{}" data-offline="{}" data-sound="{}" data-sound-on="{}">
+                <main id="ticket" data-state="{}" data-call="{}" data-say="{}" data-seen="{}" data-offline="{}" data-sound="{}" data-sound-on="{}">
                 <header><p>{}</p><h1><span class="soft">{}</span> <bdi class="number">{}</bdi></h1></header>
                 {}
                 <footer><p class="soft" id="age">{}</p><p id="again"><a class="button" href="{}?lang={}{}">{}</a></p></footer>
                 </main>""",
                 active.stream().anyMatch(TicketPage::isCalled) ? "CALLED" : active.isEmpty() ? "OVER" : "WAITING",
+                call(active),
                 summary(active),
                 middle(active).map(String::valueOf).orElse(""),
                 words.say("offline", "time", words.time(ticket.asOf())),
@@ -80,6 +82,14 @@ public record TicketPage(
 
     private static boolean isCalled(Step step) {
         return step.state() == EntryState.CALLED;
+    }
+
+    /** Another one for each call and for each time that it is repeated; empty where nobody is called. */
+    private static String call(List<Step> active) {
+        return active.stream()
+                .filter(TicketPage::isCalled)
+                .map(step -> step.entryId() + "/" + step.calledAt() + "/" + step.recalls())
+                .collect(Collectors.joining(" "));
     }
 
     /** What a screen reader says when it changes. */

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.careturn.facilities.Facilities;
 import org.careturn.facilities.Facility;
@@ -73,6 +74,7 @@ public class Tickets {
      * @param forecast when the turn will come; for who waits or is on hold
      * @param expectedAt when the patient, who runs late, will be here, as he said
      * @param room where to go, when called
+     * @param recalls how often the present call was repeated
      */
     @ApiName("TicketStep")
     public record Step(
@@ -86,7 +88,8 @@ public class Tickets {
             @Nullable TurnForecast forecast,
             @Nullable Instant expectedAt,
             @Nullable String room,
-            @Nullable Instant calledAt) {}
+            @Nullable Instant calledAt,
+            int recalls) {}
 
     /** By the token that stands in the ticket's link. */
     @Transactional(readOnly = true)
@@ -132,7 +135,8 @@ public class Tickets {
     private Step step(VisitStep step, @Nullable Entry entry) {
         QueueSettings queue = facilities.queue(step.queueId());
         if (entry == null) {
-            return new Step(queue.id(), queue.serviceName(), null, null, List.of(), null, null, null, null, null, null);
+            return new Step(
+                    queue.id(), queue.serviceName(), null, null, List.of(), null, null, null, null, null, null, 0);
         }
         if (entry.state() == EntryState.WAITING) {
             List<Board.Waiting> waiting = order.now(queue.id());
@@ -152,14 +156,11 @@ public class Tickets {
                     forecast(queue, entry, ahead),
                     null,
                     null,
-                    null);
+                    null,
+                    0);
         }
-        String room = entry.state().isAtDesk() && entry.callId() != null
-                ? calls.find(entry.callId())
-                        .flatMap(call -> facilities.findRoom(call.roomId()))
-                        .map(Room::name)
-                        .orElse(null)
-                : null;
+        Optional<Call> call = Optional.ofNullable(entry.state().isAtDesk() ? entry.callId() : null)
+                .flatMap(calls::find);
         return new Step(
                 queue.id(),
                 queue.serviceName(),
@@ -172,8 +173,11 @@ public class Tickets {
                         ? forecasts.of(List.of(entry.id())).get(entry.id())
                         : null,
                 entry.expectedAt(),
-                room,
-                entry.state().isAtDesk() ? entry.calledAt() : null);
+                call.flatMap(now -> facilities.findRoom(now.roomId()))
+                        .map(Room::name)
+                        .orElse(null),
+                entry.state().isAtDesk() ? entry.calledAt() : null,
+                call.map(Call::recalls).orElse(0));
     }
 
     /** Who waits for another doctor doesn't stand in the way of one who waits for his own. */

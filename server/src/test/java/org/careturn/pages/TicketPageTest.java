@@ -39,7 +39,8 @@ class TicketPageTest {
                 forecast,
                 expected,
                 room,
-                null);
+                null,
+                0);
     }
 
     private static TurnForecast range(int from, int middle, int until, Note... notes) {
@@ -121,10 +122,35 @@ class TicketPageTest {
                 range(-5, 3, 9),
                 null,
                 null,
-                null);
+                null,
+                0);
         assertThat(page(false, true, null, booked))
                 .contains("your place counts from your booked time", "a head start of 20 minutes")
                 .contains("Your turn can come at any moment, likely before 10:09.", "Nobody is before you");
+    }
+
+    @Test
+    void eachTimeThatACallIsRepeatedTheCallIsAnotherOne() {
+        assertThat(page(false, true, null, called(0))).contains("data-call=\"" + ENTRY + "/" + NOW + "/0\"");
+        assertThat(page(false, true, null, called(1))).contains("data-call=\"" + ENTRY + "/" + NOW + "/1\"");
+        assertThat(page(false, true, null, step(EntryState.SERVING, null, null, "Room 4")))
+                .contains("data-call=\"\"");
+    }
+
+    private static Step called(int recalls) {
+        return new Step(
+                UUID.randomUUID(),
+                "X-ray",
+                ENTRY,
+                EntryState.CALLED,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                "Room 4",
+                NOW,
+                recalls);
     }
 
     @Test

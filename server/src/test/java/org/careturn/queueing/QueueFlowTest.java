@@ -415,10 +415,13 @@ class QueueFlowTest extends QueueFixture {
         Desk doctor = desk(Role.DOCTOR, doctorQueue);
         assertThat(tickets.byToken(token).steps().getFirst().forecast()).isNotNull();
         serveNext(doctor);
-        callNext(doctor);
+        UUID callId = callNext(doctor).call().id();
         step = tickets.byToken(token).steps().getFirst();
         assertThat(step.state()).isEqualTo(EntryState.CALLED);
         assertThat(step.room()).startsWith("Room ");
+        assertThat(step.recalls()).isZero();
+        calls.recall(doctor.actor(), second.id(), callId).orElseThrow();
+        assertThat(tickets.byToken(token).steps().getFirst().recalls()).isOne();
         assertThat(refusal(() -> tickets.byToken("AAAAAAAAAAAAAAAAAAAAAA"))).isEqualTo(CommonProblem.NOT_FOUND);
     }
 

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.careturn.notifications.Channel;
@@ -172,11 +173,7 @@ class FcmPush implements Provider {
                                 title == null ? "" : title,
                                 "body",
                                 outgoing.message().text()),
-                "data",
-                        Map.of(
-                                "notificationId", notification.id().toString(),
-                                "kind", notification.kind().name(),
-                                "pull", "now"),
+                "data", data(notification),
                 "android",
                         Map.of(
                                 "priority",
@@ -191,6 +188,21 @@ class FcmPush implements Provider {
                         Map.of(
                                 "headers", Map.of("apns-collapse-id", tag, "apns-priority", urgent ? "10" : "5"),
                                 "payload", Map.of("aps", Map.of("content-available", 1))));
+    }
+
+    /** For the app: what to acknowledge, and which ticket or appointment it opens. */
+    private static Map<String, String> data(Notification notification) {
+        Map<String, String> data = new HashMap<>();
+        data.put("notificationId", notification.id().toString());
+        data.put("kind", notification.kind().name());
+        data.put("pull", "now");
+        if (notification.visitId() != null) {
+            data.put("visitId", notification.visitId().toString());
+        }
+        if (notification.appointmentId() != null) {
+            data.put("appointmentId", notification.appointmentId().toString());
+        }
+        return data;
     }
 
     private Answer answer(HttpResponse<String> response, String device) {

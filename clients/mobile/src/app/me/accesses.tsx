@@ -1,0 +1,1 @@
+export { AccessesScreen as default } from "../../me/AccessesScreen.tsx";

@@ -1,0 +1,1 @@
+export { MyDataScreen as default } from "../../me/MyDataScreen.tsx";

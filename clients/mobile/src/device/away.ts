@@ -1,0 +1,4 @@
+import { cameWhileAway } from "../me/messages.ts";
+import { onMessageWhileAway } from "./push";
+
+onMessageWhileAway(cameWhileAway);

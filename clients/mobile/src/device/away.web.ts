@@ -1,0 +1,2 @@
+/** Nothing comes to a page that isn't open. */
+export {};
