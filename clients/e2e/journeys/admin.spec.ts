@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { find, freeDesk, onDesk, row } from "../src/board.ts";
 import { Colleague } from "../src/colleague.ts";
-import { fillIn, goTo, PASSWORD, said, signInToBoard, upToDate } from "../src/people.ts";
+import { fillIn, goTo, PASSWORD, said, screens, upToDate } from "../src/people.ts";
 import { expect, test } from "../src/test.ts";
 
 async function administer(page: Page, part: string): Promise<void> {
@@ -17,6 +17,7 @@ async function choose(page: Page, name: string, option: string): Promise<void> {
 const LETTERS = Array.from({ length: 3 }, () => String.fromCharCode(65 + Math.floor(Math.random() * 26))).join("");
 const ROOM = `Room ${LETTERS}`;
 const USER = `nora.${LETTERS.toLowerCase()}`;
+const OWN_PASSWORD = "careturn-demo of her own";
 const SERVICE = `Dermatology ${LETTERS}`;
 
 test("an administrator adds a service and a doctor, who then sees a patient (US-ADM-01, US-ADM-03)", async ({
@@ -58,7 +59,12 @@ test("an administrator adds a service and a doctor, who then sees a patient (US-
 
   const colleague = await Colleague.signIn(hospital.network.url, "reception2");
   const { id, ticketNumber } = await colleague.walkIn("First Skin", SERVICE);
-  await signInToBoard(doctor, USER);
+  await doctor.goto("/desk/");
+  await fillIn(doctor, USER);
+  await expect(doctor.getByRole("heading", { name: "One more step" })).toBeVisible();
+  await doctor.getByLabel("New password", { exact: true }).fill(OWN_PASSWORD);
+  await doctor.getByRole("button", { name: "Sign in" }).click();
+  await expect(screens(doctor)).toBeVisible();
   await goTo(doctor, "Consulting room");
   await doctor.getByRole("main").getByRole("button", { name: "Open a desk" }).click();
   await choose(doctor, "Room", ROOM);

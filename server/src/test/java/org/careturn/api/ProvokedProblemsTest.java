@@ -61,6 +61,8 @@ class ProvokedProblemsTest extends ApiServer {
             ClaimTest: askRecordClaim no-matching-record, confirmRecordClaim no-matching-record
             ClockDrivingTest: driveClock clock-goes-forward
             DoctorLeavesTest: joinWaitingList no-such-slot
+            FirstPasswordTest: signIn new-password-needed, signIn first-password-lapsed, signIn weak-password, \
+                signIn breached-password, handOverFirstPassword own-account
             GuardianBookingTest: bookAppointment not-found, joinWaitingList not-found
             ErasureTest: changePatient patient-is-erased
             FacilityApiTest: changeQueue service-inactive

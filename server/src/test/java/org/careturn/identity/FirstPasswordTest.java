@@ -59,6 +59,7 @@ class FirstPasswordTest extends IdentityServer {
         assertThat(signIn(nurse, PASSWORD, null).code()).isEqualTo("new-password-needed");
         assertThat(signIn(nurse, PASSWORD, PASSWORD).code()).isEqualTo("new-password-needed");
         assertThat(signIn(nurse, PASSWORD, "short").code()).isEqualTo("weak-password");
+        assertThat(signIn(nurse, PASSWORD, "password").code()).isEqualTo("breached-password");
         assertThat(signIn(nurse, "not the password", OWN).code()).isEqualTo("wrong-credentials");
         assertThat(signIn(nurse, PASSWORD, OWN).status()).isEqualTo(200);
 

@@ -153,7 +153,21 @@ class ImportsTest extends ServerTest {
                         "userName,displayName,roles,password\n" + name + ",A Nurse,nurse receptionist,"
                                 + Hospital.PASSWORD + "\n"),
                 SKIP);
-        Http nurse = hospital.http().signedIn(name, Hospital.PASSWORD);
+        assertThat(hospital.http().login(name, Hospital.PASSWORD).code()).isEqualTo("new-password-needed");
+        Answer own = hospital.http()
+                .post(
+                        "/api/v1/auth/login",
+                        Map.of(
+                                "userName",
+                                name,
+                                "password",
+                                Hospital.PASSWORD,
+                                "newPassword",
+                                "a password of my own",
+                                "client",
+                                "APP"));
+        assertThat(own.status()).as(own.text()).isEqualTo(200);
+        Http nurse = hospital.http().signedIn(name, "a password of my own");
         assertThat(nurse.get("/api/v1/auth/me").body().path("roles").size()).isEqualTo(2);
     }
 
