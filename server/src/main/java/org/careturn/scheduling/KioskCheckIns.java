@@ -109,7 +109,7 @@ public class KioskCheckIns {
 
     private boolean arrives(Appointment appointment, Instant now) {
         BookingRule rule = facilities.bookingRule(appointment.serviceId());
-        return CheckInRule.of(appointment.status(), appointment.start(), rule, true, false, now)
+        return CheckInRule.of(appointment.status(), appointment.start(), rule, true, false, false, now)
                 instanceof CheckInRule.Arrives;
     }
 

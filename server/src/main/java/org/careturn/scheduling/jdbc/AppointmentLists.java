@@ -25,7 +25,7 @@ public class AppointmentLists {
 
     /** The doctor works there no more, or has no such hours any more; or it lies on a holiday that was set afterwards. */
     private static final String NEEDS_REBOOKING = """
-             and a.status in ('PROPOSED', 'BOOKED') and (
+            and a.status in ('PROPOSED', 'BOOKED') and (
               a.doctor_id not in (%s)
               or not exists (
                 select from schedule s join facility f on f.id = s.facility_id
@@ -87,7 +87,7 @@ public class AppointmentLists {
             arguments.add(of.doctorId);
         }
         if (of.toRebook) {
-            where.append(NEEDS_REBOOKING);
+            where.append(' ').append(NEEDS_REBOOKING);
             arguments.add(of.facilityId);
         }
         if (after != null) {
@@ -104,7 +104,7 @@ public class AppointmentLists {
     /** How many open ones of a facility need another doctor, time or day. */
     public int countToRebook(UUID facilityId, LocalDate from) {
         Integer count = jdbc.queryForObject(
-                "select count(*) from appointment a where a.facility_id = ? and a.day >= ?" + NEEDS_REBOOKING,
+                "select count(*) from appointment a where a.facility_id = ? and a.day >= ? " + NEEDS_REBOOKING,
                 Integer.class,
                 facilityId,
                 from,
