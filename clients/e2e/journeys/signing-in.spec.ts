@@ -27,6 +27,26 @@ for (const { userName, displayName, role } of STAFF) {
       await goTo(page, name);
       await expect(page.getByRole("alert")).toHaveCount(0);
     }
+    // The address of a screen of other roles, typed, leads to where the role begins too.
+    const mine = await screens(page)
+      .getByRole("link")
+      .evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+    for (const path of [
+      "board",
+      "consulting",
+      "triage",
+      "booking",
+      "messages",
+      "analytics",
+      "what-if",
+      "inbox",
+      "admin",
+    ]) {
+      if (mine.includes(`/desk/${path}`)) continue;
+      await page.goto(`/desk/${path}`);
+      await expect(page).not.toHaveURL(new RegExp(`/desk/${path}`));
+      await expect(page.getByRole("main").getByRole("heading", { level: 1 })).toBeVisible();
+    }
     // An address that the role has no screen for leads to where the role begins.
     await page.goto("/desk/nobody-has-this");
     await expect(page.getByRole("main").getByRole("heading", { level: 1 })).toBeVisible();

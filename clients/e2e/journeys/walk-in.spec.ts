@@ -9,6 +9,12 @@ async function register(page: Page, name: string, age: string): Promise<string> 
   await page.keyboard.press("r");
   const dialog = page.getByRole("dialog", { name: "Register and give a ticket" });
   await expect(dialog.getByRole("textbox", { name: "Name" })).toBeFocused();
+  const fields = dialog.locator("input:not([type=hidden])");
+  const filled = () =>
+    fields.evaluateAll((all) =>
+      (all as HTMLInputElement[]).map(({ type, value, checked }) => (type === "radio" ? checked : value)),
+    );
+  const before = await filled();
   await page.keyboard.type(name);
   await page.keyboard.press("Tab");
   await page.keyboard.press("Tab");
@@ -18,6 +24,9 @@ async function register(page: Page, name: string, age: string): Promise<string> 
     await service.click();
     await page.getByRole("option", { name: /^General medicine/ }).click();
   }
+  const after = await filled();
+  expect(after).toHaveLength(before.length);
+  expect(after.filter((value, index) => value !== before[index]).length).toBeLessThanOrEqual(3);
   await dialog.getByRole("button", { name: "Register and give a ticket" }).click();
   const ticket = page.getByRole("dialog", { name: "Ticket" });
   await expect(ticket.getByText(name)).toBeVisible();

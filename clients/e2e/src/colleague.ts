@@ -28,6 +28,14 @@ export class Colleague {
     return good(await server.POST("/api/v1/visits", { params: once(), body })).entries[0]!;
   }
 
+  /** The visit of whoever waits for the service with that number. */
+  async visitOf(ticket: string, service: string): Promise<Schemas["VisitWithPath"]> {
+    const params = { path: { queueId: await this.queue(service) }, query: { limit: 500 } };
+    const { lines } = good(await this.server.GET("/api/v1/queues/{queueId}/entries", { params }));
+    const visitId = lines.find(({ entry }) => entry.ticketNumber === ticket)!.entry.visitId;
+    return good(await this.server.GET("/api/v1/visits/{visitId}", { params: { path: { visitId } } }));
+  }
+
   /** Of all who wait for the service. */
   async tickets(service: string): Promise<string[]> {
     const params = { path: { queueId: await this.queue(service) }, query: { limit: 500 } };

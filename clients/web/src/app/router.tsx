@@ -16,11 +16,11 @@ const root = createRootRoute({ component: Shell });
 
 const index = createRoute({ getParentRoute: () => root, path: "/", component: First });
 
-const screens = SCREENS.map(({ path, hasPages, load, texts }) =>
+const screens = SCREENS.map((screen) =>
   createRoute({
     getParentRoute: () => root,
-    path: hasPages ? `${path}/{-$page}` : path,
-    component: lazyRouteComponent(texts ? () => withTexts(load, texts) : load),
+    path: screen.hasPages ? `${screen.path}/{-$page}` : screen.path,
+    component: lazyRouteComponent(() => guarded(screen)),
   }),
 );
 
@@ -31,6 +31,17 @@ const elsewhere = createRoute({
     throw redirect({ to: "/" });
   },
 });
+
+/** Whoever has none of its roles is where they begin instead: an address that is typed shows no more than the menu. */
+async function guarded({ roles, load, texts }: Screen) {
+  const { default: Content } = await (texts ? withTexts(load, texts) : load());
+  return {
+    default: function Guarded() {
+      const { roles: mine } = usePlace();
+      return roles.some((role) => mine.has(role)) ? <Content /> : <First />;
+    },
+  };
+}
 
 async function withTexts(load: Screen["load"], texts: Catalogues) {
   const { default: Content } = await load();

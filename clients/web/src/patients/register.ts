@@ -1,5 +1,6 @@
 import { answered } from "../sync/answered.ts";
 import { desk } from "../sync/desk.ts";
+import { NotTaken } from "../sync/sure.ts";
 import { uuid7 } from "../sync/uuid.ts";
 import type { Born } from "./born.ts";
 
@@ -10,16 +11,6 @@ export interface NewPerson {
   name: string;
   phone: string;
   born: Born | null;
-}
-
-/** The server refused, with its code. */
-export class NotTaken extends Error {
-  readonly code: string;
-
-  constructor(code: string) {
-    super(code);
-    this.code = code;
-  }
 }
 
 /** What {@code registerPatient} takes. */

@@ -2,19 +2,24 @@ import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react";
 import { VisuallyHidden } from "@mantine/core";
-import type { ReactNode } from "react";
+import { type ReactNode, useCallback } from "react";
+import { usePlace } from "../session/place.tsx";
 import type { Urgency } from "../sync/rows.ts";
 
-/** Most urgent first. */
-export const URGENCIES: readonly Urgency[] = ["IMMEDIATE", "EMERGENT", "URGENT", "LESS_URGENT", "NON_URGENT"];
-
-export const URGENCY_NAMES: Record<Urgency, MessageDescriptor> = {
+const URGENCY_NAMES: Record<Urgency, MessageDescriptor> = {
   IMMEDIATE: msg`Immediate`,
   EMERGENT: msg`Emergent`,
   URGENT: msg`Urgent`,
   LESS_URGENT: msg`Less urgent`,
   NON_URGENT: msg`Non-urgent`,
 };
+
+/** As the facility names it, else in the user's language. */
+export function useUrgencyName(): (urgency: Urgency) => string {
+  const { _ } = useLingui();
+  const own = usePlace().facility?.urgencies;
+  return useCallback((urgency) => own?.[urgency] ?? _(URGENCY_NAMES[urgency]), [own, _]);
+}
 
 /** Told apart by their shape, also without colour and in print. */
 const SHAPES: Record<Urgency, { colour: string; shape: ReactNode }> = {
@@ -46,9 +51,8 @@ const SHAPES: Record<Urgency, { colour: string; shape: ReactNode }> = {
 
 /** Icon, text and colour; {@code isShort} leaves the text to a screen reader and the tooltip. */
 export function UrgencyMark({ urgency, isShort = false }: { urgency: Urgency; isShort?: boolean }) {
-  const { _ } = useLingui();
   const { colour, shape } = SHAPES[urgency];
-  const name = _(URGENCY_NAMES[urgency]);
+  const name = useUrgencyName()(urgency);
   return (
     <span
       style={{ display: "inline-flex", alignItems: "center", gap: 6, minWidth: 0 }}

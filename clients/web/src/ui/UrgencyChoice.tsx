@@ -1,8 +1,9 @@
 import { useLingui } from "@lingui/react/macro";
 import { useId } from "react";
 import type { Urgency } from "../sync/rows.ts";
-import { URGENCIES, UrgencyMark } from "./Urgency.tsx";
+import { UrgencyMark } from "./Urgency.tsx";
 import classes from "./UrgencyChoice.module.css";
+import { URGENCIES } from "./urgencies.ts";
 
 interface Props {
   urgency: Urgency;

@@ -8,7 +8,8 @@ import { all } from "../../sync/rows.ts";
 import { useView } from "../../sync/useView.ts";
 import { dayOf } from "../../texts/days.ts";
 import { Page } from "../../ui/Page.tsx";
-import { URGENCIES, URGENCY_NAMES } from "../../ui/Urgency.tsx";
+import { useUrgencyName } from "../../ui/Urgency.tsx";
+import { URGENCIES } from "../../ui/urgencies.ts";
 import classes from "./Analytics.module.css";
 import { Arrivals } from "./Arrivals.tsx";
 import { type Asked, daysOf, daysUpTo, isAskable } from "./asked.ts";
@@ -92,7 +93,8 @@ function Choices({
   view: string;
   change: (part: Partial<Asked>) => void;
 }) {
-  const { t, i18n } = useLingui();
+  const { t } = useLingui();
+  const urgencyName = useUrgencyName();
   const { doctors } = useDoctors();
   const queues = useView(useCallback((rows: Rows) => all(rows, "queue"), []));
   const days = daysOf(asked);
@@ -155,7 +157,7 @@ function Choices({
             label={t`Urgency`}
             data={[
               { value: "", label: t`Every urgency` },
-              ...URGENCIES.map((value) => ({ value, label: i18n._(URGENCY_NAMES[value]) })),
+              ...URGENCIES.map((value) => ({ value, label: urgencyName(value) })),
             ]}
             value={asked.urgency}
             onChange={(value) => change({ urgency: value ?? "" })}

@@ -5,7 +5,7 @@ import { useLingui } from "@lingui/react/macro";
 import { useCallback } from "react";
 import { all } from "../../sync/rows.ts";
 import { useView } from "../../sync/useView.ts";
-import { URGENCY_NAMES } from "../../ui/Urgency.tsx";
+import { useUrgencyName } from "../../ui/Urgency.tsx";
 import classes from "./Analytics.module.css";
 import { type Asked, save, useAccuracy, useMessageUsage, useUsage } from "./asked.ts";
 import { Card, LeftOut, Shown } from "./Card.tsx";
@@ -153,7 +153,8 @@ export function Messages({ asked }: { asked: Asked }) {
 
 /** How what people were told compares with what happened. */
 export function Accuracy({ asked }: { asked: Asked }) {
-  const { t, i18n } = useLingui();
+  const { t } = useLingui();
+  const urgencyName = useUrgencyName();
   const numbers = useNumbers();
   const query = useAccuracy(asked);
   const queues = useView(useCallback((rows: Rows) => all(rows, "queue"), []));
@@ -196,7 +197,7 @@ export function Accuracy({ asked }: { asked: Asked }) {
                   key: `${line.queueId} ${line.urgency} ${from}`,
                   cells: [
                     nameOf(line.queueId),
-                    i18n._(URGENCY_NAMES[line.urgency]),
+                    urgencyName(line.urgency),
                     t`${from} min or more`,
                     numbers.whole(line.told),
                     numbers.minutes(line.meanError),

@@ -1,9 +1,10 @@
 import { useLingui } from "@lingui/react/macro";
 import { SegmentedControl } from "@mantine/core";
 import { useState } from "react";
+import type { Urgency } from "../../sync/rows.ts";
 import { useLanguage } from "../../texts/i18n.ts";
 import { date } from "../../texts/time.ts";
-import { URGENCY_NAMES } from "../../ui/Urgency.tsx";
+import { useUrgencyName } from "../../ui/Urgency.tsx";
 import { type Asked, type By, type FiguresReport, useFigures } from "./asked.ts";
 import { Card, LeftOut, Shown } from "./Card.tsx";
 import { Chart } from "./Chart.tsx";
@@ -12,13 +13,14 @@ import { Table } from "./Table.tsx";
 
 /** How a line is called. */
 export function useLineNames(by: By) {
-  const { t, i18n } = useLingui();
+  const { t } = useLingui();
+  const urgencyName = useUrgencyName();
   const language = useLanguage();
   return ({ key, name }: { key?: string | null; name?: string | null }) => {
     if (key == null) return t`Called by nobody`;
     if (by === "DAY") return date(key, language);
     if (by === "HOUR") return `${key.padStart(2, "0")}:00`;
-    if (by === "CATEGORY") return i18n._(URGENCY_NAMES[key as keyof typeof URGENCY_NAMES]);
+    if (by === "CATEGORY") return urgencyName(key as Urgency);
     return name || t`Not known any more`;
   };
 }

@@ -1,7 +1,8 @@
 import type { Rows } from "@careturn/sync";
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Button, Checkbox, Select, Stack, TextInput } from "@mantine/core";
+import { Button, Checkbox, MultiSelect, Stack, TextInput } from "@mantine/core";
 import "@mantine/core/styles/Checkbox.css";
+import "../../ui/multiSelect.css";
 import { type FormEvent, useCallback, useState } from "react";
 import { all, type Urgency } from "../../sync/rows.ts";
 import { useView } from "../../sync/useView.ts";
@@ -9,7 +10,7 @@ import { Dialog } from "../../ui/Dialog.tsx";
 import { UrgencyChoice } from "../../ui/UrgencyChoice.tsx";
 import { Usual } from "../../ui/Usual.tsx";
 import classes from "./BoardDialog.module.css";
-import { doctorsAtWork } from "./doctorsAtWork.ts";
+import { DoctorChoice } from "./DoctorChoice.tsx";
 import type { Line } from "./lines.ts";
 import type { BoardActs } from "./useBoardActs.tsx";
 
@@ -30,7 +31,7 @@ export function BoardDialog({ asking, acts, close }: Props) {
   const who = [line.entry.ticketNumber, line.patient?.name].filter(Boolean).join(", ");
   const [reason, setReason] = useState("");
   const [urgency, setUrgency] = useState<Urgency>(line.entry.urgency);
-  const [queueId, setQueueId] = useState<string | null>(null);
+  const [queueIds, setQueueIds] = useState<string[]>([]);
   const [returns, setReturns] = useState(false);
   const [doctorId, setDoctorId] = useState(line.entry.boundDoctorId ?? "");
   const [isAsked, setAsked] = useState(false);
@@ -47,7 +48,7 @@ export function BoardDialog({ asking, acts, close }: Props) {
   const why = reason.trim();
   const lacks = {
     reason: needsReason && !why,
-    queue: what === "transfer" && !queueId,
+    queue: what === "transfer" && queueIds.length === 0,
     urgency: what === "urgency" && urgency === line.entry.urgency,
   };
 
@@ -58,7 +59,7 @@ export function BoardDialog({ asking, acts, close }: Props) {
       case "urgency":
         return acts.setUrgency(line, urgency, why);
       case "transfer":
-        return queueId ? acts.transfer(line, queueId, returns, why) : undefined;
+        return acts.transfer(line, queueIds, returns, why);
       case "bind":
         return acts.bind(line, doctorId || null);
       case "cancel":
@@ -92,14 +93,21 @@ export function BoardDialog({ asking, acts, close }: Props) {
           {what === "transfer" ? (
             <Destination
               line={line}
-              chosen={queueId}
-              choose={setQueueId}
+              chosen={queueIds}
+              choose={setQueueIds}
               isAsked={isAsked && lacks.queue}
               returns={returns}
               setReturns={setReturns}
             />
           ) : null}
-          {what === "bind" ? <Doctors line={line} chosen={doctorId} choose={setDoctorId} /> : null}
+          {what === "bind" ? (
+            <DoctorChoice
+              queueId={line.entry.queueId}
+              doctorId={doctorId}
+              choose={(id) => setDoctorId(id ?? "")}
+              hasAny
+            />
+          ) : null}
           {what !== "bind" ? (
             <Reason
               value={reason}
@@ -152,8 +160,8 @@ function Reason({ value, change, isNeeded, hasFocus, error }: ReasonProps) {
 
 interface ChoiceProps {
   line: Line;
-  chosen: string | null;
-  choose: (id: string) => void;
+  chosen: string[];
+  choose: (ids: string[]) => void;
   isAsked?: boolean;
 }
 
@@ -179,8 +187,9 @@ function Queues({ line, chosen, choose, isAsked = false }: ChoiceProps) {
   const { t } = useLingui();
   const queues = useView(useCallback((rows: Rows) => all(rows, "queue"), []));
   return (
-    <Select
+    <MultiSelect
       label={t`To which queue`}
+      description={t`Several are waited for at the same time.`}
       data={queues
         .filter(({ id }) => id !== line.entry.queueId)
         .map(({ id, serviceName, prefix, open }) => ({
@@ -189,28 +198,9 @@ function Queues({ line, chosen, choose, isAsked = false }: ChoiceProps) {
           disabled: !open,
         }))}
       value={chosen}
-      onChange={(id) => id && choose(id)}
+      onChange={choose}
       error={isAsked ? t`Choose a queue.` : null}
       searchable
-      data-autofocus
-    />
-  );
-}
-
-function Doctors({ line, chosen, choose }: ChoiceProps) {
-  const { t } = useLingui();
-  const doctors = useView(doctorsAtWork);
-  return (
-    <Select
-      label={t`Only for the doctor in`}
-      data={[
-        { value: "", label: t`Any doctor of the queue` },
-        ...doctors
-          .filter(({ id, queueIds }) => queueIds.includes(line.entry.queueId) || id === chosen)
-          .map(({ id, room }) => ({ value: id, label: room })),
-      ]}
-      value={chosen}
-      onChange={(id) => choose(id ?? "")}
       data-autofocus
     />
   );

@@ -1,15 +1,16 @@
 import type { Rows } from "@careturn/sync";
 import { useLingui } from "@lingui/react/macro";
 import { MultiSelect, Select } from "@mantine/core";
-import { useCallback } from "react";
 import { usePlace } from "../../session/place.tsx";
+import { useDoctors } from "../../sync/doctors.ts";
 import { all, type Urgency } from "../../sync/rows.ts";
 import { useView } from "../../sync/useView.ts";
-import { URGENCIES, URGENCY_NAMES } from "../../ui/Urgency.tsx";
-import { doctorsAtWork } from "./doctorsAtWork.ts";
+import { useUrgencyName } from "../../ui/Urgency.tsx";
+import { URGENCIES } from "../../ui/urgencies.ts";
+import { doctorsAtWork, waitForAbsent } from "./doctorsAtWork.ts";
 import "../../ui/multiSelect.css";
 import classes from "./Filters.module.css";
-import type { Filter } from "./lines.ts";
+import { AWAY, type Filter } from "./lines.ts";
 
 interface Props {
   filter: Filter;
@@ -18,10 +19,13 @@ interface Props {
 
 /** The filters that open a list: apart, as the first look does without. */
 export default function FilterChoices({ filter, set }: Props) {
-  const { t, i18n } = useLingui();
+  const { t } = useLingui();
+  const urgencyName = useUrgencyName();
   const { account } = usePlace();
   const queues = useView(allQueues);
-  const doctors = useView(useCallback((rows: Rows) => doctorsAtWork(rows), []));
+  const doctors = useView(doctorsAtWork);
+  const { nameOf } = useDoctors();
+  const forAbsent = useView(waitForAbsent);
   return (
     <>
       <Select
@@ -39,7 +43,11 @@ export default function FilterChoices({ filter, set }: Props) {
         aria-label={t`Doctor`}
         data={[
           { value: "", label: t`All doctors` },
-          ...doctors.map(({ id, room }) => ({ value: id, label: id === account.id ? t`Mine` : room })),
+          ...(forAbsent > 0 ? [{ value: AWAY, label: t`Doctor away: ${forAbsent} wait` }] : []),
+          ...doctors.map(({ id, room }) => ({
+            value: id,
+            label: id === account.id ? t`Mine` : [nameOf(id), room].filter(Boolean).join(", "),
+          })),
         ]}
         value={filter.doctorId ?? ""}
         onChange={(doctorId) => set({ doctorId: doctorId || null })}
@@ -48,7 +56,7 @@ export default function FilterChoices({ filter, set }: Props) {
         className={classes.urgency}
         aria-label={t`Urgency`}
         placeholder={filter.urgencies.size ? "" : t`All urgencies`}
-        data={URGENCIES.map((urgency) => ({ value: urgency, label: i18n._(URGENCY_NAMES[urgency]) }))}
+        data={URGENCIES.map((urgency) => ({ value: urgency, label: urgencyName(urgency) }))}
         value={[...filter.urgencies]}
         onChange={(urgencies) => set({ urgencies: new Set(urgencies as Urgency[]) })}
         clearable={filter.urgencies.size > 0}

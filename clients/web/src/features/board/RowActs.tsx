@@ -95,9 +95,7 @@ function useOffered(line: Line, acts: BoardActs, ask: (asking: Asking) => void):
   const cancel: Offered = { name: t`Cancel`, icon: "ban", keyName: "Del", run: () => ask({ what: "cancel", line }) };
   const { up, down } = line.turn ?? {};
   const move = (name: string, keyName: string, icon: IconName, afterEntryId: string | null | undefined): Offered[] =>
-    afterEntryId === undefined
-      ? []
-      : [{ name, icon, keyName, run: () => ask({ what: "move", line, afterEntryId }) }];
+    afterEntryId === undefined ? [] : [{ name, icon, keyName, run: () => ask({ what: "move", line, afterEntryId }) }];
   switch (line.entry.state) {
     case "WAITING":
       return [

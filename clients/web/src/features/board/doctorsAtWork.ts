@@ -12,3 +12,12 @@ export function doctorsAtWork(rows: Rows): { id: string; room: string; queueIds:
     }))
     .sort((a, b) => a.room.localeCompare(b.room, undefined, { numeric: true }));
 }
+
+/** How many wait for a doctor who has no desk now, and need another. */
+export function waitForAbsent(rows: Rows): number {
+  const atWork = new Set(doctorsAtWork(rows).map(({ id }) => id));
+  return all(rows, "entry").filter(
+    ({ state, boundDoctorId }) =>
+      (state === "WAITING" || state === "ON_HOLD") && boundDoctorId && !atWork.has(boundDoctorId),
+  ).length;
+}

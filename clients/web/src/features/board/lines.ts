@@ -11,7 +11,7 @@ import {
   type RoomRow,
   type Urgency,
 } from "../../sync/rows.ts";
-import { URGENCIES } from "../../ui/Urgency.tsx";
+import { URGENCIES } from "../../ui/urgencies.ts";
 
 /** What only the server knows of one who waits: the order as the policy makes it, why, and when the turn will come. */
 export interface Told {
@@ -61,13 +61,16 @@ export interface Board {
 
 export interface Filter {
   queueId: string | null;
-  /** Bound to this doctor; null for all. */
+  /** Bound to this doctor, or with {@link AWAY} to one who has no desk; null for all. */
   doctorId: string | null;
   urgencies: ReadonlySet<Urgency>;
   state: "ALL" | "AT_DESK" | "WAITING" | "ON_HOLD";
   /** A part of a name, a ticket or a phone. */
   text: string;
 }
+
+/** Instead of a doctor: whoever waits for one who has no desk now. */
+export const AWAY = "AWAY";
 
 export const EVERYTHING: Filter = { queueId: null, doctorId: null, urgencies: new Set(), state: "ALL", text: "" };
 
@@ -116,9 +119,9 @@ function roomOf(rows: Rows, sessions: DeskSessionRow[], accountId: string): Room
   return one(rows, "room", session?.roomId) ?? null;
 }
 
-function isShown({ entry, patient }: Line, { queueId, doctorId, urgencies, text }: Filter): boolean {
+function isShown({ entry, patient, doctorRoom }: Line, { queueId, doctorId, urgencies, text }: Filter): boolean {
   if (queueId && entry.queueId !== queueId) return false;
-  if (doctorId && entry.boundDoctorId !== doctorId) return false;
+  if (doctorId && (doctorId === AWAY ? doctorRoom !== null : entry.boundDoctorId !== doctorId)) return false;
   if (urgencies.size > 0 && !urgencies.has(entry.urgency)) return false;
   if (!text) return true;
   const within = plain(`${entry.ticketNumber ?? ""} ${patient?.name ?? ""} ${patient?.contactPhone ?? ""}`);
@@ -148,7 +151,10 @@ function byQueue(lines: Line[]): QueueLines[] {
     if (known) known.lines.push(line);
     else queues.set(line.queue.id, { queue: line.queue, lines: [line] });
   }
-  const found = [...queues.values()].map(({ queue, lines: waiting }) => ({ queue, lines: withTurns(inOrder(waiting)) }));
+  const found = [...queues.values()].map(({ queue, lines: waiting }) => ({
+    queue,
+    lines: withTurns(inOrder(waiting)),
+  }));
   return found.sort((a, b) => a.queue.serviceName.localeCompare(b.queue.serviceName));
 }
 

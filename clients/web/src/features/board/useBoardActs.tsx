@@ -32,7 +32,7 @@ export interface BoardActs {
   setUrgency(line: Line, urgency: Urgency, reason: string): void;
   move(line: Line, afterEntryId: string | null, reason: string): void;
   bind(line: Line, doctorId: string | null): void;
-  transfer(line: Line, queueId: string, returns: boolean, reason: string): void;
+  transfer(line: Line, queueIds: string[], returns: boolean, reason: string): void;
 }
 
 /** What can be done with one who waits or is at a desk. Calling needs the server; all else works without it. */
@@ -120,10 +120,10 @@ export function useBoardActs(): BoardActs {
           { entryId: entry.id, ...(doctorId ? { doctorId } : {}) },
           { text: t`${name(entry)}: doctor changed` },
         ),
-      transfer: ({ entry }, queueId, returns, reason) =>
+      transfer: ({ entry }, queueIds, returns, reason) =>
         void act(
           "transfer",
-          { entryId: entry.id, queueIds: [queueId], returns, ...given(reason) },
+          { entryId: entry.id, queueIds, returns, ...given(reason) },
           { text: t`${name(entry)} was transferred` },
         ),
     };

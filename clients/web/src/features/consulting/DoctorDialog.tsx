@@ -1,68 +1,54 @@
-import type { Rows } from "@careturn/sync";
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Button, Select, Stack } from "@mantine/core";
-import { type FormEvent, useCallback, useState } from "react";
+import { Button, Stack } from "@mantine/core";
+import { type FormEvent, useState } from "react";
 import { usePlace } from "../../session/place.tsx";
-import { desk } from "../../sync/desk.ts";
-import { useView } from "../../sync/useView.ts";
-import { problemText } from "../../texts/problems.ts";
+import { useDoctors } from "../../sync/doctors.ts";
+import { NotTaken } from "../../sync/sure.ts";
+import { codeText, problemText } from "../../texts/problems.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { toast } from "../../ui/toasts.tsx";
-import { doctorsAtWork } from "../board/doctorsAtWork.ts";
+import { DoctorChoice } from "../board/DoctorChoice.tsx";
 import type { Line } from "../board/lines.ts";
+import { backFromDoctor, toDoctor } from "./toDoctor.ts";
 
 /** Lets a patient wait for another doctor of the queue, with the place that the patient has. */
 export function DoctorDialog({ line: { entry, patient }, close }: { line: Line; close: () => void }) {
   const { t, i18n } = useLingui();
-  const { account } = usePlace();
-  const doctors = useView(useCallback((rows: Rows) => doctorsAtWork(rows), []));
-  const others = doctors.filter(({ id, queueIds }) => id !== account.id && queueIds.includes(entry.queueId));
-  const [doctorId, setDoctorId] = useState<string | null>(others[0]?.id ?? null);
+  const { account, session } = usePlace();
+  const { nameOf } = useDoctors();
+  const [doctorId, setDoctorId] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
   const who = [entry.ticketNumber, patient?.name].filter(Boolean).join(", ");
+  const ticket = entry.ticketNumber ?? "…";
+  const refused = (error: unknown) =>
+    toast({
+      text: error instanceof NotTaken ? codeText(i18n, error.code) : problemText(i18n, error),
+      tone: "bad",
+    });
 
   async function send(event: FormEvent) {
     event.preventDefault();
     if (!doctorId) return;
-    const entryId = entry.id;
-    const isAtDesk = entry.state === "CALLED" || entry.state === "SERVING";
+    setBusy(true);
     try {
-      // Only one who waits can be bound: the call ends, the place stays.
-      if (isAtDesk) await desk.act("hold", { entryId });
-      await desk.act("bind", { entryId, doctorId });
-      if (isAtDesk) await desk.act("resume", { entryId });
-      const room = others.find(({ id }) => id === doctorId)?.room ?? "";
-      const ticket = entry.ticketNumber ?? "…";
+      await toDoctor(entry, doctorId);
+      const doctor = nameOf(doctorId);
       toast({
-        text: t`${ticket} waits for the doctor in ${room}`,
-        undo: async () => {
-          const before = entry.boundDoctorId;
-          await desk.act("bind", { entryId, ...(before ? { doctorId: before } : {}) });
-        },
+        text: t`${ticket} waits for ${doctor}`,
+        undo: () => backFromDoctor(entry, session?.id, t`Taken back`).catch(refused),
       });
-      close();
     } catch (error) {
-      toast({ text: problemText(i18n, error), tone: "bad" });
+      refused(error);
     }
+    close();
   }
 
   return (
     <Dialog title={`${t`To another doctor`}: ${who}`} close={close}>
       <form onSubmit={send}>
         <Stack gap="md">
-          {others.length > 0 ? (
-            <Select
-              label={t`Only for the doctor in`}
-              data={others.map(({ id, room }) => ({ value: id, label: room }))}
-              value={doctorId}
-              onChange={setDoctorId}
-              data-autofocus
-            />
-          ) : (
-            <p>
-              <Trans>No other doctor works for this queue now. Transfer the patient to another queue instead.</Trans>
-            </p>
-          )}
-          <Button type="submit" disabled={!doctorId}>
+          <DoctorChoice queueId={entry.queueId} doctorId={doctorId} choose={setDoctorId} without={account.id} />
+          <Button type="submit" disabled={!doctorId} loading={isBusy}>
             <Trans>Do it</Trans>
           </Button>
         </Stack>

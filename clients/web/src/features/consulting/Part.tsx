@@ -8,8 +8,6 @@ import classes from "./Part.module.css";
 interface Props {
   title: string;
   query: { isPending: boolean; error: unknown; data: unknown; refetch: () => unknown };
-  /** There is nothing to ask for. */
-  isOff?: boolean;
   isEmpty: boolean;
   empty: string;
   tone?: "bad" | undefined;
@@ -18,11 +16,11 @@ interface Props {
 }
 
 /** A part of the record, in whatever state it is. */
-export function Part({ title, query, isOff = false, isEmpty, empty, tone, action, children }: Props) {
+export function Part({ title, query, isEmpty, empty, tone, action, children }: Props) {
   return (
     <section className={classes.part} data-tone={tone} aria-label={title}>
       <h3 className={classes.title}>{title}</h3>
-      <State query={query} isOff={isOff} isEmpty={isEmpty} empty={empty}>
+      <State query={query} isEmpty={isEmpty} empty={empty}>
         {children}
       </State>
       {action}
@@ -30,9 +28,9 @@ export function Part({ title, query, isOff = false, isEmpty, empty, tone, action
   );
 }
 
-function State({ query, isOff, isEmpty, empty, children }: Omit<Props, "title" | "action" | "tone">) {
+function State({ query, isEmpty, empty, children }: Omit<Props, "title" | "action" | "tone">) {
   const { t, i18n } = useLingui();
-  if (query.data === undefined && !isOff) {
+  if (query.data === undefined) {
     if (query.error) {
       const isUnreached = query.error instanceof Refused && query.error.status === 0;
       return (

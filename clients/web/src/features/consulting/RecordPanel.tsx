@@ -34,6 +34,7 @@ export function RecordPanel({ line, isCurrent }: Props) {
   );
   const record = useRecord(entry, appointment?.id);
   const { again } = record;
+  const reason = record.appointment.data?.reason ?? record.visit.data?.visit.reasonForComing;
   const wasOnline = useRef(isOnline);
   useEffect(() => {
     if (isOnline && !wasOnline.current) again();
@@ -52,12 +53,11 @@ export function RecordPanel({ line, isCurrent }: Props) {
         <Allergies patientId={entry.patientId} record={record} />
         <Part
           title={t`Reason for coming`}
-          query={record.appointment}
-          isOff={!appointment}
-          isEmpty={!record.appointment.data?.reason}
+          query={appointment ? record.appointment : record.visit}
+          isEmpty={!reason}
           empty={appointment ? t`None was given with the booking` : t`Came without a booking; none was written down`}
         >
-          <p className={classes.reason}>{record.appointment.data?.reason}</p>
+          <p className={classes.reason}>{reason}</p>
         </Part>
         <Path line={line} record={record} />
         <EarlierVisits line={line} record={record} />

@@ -12,6 +12,7 @@ import { clock, day } from "../../texts/time.ts";
 import { Page } from "../../ui/Page.tsx";
 import { Empty, Failed, Loading, OnlineOnly, Stale } from "../../ui/states.tsx";
 import classes from "./MessagesScreen.module.css";
+import { ResendDialog } from "./ResendDialog.tsx";
 import { BAD, CHANNELS, KINDS, type Logged, REASONS, STATES } from "./words.ts";
 
 /** Which messages went to patients and what became of them; never what they said. */
@@ -77,6 +78,7 @@ function Log({ state, kind, on }: { state: string; kind: string; on: string }) {
     },
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
   });
+  const [resent, setResent] = useState<string | null>(null);
   const items = data?.pages.flatMap((page) => page.items) ?? [];
   if (!data) {
     if (error) return <Failed error={error} retry={() => void refetch()} />;
@@ -103,11 +105,12 @@ function Log({ state, kind, on }: { state: string; kind: string; on: string }) {
             <th>{t`About`}</th>
             <th className={classes.wide}>{t`By`}</th>
             <th>{t`State`}</th>
+            <th aria-label={t`More`} />
           </tr>
         </thead>
         <tbody>
           {items.map((item) => (
-            <Line key={item.id} item={item} />
+            <Line key={item.id} item={item} resend={setResent} />
           ))}
         </tbody>
       </table>
@@ -118,11 +121,12 @@ function Log({ state, kind, on }: { state: string; kind: string; on: string }) {
           </Button>
         </div>
       ) : null}
+      {resent ? <ResendDialog messageId={resent} close={() => setResent(null)} /> : null}
     </>
   );
 }
 
-function Line({ item }: { item: Logged }) {
+function Line({ item, resend }: { item: Logged; resend: (messageId: string) => void }) {
   const { i18n, t } = useLingui();
   const { timeZone } = usePlace();
   const { rows } = useSnapshot();
@@ -146,6 +150,13 @@ function Line({ item }: { item: Logged }) {
         {tries > 1 ? <span className="soft"> · {t`${tries} tries`}</span> : null}
         {told && BAD.has(item.state) ? (
           <span className="soft"> · {REASONS[told] ? i18n._(REASONS[told]) : <bdi>{told}</bdi>}</span>
+        ) : null}
+      </td>
+      <td>
+        {BAD.has(item.state) ? (
+          <Button variant="subtle" size="compact-sm" onClick={() => resend(item.id)}>
+            <Trans>Send once more</Trans>
+          </Button>
         ) : null}
       </td>
     </tr>

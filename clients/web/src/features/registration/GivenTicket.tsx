@@ -15,15 +15,15 @@ import { type Given, undoTicket } from "./walkIn.ts";
 /** The number to say and the code to scan; printing and the next patient are one key away. */
 export function GivenTicket({ given, again, close }: { given: Given; again: () => void; close: () => void }) {
   const { t, i18n } = useLingui();
-  const { visitId, entryId, queueId, name, ticket } = given;
+  const { visitId, entryIds, queueId, name, ticket } = given;
   const { visit, entry, queue } = useView(
     useCallback(
       (rows: Rows) => ({
         visit: one(rows, "visit", visitId),
-        entry: one(rows, "entry", entryId),
+        entry: one(rows, "entry", entryIds[0]),
         queue: one(rows, "queue", queueId),
       }),
-      [visitId, entryId, queueId],
+      [visitId, entryIds, queueId],
     ),
   );
   const number = ticket?.ticketNumber ?? entry?.ticketNumber ?? visit?.ticketNumber ?? null;

@@ -1,15 +1,17 @@
 import { NotSaved, type Rows } from "@careturn/sync";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Button, Select, TextInput } from "@mantine/core";
-import { type FormEvent, useMemo, useState } from "react";
-import { NotTaken, type Person } from "../../patients/register.ts";
+import { type FormEvent, useCallback, useMemo, useState } from "react";
+import type { Person } from "../../patients/register.ts";
 import { NOBODY, useCheckWho, type Who, WhoFields } from "../../patients/WhoFields.tsx";
 import { usePlace } from "../../session/place.tsx";
 import { answer, once, Refused, server } from "../../session/server.ts";
-import { all, type QueueRow, type Urgency } from "../../sync/rows.ts";
+import { all, type QueueRow, type RouteRow, type Urgency } from "../../sync/rows.ts";
+import { NotTaken } from "../../sync/sure.ts";
 import { useIsOnline, useView } from "../../sync/useView.ts";
 import { codeText, problemText } from "../../texts/problems.ts";
 import { Fault } from "../../ui/Fault.tsx";
+import { Icon } from "../../ui/Icon.tsx";
 import { toast } from "../../ui/toasts.tsx";
 import { UrgencyChoice } from "../../ui/UrgencyChoice.tsx";
 import classes from "./WalkInForm.module.css";
@@ -31,39 +33,65 @@ function queuesByName(rows: Rows): Queue[] {
     .sort((a, b) => a.serviceName.localeCompare(b.serviceName));
 }
 
+function routesByName(rows: Rows): RouteRow[] {
+  return all(rows, "route").sort((a, b) => a.name.localeCompare(b.name));
+}
+
 export function WalkInForm({ done }: { done: (given: Given) => void }) {
   const { t, i18n } = useLingui();
   const { facilityId } = usePlace();
   const isOnline = useIsOnline();
   const kept = `${KEPT}.${facilityId}`;
   const queues = useView(queuesByName);
+  const routes = useView(routesByName);
   const check = useCheckWho();
   const [who, setWho] = useState<Who>(NOBODY);
-  const [queueId, setQueueId] = useState(() => localStorage.getItem(kept));
+  const [wayId, setWayId] = useState(() => localStorage.getItem(kept));
   const [urgency, setUrgency] = useState<Urgency>("NON_URGENT");
   const [reason, setReason] = useState("");
+  const [reasonForComing, setReasonForComing] = useState<string | null>(null);
   const [needsReason, setNeedsReason] = useState(false);
   const [faults, setFaults] = useState<Record<string, string>>({});
   const [isBusy, setBusy] = useState(false);
-  const data = useMemo(
-    () =>
-      queues.map(({ id, serviceName, prefix, open, waiting }) => ({
-        value: id,
-        label: open ? t`${serviceName} (${prefix}), ${waiting} waiting` : t`${serviceName} (${prefix}), closed`,
-        disabled: !open,
-      })),
-    [queues, t],
-  );
-  const queue = queues.find(({ id, open }) => id === queueId && open) ?? null;
+  const isOpen = useCallback((queueId: string) => queues.some(({ id, open }) => id === queueId && open), [queues]);
+  const data = useMemo(() => {
+    const services = queues.map(({ id, serviceName, prefix, open, waiting }) => ({
+      value: id,
+      label: open ? t`${serviceName} (${prefix}), ${waiting} waiting` : t`${serviceName} (${prefix}), closed`,
+      disabled: !open,
+    }));
+    if (routes.length === 0) return services;
+    const nameOf = new Map(queues.map(({ id, serviceName }) => [id, serviceName]));
+    return [
+      { group: t`Services`, items: services },
+      {
+        group: t`Routes`,
+        items: routes.map(({ id, name, steps }) => ({
+          value: id,
+          label: `${name}: ${steps.map((step) => step.map((one) => nameOf.get(one)).join(" + ")).join(" → ")}`,
+          disabled: !steps[0]?.every(isOpen),
+        })),
+      },
+    ];
+  }, [queues, routes, isOpen, t]);
+  const steps = routes.find(({ id }) => id === wayId)?.steps ?? (wayId ? [[wayId]] : []);
+  const way = wayId && steps[0]?.every(isOpen) ? { id: wayId, steps } : null;
 
   async function give(patient: () => Promise<Person>) {
-    if (!queue) return setFaults({ queue: t`Choose a service.` });
+    if (!way) return setFaults({ queue: t`Choose a service.` });
     if (needsReason && !reason.trim()) return setFaults({ reason: t`Say why.` });
     setBusy(true);
     setFaults({});
     try {
-      const given = await walkIn({ facilityId, patient: await patient(), queueId: queue.id, urgency, reason });
-      localStorage.setItem(kept, queue.id);
+      const given = await walkIn({
+        facilityId,
+        patient: await patient(),
+        steps: way.steps,
+        urgency,
+        reason,
+        reasonForComing: reasonForComing ?? "",
+      });
+      localStorage.setItem(kept, way.id);
       toast({ text: t`${given.name} has a ticket`, undo: () => undoTicket(given) });
       done(given);
     } catch (error) {
@@ -104,13 +132,31 @@ export function WalkInForm({ done }: { done: (given: Given) => void }) {
       <Select
         label={t`Service`}
         data={data}
-        value={queue?.id ?? null}
-        onChange={setQueueId}
+        value={way?.id ?? null}
+        onChange={setWayId}
         error={faults.queue}
         searchable
         nothingFoundMessage={t`No such service`}
       />
       <UrgencyChoice urgency={urgency} change={setUrgency} />
+      {reasonForComing === null ? (
+        <Button
+          variant="subtle"
+          className={classes.more}
+          leftSection={<Icon name="message" size={14} />}
+          onClick={() => setReasonForComing("")}
+        >
+          <Trans>Note the reason for coming</Trans>
+        </Button>
+      ) : (
+        <TextInput
+          label={t`Reason for coming`}
+          value={reasonForComing}
+          onChange={(event) => setReasonForComing(event.currentTarget.value)}
+          maxLength={500}
+          autoFocus
+        />
+      )}
       {needsReason ? (
         <TextInput
           label={t`Reason`}

@@ -1,6 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 import { useLanguage } from "../../texts/i18n.ts";
-import { URGENCY_NAMES } from "../../ui/Urgency.tsx";
+import { useUrgencyName } from "../../ui/Urgency.tsx";
 import type { Compared, Job } from "./job.ts";
 import classes from "./WhatIf.module.css";
 
@@ -9,14 +9,15 @@ type Kind = "minutes" | "percent" | "people";
 
 /** What came out: in words first, then as a table with intervals. */
 export function Result({ result }: { result: NonNullable<Job["result"]> }) {
-  const { t, i18n } = useLingui();
+  const { t } = useLingui();
+  const urgencyName = useUrgencyName();
   const { days } = result;
   const everybody = result.waits.find(({ urgency }) => urgency == null);
   const rows: { name: string; kind: Kind; compared: Compared }[] = result.waits
     .filter(({ served }) => (served.baseline.value ?? 0) + (served.changed.value ?? 0) > 0)
     .sort((a, b) => Number(b.urgency == null) - Number(a.urgency == null))
     .flatMap(({ urgency, median, p90, within }) => {
-      const who = urgency ? i18n._(URGENCY_NAMES[urgency]) : t`Everybody`;
+      const who = urgency ? urgencyName(urgency) : t`Everybody`;
       return [
         { name: t`${who}: median wait`, kind: "minutes" as const, compared: median },
         { name: t`${who}: 9 of 10 wait at most`, kind: "minutes" as const, compared: p90 },

@@ -17,13 +17,12 @@ export function Urgencies() {
       name="urgency-levels"
       title={t`Urgencies`}
       facilityId={facilityId}
-      columns={3}
+      columns={2}
       fields={URGENCIES.flatMap((urgency, index): Field[] => {
         const number = index + 1;
         return [
           { kind: "text", name: `label-${urgency}`, label: t`Name of level ${number}`, max: 60 },
           { kind: "number", name: `target-${urgency}`, label: t`Seen within, minutes`, min: 0, max: 1440 },
-          { kind: "text", name: `colour-${urgency}`, label: t`Colour`, type: "color", max: 7 },
         ];
       })}
       read={async () => {

@@ -20,7 +20,7 @@ export type Field = Named &
     | {
         kind: "text";
         max: number;
-        type?: "text" | "password" | "tel" | "color";
+        type?: "text" | "password" | "tel";
         isOptional?: boolean;
         pattern?: RegExp;
         /** How it has to look, in words; for the pattern. */

@@ -101,6 +101,15 @@ export const useAbsences = () =>
     ),
   );
 
+/** What staff's computers keep, the latest contact first. */
+export const useSyncClients = () =>
+  useAdminQuery("sync-clients", async (facilityId) => {
+    const clients = await pages<Schemas["SyncClient"]>((cursor) =>
+      answer(server.GET("/api/v1/sync/clients", { params: { query: { facilityId, limit: 100, ...cursor } } })),
+    );
+    return clients.sort((a, b) => (b.lastPullAt ?? "").localeCompare(a.lastPullAt ?? ""));
+  });
+
 export const useDevices = () =>
   useAdminQuery("devices", (facilityId) =>
     pages<Schemas["Device"]>((cursor) =>

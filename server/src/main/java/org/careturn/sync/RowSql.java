@@ -15,15 +15,14 @@ final class RowSql {
              join visit v on v.id = %s and v.patient_id = any (:patients::uuid[])
               and (v.ended_at is null or v.service_day >= :day::date - 30)""";
 
-    private static final String URGENCY =
-            "(array['IMMEDIATE', 'EMERGENT', 'URGENT', 'LESS_URGENT', 'NON_URGENT'])[k.urgency]";
     private static final String FACILITY = """
             select k.id, json_build_object('id', k.id, 'name', k.name, 'timeZone', k.time_zone, 'serviceDay', :day::date,
-              'urgencies', (select coalesce(json_object_agg(%s, u.label), '{}') from urgency_level u
-                where u.facility_id = k.id and u.label
-                  <> (array['Immediate', 'Emergent', 'Urgent', 'Less urgent', 'Non-urgent'])[u.urgency]),
+              'urgencies', (select coalesce(json_object_agg(u.urgency, u.label), '{}') from urgency_level u
+                where u.facility_id = k.id and u.label <> case u.urgency when 'IMMEDIATE' then 'Immediate'
+                  when 'EMERGENT' then 'Emergent' when 'URGENT' then 'Urgent' when 'LESS_URGENT' then 'Less urgent'
+                  else 'Non-urgent' end),
               'version', k.version) as json
-            from facility k where k.id = :facility""".formatted(URGENCY.replace("k.", "u."));
+            from facility k where k.id = :facility""";
     private static final String QUEUE = """
             select k.id, json_build_object('id', k.id, 'serviceId', k.service_id, 'serviceName', s.name, 'prefix', k.prefix,
               'policy', k.policy, 'open', k.open, 'maxWaiting', k.max_waiting, 'version', k.version) as json
@@ -43,6 +42,8 @@ final class RowSql {
               'priorityGroups', k.priority_groups, 'arrivedAt', utc_text(k.arrived_at), 'endedAt', utc_text(k.ended_at),
               'version', k.version) as json
             from visit k %s where true""";
+    private static final String URGENCY =
+            "(array['IMMEDIATE', 'EMERGENT', 'URGENT', 'LESS_URGENT', 'NON_URGENT'])[k.urgency]";
     private static final String ENTRY = """
             select k.id, json_build_object('id', k.id, 'queueId', k.queue_id, 'visitId', k.visit_id, %s
               'ticketNumber', v.ticket_number, 'serviceDay', k.service_day, 'state', k.state, 'urgency', %s,
