@@ -42,6 +42,12 @@ export class Door {
     return { entryId, callId: call.id, room: steps.find((step) => step.entryId === entryId)!.room! };
   }
 
+  /** Calls who was called and didn't come, once more. */
+  async callAgain(entryId: string, callId: string): Promise<void> {
+    const params = { path: { entryId }, ...once() };
+    good(await this.clerk.POST("/api/v1/entries/{entryId}/recall", { params, body: { callId } }));
+  }
+
   async start(entryId: string, callId: string): Promise<void> {
     const params = { path: { entryId }, ...once() };
     good(await this.clerk.POST("/api/v1/entries/{entryId}/start", { params, body: { callId } }));

@@ -29,7 +29,7 @@ export class Outbox {
 export class Patient {
   private readonly server: Api;
   readonly phone: string;
-  private readonly id: string;
+  readonly id: string;
 
   private constructor(server: Api, phone: string, id: string) {
     this.server = server;
@@ -53,12 +53,14 @@ export class Patient {
     return new Patient(server, phone, account.patientId!);
   }
 
+  async services(facilityId: string): Promise<Schemas["Service"][]> {
+    const params = { path: { facilityId } };
+    return good(await this.server.GET("/api/v1/facilities/{facilityId}/services", { params })).items;
+  }
+
   /** Takes a number from home. */
   async join(facilityId: string, service: string): Promise<Schemas["VisitWithPath"]> {
-    const services = await this.server.GET("/api/v1/facilities/{facilityId}/services", {
-      params: { path: { facilityId } },
-    });
-    const { queueId } = good(services).items.find(({ name }) => name === service)!;
+    const { queueId } = (await this.services(facilityId)).find(({ name }) => name === service)!;
     const body = { facilityId, queueId, patientId: this.id };
     const params = { header: { "Idempotency-Key": crypto.randomUUID() } };
     return good(await this.server.POST("/api/v1/visits/join", { params, body }));

@@ -40,7 +40,15 @@ try {
   // In a copy: the native projects aren't kept, and a half made one must not stay.
   const copy = join(root, "..", `.app-prebuild-${process.pid}`);
   try {
-    for (const name of ["app.config.ts", "package.json", "assets", "babel.config.js", "metro.config.js", "src"]) {
+    for (const name of [
+      "app.config.ts",
+      "index.ts",
+      "package.json",
+      "assets",
+      "babel.config.js",
+      "metro.config.js",
+      "src",
+    ]) {
       cpSync(join(root, name), join(copy, name), { recursive: true });
     }
     if (existsSync(join(root, "node_modules"))) symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));

@@ -50,6 +50,8 @@ export const SCREENS: Record<string, Screen> = {
   "app: notices": app("notices", "notices/NoticesScreen.tsx"),
   "app: feedback": app("feedback", "notices/FeedbackScreen.tsx"),
   "app: record": app("me/record", "me/RecordScreen.tsx"),
+  "app: readers": app("me/accesses", "me/AccessesScreen.tsx"),
+  "app: my data": app("me/data", "me/MyDataScreen.tsx"),
   "app: messages": app("me/messages", "me/MessagesScreen.tsx"),
   "app: for whom I act": app("me/people", "me/PeopleScreen.tsx"),
   "app: older record": app("me/claim", "me/ClaimScreen.tsx"),

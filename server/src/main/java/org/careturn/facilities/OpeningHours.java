@@ -43,8 +43,7 @@ public record OpeningHours(List<Hours> hours, List<Holiday> holidays) {
             LocalDate day = at.toLocalDate();
             LocalDateTime end =
                     closes.equals(LocalTime.MIDNIGHT) ? day.plusDays(1).atStartOfDay() : day.atTime(closes);
-            boolean holds =
-                    weekday == day.getDayOfWeek() && !at.toLocalTime().isBefore(opens) && !at.isAfter(end);
+            boolean holds = weekday == day.getDayOfWeek() && !at.toLocalTime().isBefore(opens) && !at.isAfter(end);
             return holds ? Optional.of(end) : Optional.empty();
         }
     }
@@ -82,9 +81,7 @@ public record OpeningHours(List<Hours> hours, List<Holiday> holidays) {
         }
         return hours.isEmpty()
                 ? Optional.of(at.toLocalDate().plusDays(1).atStartOfDay())
-                : hours.stream()
-                        .flatMap(interval -> interval.end(at).stream())
-                        .max(Comparator.naturalOrder());
+                : hours.stream().flatMap(interval -> interval.end(at).stream()).max(Comparator.naturalOrder());
     }
 
     /** Whether it never closes. */

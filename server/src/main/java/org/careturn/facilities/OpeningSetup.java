@@ -111,14 +111,10 @@ public class OpeningSetup {
                     "delete from holiday where facility_id = ? and day <> all (?::text[]::date[])",
                     facilityId,
                     days.stream().map(LocalDate::toString).toArray(String[]::new));
-            holidays.forEach(one -> jdbc.update(
-                    """
+            holidays.forEach(
+                    one -> jdbc.update("""
                     insert into holiday (facility_id, day, name, set_at) values (?, ?, ?, ?)
-                    on conflict (facility_id, day) do update set name = excluded.name""",
-                    facilityId,
-                    one.day(),
-                    one.name(),
-                    Timestamp.from(clock.instant())));
+                    on conflict (facility_id, day) do update set name = excluded.name""", facilityId, one.day(), one.name(), Timestamp.from(clock.instant())));
             Holidays after = new Holidays(
                     rows.openingHours(facilityId).holidays(), expectedVersion + 1, toRebook.count(facilityId));
             return changes.changed(actor, "holiday", facilityId, facilityId, before, after);

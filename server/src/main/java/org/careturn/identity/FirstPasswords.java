@@ -42,7 +42,8 @@ public class FirstPasswords {
             where id = ? and kind = 'STAFF'""";
     private static final String END_SESSIONS = """
             update session set revoked_at = ?, revoked_for = 'PASSWORD' where account_id = ? and revoked_at is null""";
-    private static final String UNTIL = "select first_password_until from account where id = ? and first_password_until is not null";
+    private static final String UNTIL =
+            "select first_password_until from account where id = ? and first_password_until is not null";
     private static final String REPLACE = """
             update account set password_hash = ?, first_password_until = null, version = version + 1
             where id = ? and active and first_password_until is not null""";
@@ -136,9 +137,16 @@ public class FirstPasswords {
      * @throws RefusedException NEW_PASSWORD_NEEDED, FIRST_PASSWORD_LAPSED, or as a new password may be refused
      */
     public Checked check(Account account, String password, @Nullable String newPassword) {
-        Instant until = jdbc.query(UNTIL, (row, n) -> row.getTimestamp("first_password_until").toInstant(), account.id()).stream()
-                .findFirst()
-                .orElse(null);
+        Instant until =
+                jdbc
+                        .query(
+                                UNTIL,
+                                (row, n) ->
+                                        row.getTimestamp("first_password_until").toInstant(),
+                                account.id())
+                        .stream()
+                        .findFirst()
+                        .orElse(null);
         if (until == null) {
             return new Checked(account, null);
         }

@@ -16,7 +16,8 @@ public enum IdentityProblem implements ProblemType {
     WRONG_SECOND_FACTOR(401, "This code is wrong or was used already. Wait for the next one."),
     SIGN_IN_ENDED(401, "This sign-in has ended. Sign in again."),
     ANOTHER_KIND_OF_ACCOUNT(403, "This account signs in elsewhere: staff at the desk, patients in the app."),
-    NEW_PASSWORD_NEEDED(403, "This password was given to you. Choose one that nobody else knows, with the same sign-in."),
+    NEW_PASSWORD_NEEDED(
+            403, "This password was given to you. Choose one that nobody else knows, with the same sign-in."),
     FIRST_PASSWORD_LAPSED(403, "This first password isn't valid any more. An administrator can hand you another one."),
     WRONG_PASSWORD(403, "This is not your present password."),
     ORIGIN_NOT_ALLOWED(403, "Requests with the sign-in cookie are taken from CareTurn's own pages only."),

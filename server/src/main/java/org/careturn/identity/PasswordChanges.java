@@ -113,7 +113,8 @@ public class PasswordChanges {
         PasswordHash hash = hashed.orElseThrow();
         Right right = codes.check(id, CodePurpose.PASSWORD_RESET, code).orElse(null);
         UUID account = right == null ? null : right.accountId();
-        LocalDate known = births.of(account == null ? id : account).orElse(null); // for nobody too: it takes the same time
+        LocalDate known =
+                births.of(account == null ? id : account).orElse(null); // for nobody too: it takes the same time
         if (right == null || account == null || (known != null && !Objects.equals(known, birthDate))) {
             return Outcome.refused(
                     codes.isTriedOften(id, CodePurpose.PASSWORD_RESET)

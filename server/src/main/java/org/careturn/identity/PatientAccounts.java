@@ -27,10 +27,7 @@ public class PatientAccounts {
     private final Clock machine;
 
     PatientAccounts(
-            JdbcTemplate jdbc,
-            Actors actors,
-            AuditLog audit,
-            @Qualifier(IdentityConfiguration.MACHINE) Clock machine) {
+            JdbcTemplate jdbc, Actors actors, AuditLog audit, @Qualifier(IdentityConfiguration.MACHINE) Clock machine) {
         this.jdbc = jdbc;
         this.actors = actors;
         this.audit = audit;
@@ -45,10 +42,7 @@ public class PatientAccounts {
         int ended = jdbc.update(END_SESSIONS, Timestamp.from(machine.instant()), accountId);
         jdbc.update("delete from one_time_code where account_id = ?", accountId);
         audit.record(
-                actor,
-                "ACCOUNT_CLOSED",
-                new Subject("account", accountId, null, null),
-                Map.of("signInsEnded", ended));
+                actor, "ACCOUNT_CLOSED", new Subject("account", accountId, null, null), Map.of("signInsEnded", ended));
         actors.forget(accountId);
     }
 }

@@ -109,8 +109,7 @@ class Delivery {
             List<Attempt> attempts = held.attempts() == 0 ? List.of() : store.attempts(held.id());
             Instant now = clock.instant();
             Reach reach = reach(held, recipient, capped);
-            NextStep step =
-                    NextStep.of(held.kind(), held.notBefore(), held.usefulUntil(), attempts, reach, now);
+            NextStep step = NextStep.of(held.kind(), held.notBefore(), held.usefulUntil(), attempts, reach, now);
             switch (step) {
                 case NextStep.Send(Channel channel) -> {
                     if (send(held, recipient, channel, attempts, reach)) {
@@ -162,8 +161,7 @@ class Delivery {
     }
 
     /** @return false where it is an SMS, and the facility has sent its share of the day */
-    private boolean send(
-            Notification held, Recipient recipient, Channel channel, List<Attempt> attempts, Reach reach) {
+    private boolean send(Notification held, Recipient recipient, Channel channel, List<Attempt> attempts, Reach reach) {
         Message message = texts.render(held, channel, recipient.language());
         byte[] hash = channel == Channel.SMS && recipient.phone() != null
                 ? vault.hash("notification recipient", recipient.phone())

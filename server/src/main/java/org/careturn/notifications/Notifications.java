@@ -78,9 +78,8 @@ public class Notifications {
     /** Those of these events that have their message. */
     public Set<String> staged(Collection<String> dedupeKeys) {
         return new HashSet<>(jdbc.queryForList(
-                "select dedupe_key from notification where dedupe_key = any(?::text[])",
-                String.class,
-                (Object) dedupeKeys.toArray(String[]::new)));
+                "select dedupe_key from notification where dedupe_key = any(?::text[])", String.class, (Object)
+                        dedupeKeys.toArray(String[]::new)));
     }
 
     private byte[] seal(UUID id, Map<String, String> secrets) {

@@ -20,9 +20,6 @@ class BirthDatesOfAccounts implements KnownBirthDates {
     public Optional<LocalDate> of(UUID accountId) {
         return jdbc.sql("""
                         select birth_date from patient
-                        where account_id = ? and birth_precision = 'DAY' and merged_into is null""")
-                .param(accountId)
-                .query(LocalDate.class)
-                .optional();
+                        where account_id = ? and birth_precision = 'DAY' and merged_into is null""").param(accountId).query(LocalDate.class).optional();
     }
 }

@@ -165,7 +165,8 @@ public class Calls {
         Entry first = first(queueIds, desk, rule, Set.of());
         return first != null
                         && !first.queueId().equals(entry.queueId())
-                        && first.place().urgency().level() < entry.place().urgency().level()
+                        && first.place().urgency().level()
+                                < entry.place().urgency().level()
                 ? first
                 : null;
     }

@@ -20,12 +20,7 @@ public class ForgottenDesks {
     private final OneByOne work;
     private final Clock clock;
 
-    ForgottenDesks(
-            DeskSessionStore desks,
-            HandOver handOver,
-            Facilities facilities,
-            OneByOne work,
-            Clock clock) {
+    ForgottenDesks(DeskSessionStore desks, HandOver handOver, Facilities facilities, OneByOne work, Clock clock) {
         this.desks = desks;
         this.handOver = handOver;
         this.facilities = facilities;

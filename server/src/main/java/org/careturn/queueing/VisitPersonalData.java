@@ -91,12 +91,9 @@ class VisitPersonalData implements PersonalData {
     public void erase(UUID patientId) {
         jdbc.update(ERASE_REASONS, patientId);
         jdbc.queryForList("select id from visit where patient_id = ?", UUID.class, patientId)
-                .forEach(visit -> jdbc.update(
-                        """
+                .forEach(visit -> jdbc.update("""
                         update visit set token = ?, priority_groups = '{}', reason_for_coming = null, version = version + 1
-                        where id = ?""",
-                        Ids.token(),
-                        visit));
+                        where id = ?""", Ids.token(), visit));
     }
 
     @Override

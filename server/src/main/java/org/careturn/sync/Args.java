@@ -67,7 +67,8 @@ final class Args {
             @Nullable @Valid NextUrgency nextUrgency) {}
 
     record NextUrgency(
-            @NotNull Urgency urgency, @NotBlank @Size(max = 500) String reason) {}
+            @NotNull Urgency urgency,
+            @NotBlank @Size(max = 500) String reason) {}
 
     record OfEntry(@NotNull UUID entryId) {}
 

@@ -30,6 +30,7 @@ public class SyncClients {
     private static final Duration PULL_NOTED = Duration.ofMinutes(1);
     /** After its first pull in a new epoch, in which a client has sent what waited before it. */
     private static final Duration DRAINED = Duration.ofHours(1);
+
     private static final String SELECT = """
             select id, account_id, facility_id, scope, label, last_mid, created_at, last_pull_at, revoked_at
             from sync_client where\s""";

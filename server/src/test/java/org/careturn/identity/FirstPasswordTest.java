@@ -97,8 +97,7 @@ class FirstPasswordTest extends IdentityServer {
         CLOCK.advance(FirstPasswords.LASTS);
 
         assertThat(signIn(nurse, PASSWORD, OWN).code()).isEqualTo("first-password-lapsed");
-        String another =
-                handOver(admin, nurse).body().path("password").asString();
+        String another = handOver(admin, nurse).body().path("password").asString();
         CLOCK.advance(FirstPasswords.LASTS.minus(Duration.ofMinutes(1)));
         assertThat(signIn(nurse, another, OWN).status()).isEqualTo(200);
     }

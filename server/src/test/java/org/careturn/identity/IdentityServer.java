@@ -106,8 +106,8 @@ abstract class IdentityServer {
     /** The answer to somebody who signs in by a first password and chooses another. */
     Answer chooses(String userName, String first, String own) {
         return http().post(
-                "/api/v1/auth/login",
-                Map.of("userName", userName, "password", first, "newPassword", own, "client", "APP"));
+                        "/api/v1/auth/login",
+                        Map.of("userName", userName, "password", first, "newPassword", own, "client", "APP"));
     }
 
     /** A new number of Nepal, of which nobody else knows. */

@@ -75,16 +75,18 @@ class UsageTest extends IdentityServer {
         Actor kiosk = new Actor(Ids.next(), Ids.next(), List.of(new Grant(Role.DEVICE, facility)), null);
         patients.registerAtKiosk(kiosk, facility, null).orElseThrow();
         Map<String, Long> after = registrations();
-        assertThat(after.get("RECEPTION") - before.getOrDefault("RECEPTION", 0L)).isEqualTo(2);
+        assertThat(after.get("RECEPTION") - before.getOrDefault("RECEPTION", 0L))
+                .isEqualTo(2);
         assertThat(after.get("IMPORT") - before.getOrDefault("IMPORT", 0L)).isEqualTo(1);
         assertThat(after.get("KIOSK") - before.getOrDefault("KIOSK", 0L)).isEqualTo(1);
     }
 
     private Map<String, Long> registrations() {
         Map<String, Long> counts = new HashMap<>();
-        jdbc.query("select channel, count(*) as n from usage_event where kind = 'REGISTRATION' group by channel", row -> {
-            counts.put(row.getString("channel"), row.getLong("n"));
-        });
+        jdbc.query(
+                "select channel, count(*) as n from usage_event where kind = 'REGISTRATION' group by channel", row -> {
+                    counts.put(row.getString("channel"), row.getLong("n"));
+                });
         return counts;
     }
 

@@ -44,8 +44,7 @@ class RecycledPhoneTest extends ServerTest {
         phone = newPhone();
         person = registered(phone);
         record = patients.register(
-                        Actor.SYSTEM,
-                        new NewPatient(null, facility.id(), "Sita Rai", BIRTH, phone, null, null))
+                        Actor.SYSTEM, new NewPatient(null, facility.id(), "Sita Rai", BIRTH, phone, null, null))
                 .orElseThrow();
         assertThat(reception()
                         .put("/api/v1/patients/" + record.id() + "/account", Map.of("loginPhone", phone))
@@ -90,9 +89,7 @@ class RecycledPhoneTest extends ServerTest {
 
     private int signIn(String by, String password) {
         return hospital.http()
-                .post(
-                        "/api/v1/auth/login",
-                        Map.of("phone", by, "password", password, "client", "APP"))
+                .post("/api/v1/auth/login", Map.of("phone", by, "password", password, "client", "APP"))
                 .status();
     }
 
@@ -128,12 +125,11 @@ class RecycledPhoneTest extends ServerTest {
                         .code())
                 .isEqualTo("wrong-password");
         Answer elsewhere = hospital.http()
-                .post(
-                        "/api/v1/auth/login",
-                        Map.of("phone", phone, "password", Hospital.PASSWORD, "client", "APP"));
+                .post("/api/v1/auth/login", Map.of("phone", phone, "password", Hospital.PASSWORD, "client", "APP"));
         Answer asked = person.post("/api/v1/auth/login-phone-changes", wish);
         assertThat(asked.status()).as(asked.text()).isEqualTo(202);
-        String address = "/api/v1/auth/login-phone-changes/" + asked.body().path("id").asString() + "/confirm";
+        String address =
+                "/api/v1/auth/login-phone-changes/" + asked.body().path("id").asString() + "/confirm";
         Map<String, String> code = Map.of("code", SentCodes.last(outbox, next));
         assertThat(registered(newPhone()).post(address, code).code()).isEqualTo("not-found");
 
@@ -159,8 +155,8 @@ class RecycledPhoneTest extends ServerTest {
     void aPhoneThatHasAnAccountIsNotTakenAndDoesNotTell() {
         String taken = newPhone();
         registered(taken);
-        Answer asked = person.post(
-                "/api/v1/auth/login-phone-changes", Map.of("password", Hospital.PASSWORD, "phone", taken));
+        Answer asked =
+                person.post("/api/v1/auth/login-phone-changes", Map.of("password", Hospital.PASSWORD, "phone", taken));
         assertThat(asked.status()).as(asked.text()).isEqualTo(202);
         assertThat(person.post(
                                 "/api/v1/auth/login-phone-changes/"

@@ -249,7 +249,8 @@ class QueueFlowTest extends QueueFixture {
                 .getFirst();
         assertThat(refusal(calls.callThis(doctor.actor(), first.id(), doctor.id(), null)))
                 .isEqualTo(QueueProblem.REASON_FOR_ORDER_REQUIRED);
-        calls.callThis(doctor.actor(), first.id(), doctor.id(), "is at the door").orElseThrow();
+        calls.callThis(doctor.actor(), first.id(), doctor.id(), "is at the door")
+                .orElseThrow();
         assertThat(jdbc.queryForObject(
                         "select detail ->> 'passedOver' from audit_event where subject_id = ? and action = 'ENTRY_CALL'",
                         String.class,
@@ -257,8 +258,7 @@ class QueueFlowTest extends QueueFixture {
                 .isEqualTo(urgent.id().toString());
         Desk elsewhere = desk(Role.NURSE, doctorQueue);
         Entry next = arrive(Urgency.NON_URGENT);
-        calls.callThis(elsewhere.actor(), next.id(), elsewhere.id(), null)
-                .orElseThrow();
+        calls.callThis(elsewhere.actor(), next.id(), elsewhere.id(), null).orElseThrow();
     }
 
     @Test

@@ -70,7 +70,12 @@ class VisitPathTest extends QueueFixture {
         callNext(doctor);
         entries.transfer(doctor.actor(), entry.id(), List.of(laboratory), true, null)
                 .orElseThrow();
-        Entry bound = arrive(List.of(List.of(doctorQueue)), Urgency.NON_URGENT, List.of(), null, doctor.actor().accountId())
+        Entry bound = arrive(
+                        List.of(List.of(doctorQueue)),
+                        Urgency.NON_URGENT,
+                        List.of(),
+                        null,
+                        doctor.actor().accountId())
                 .entries()
                 .getFirst();
         entries.leave(reception, bound.id(), null).orElseThrow();
@@ -127,8 +132,8 @@ class VisitPathTest extends QueueFixture {
 
     @Test
     void whatTriageFoundIsTheUrgencyOfTheNextStepAndIsTakenBackWithIt() {
-        VisitWithPath visit = arrive(
-                List.of(List.of(laboratory), List.of(doctorQueue)), Urgency.NON_URGENT, List.of(), null, null);
+        VisitWithPath visit =
+                arrive(List.of(List.of(laboratory), List.of(doctorQueue)), Urgency.NON_URGENT, List.of(), null, null);
         Desk triage = desk(Role.NURSE, laboratory);
         Calls.Called called = callNext(triage);
         Entry served = calls.serve(

@@ -61,7 +61,8 @@ class AfterTheDayTest extends SchedulingFixture {
     }
 
     private Map<String, Object> onPaper() {
-        return Map.of("startedAt", at("10:05").toString(), "endedAt", at("10:20").toString());
+        return Map.of(
+                "startedAt", at("10:05").toString(), "endedAt", at("10:20").toString());
     }
 
     private JsonNode push(Http desk, String name, Map<String, ?> args) {
@@ -120,8 +121,8 @@ class AfterTheDayTest extends SchedulingFixture {
         Http desk = hospital.signedIn(doctor);
         UUID call = call(desk);
         dayEnds();
-        Answer answer = hospital.signedIn(doctor)
-                .post("/api/v1/entries/" + entry.id() + "/serve", Map.of("callId", call));
+        Answer answer =
+                hospital.signedIn(doctor).post("/api/v1/entries/" + entry.id() + "/serve", Map.of("callId", call));
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         fulfilled();
     }
@@ -144,8 +145,8 @@ class AfterTheDayTest extends SchedulingFixture {
                 "/api/v1/desk-sessions",
                 Map.of("roomId", hospital.room(at).id(), "queueIds", List.of(service.queueId())));
         assertThat(opened.status()).as(opened.text()).isEqualTo(201);
-        Answer called = desk.post(
-                "/api/v1/desk-sessions/" + opened.body().path("id").asString() + "/call-next", Map.of());
+        Answer called =
+                desk.post("/api/v1/desk-sessions/" + opened.body().path("id").asString() + "/call-next", Map.of());
         assertThat(called.status()).as(called.text()).isEqualTo(200);
         return UUID.fromString(called.body().path("call").path("id").asString());
     }

@@ -89,11 +89,7 @@ class ToRebookTest extends SchedulingFixture {
         assertThat(toRebook()).isEmpty();
         for (Schedule each : hours) {
             schedules
-                    .change(
-                            Actor.SYSTEM,
-                            each.id(),
-                            each.version(),
-                            new ScheduleChange(null, null, DAY.plusDays(3)))
+                    .change(Actor.SYSTEM, each.id(), each.version(), new ScheduleChange(null, null, DAY.plusDays(3)))
                     .orElseThrow();
         }
         assertThat(toRebook()).containsExactly(nextWeek).doesNotContain(last);

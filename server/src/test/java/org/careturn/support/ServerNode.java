@@ -40,8 +40,7 @@ public final class ServerNode implements AutoCloseable {
 
     /** For minutes of work at the queue: compiled as in production, which takes longer at first; brings no messages. */
     public static ServerNode startToStay(String name, Environment settings) throws IOException {
-        return start(
-                name, settings, Map.of("CARETURN_NOTIFICATIONS_DELIVERS", "false"), "-XX:+TieredCompilation");
+        return start(name, settings, Map.of("CARETURN_NOTIFICATIONS_DELIVERS", "false"), "-XX:+TieredCompilation");
     }
 
     private static ServerNode start(String name, Environment settings, Map<String, String> others, String compilation)

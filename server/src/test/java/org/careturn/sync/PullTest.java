@@ -67,14 +67,9 @@ class PullTest extends SyncServer {
         UUID route = UUID.fromString(added.body().path("id").asString());
         desk.pull();
         assertThat(desk.known("route", route).path("name").asString()).isEqualTo("First visit");
-        assertThat(desk.known("route", route)
-                        .path("steps")
-                        .path(0)
-                        .path(0)
-                        .asString())
+        assertThat(desk.known("route", route).path("steps").path(0).path(0).asString())
                 .isEqualTo(service.queueId().toString());
-        admin.with("If-Match", added.header("ETag"))
-                .send("PATCH", "/api/v1/routes/" + route, Map.of("active", false));
+        admin.with("If-Match", added.header("ETag")).send("PATCH", "/api/v1/routes/" + route, Map.of("active", false));
         desk.pull();
         assertThat(desk.of("route")).isEmpty();
 

@@ -77,9 +77,11 @@ class LoginPhoneController {
         codes.requireDelivery();
         String phone = Registrations.phone(request.phone).orElseThrow();
         String address = ClientAddress.of(http);
-        Attempt attempt = limits.begin(Attempted.PASSWORD_CHANGE, actor.accountId().toString(), address);
+        Attempt attempt =
+                limits.begin(Attempted.PASSWORD_CHANGE, actor.accountId().toString(), address);
         limits.begin(Attempted.CODE_REQUEST, CodePurpose.LOGIN_PHONE + " " + phone, address);
-        Asked asked = changes.ask(actor, request.password, phone, request.language).orElseThrow();
+        Asked asked =
+                changes.ask(actor, request.password, phone, request.language).orElseThrow();
         attempt.doesNotCount();
         return ResponseEntity.status(HttpStatus.ACCEPTED).body(asked);
     }

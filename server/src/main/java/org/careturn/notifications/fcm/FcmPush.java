@@ -216,7 +216,8 @@ class FcmPush implements Provider {
             Duration asked = retryAfter(response);
             return Answer.refused("429", asked == null ? Duration.ofMinutes(1) : asked);
         }
-        if (status == 503 && "UNAVAILABLE".equals(body.path("error").path("status").asString())) {
+        if (status == 503
+                && "UNAVAILABLE".equals(body.path("error").path("status").asString())) {
             return Answer.refused("503", retryAfter(response));
         }
         if (status >= 500) {

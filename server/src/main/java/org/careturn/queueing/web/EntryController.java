@@ -57,12 +57,12 @@ class EntryController {
      *
      * @param nextUrgency null where it stays
      */
-    record ServeEntry(
-            @NotNull UUID callId, @Nullable @Valid NextUrgency nextUrgency) {}
+    record ServeEntry(@NotNull UUID callId, @Nullable @Valid NextUrgency nextUrgency) {}
 
     /** An urgency for what follows, and why. */
     record NextUrgency(
-            @NotNull Urgency urgency, @NotBlank @Size(max = 500) String reason) {
+            @NotNull Urgency urgency,
+            @NotBlank @Size(max = 500) String reason) {
 
         Calls.Assessed assessed() {
             return new Calls.Assessed(urgency, reason);
