@@ -11,6 +11,9 @@ import classes from "./SignIn.module.css";
 import { Refused, refusal } from "./server.ts";
 import { post, tokens } from "./tokens.ts";
 
+type Step = "name" | "own" | "code";
+const ASKED: Record<string, Step> = { "new-password-needed": "own", "second-factor-needed": "code" };
+
 const OwnPassword = lazy(() => import("../features/first-password/OwnPassword.tsx"));
 
 export function SignIn({ wasEnded }: { wasEnded: boolean }) {
@@ -19,7 +22,7 @@ export function SignIn({ wasEnded }: { wasEnded: boolean }) {
   const [password, setPassword] = useState("");
   const [secondFactor, setSecondFactor] = useState("");
   const [newPassword, setNewPassword] = useState("");
-  const [step, setStep] = useState<"name" | "own" | "code">("name");
+  const [step, setStep] = useState<Step>("name");
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<Refused | null>(null);
   const [wait, setWait] = useState(0);
@@ -38,13 +41,13 @@ export function SignIn({ wasEnded }: { wasEnded: boolean }) {
       await signIn({
         userName: userName.trim(),
         password,
-        ...(newPassword ? { newPassword } : {}),
-        ...(step === "code" ? { secondFactor: secondFactor.trim() } : {}),
+        newPassword: newPassword || undefined,
+        secondFactor: secondFactor.trim() || undefined,
       });
     } catch (cause) {
       const refused = cause instanceof Refused ? cause : new Refused(0, "no-contact");
-      if (refused.code === "second-factor-needed") setStep("code");
-      else if (refused.code === "new-password-needed" && step === "name") setStep("own");
+      const asked = ASKED[refused.code];
+      if (asked && asked !== step) setStep(asked);
       else {
         setError(refused);
         setSecondFactor("");
@@ -58,6 +61,7 @@ export function SignIn({ wasEnded }: { wasEnded: boolean }) {
   function back() {
     setStep("name");
     setNewPassword("");
+    setSecondFactor("");
     setError(null);
   }
 

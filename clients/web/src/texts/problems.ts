@@ -17,6 +17,7 @@ const TEXTS: Record<string, MessageDescriptor> = {
   "second-factor-on": msg`The second factor is on already.`,
   "second-factor-off": msg`The second factor isn't on.`,
   "first-password-lapsed": msg`This first password isn't good any more. An administrator can give you another.`,
+  "new-password-needed": msg`Choose another password than the one you were given.`,
   "wrong-password": msg`This isn't your present password.`,
   "weak-password": msg`At least 8 characters, not the same few again and again, and no user name.`,
   "breached-password": msg`This password is known from breaches, and guessed first. Choose another one.`,
