@@ -109,8 +109,7 @@ class Delivery {
             List<Attempt> attempts = held.attempts() == 0 ? List.of() : store.attempts(held.id());
             Instant now = clock.instant();
             Reach reach = reach(held, recipient, capped);
-            NextStep step =
-                    NextStep.of(held.kind(), held.notBefore(), held.usefulUntil(), attempts, reach, now);
+            NextStep step = NextStep.of(held.kind(), held.notBefore(), held.usefulUntil(), attempts, reach, now);
             switch (step) {
                 case NextStep.Send(Channel channel) -> {
                     if (send(held, recipient, channel, attempts, reach)) {

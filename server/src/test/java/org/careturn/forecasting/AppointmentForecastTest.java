@@ -278,8 +278,9 @@ class AppointmentForecastTest extends ForecastFixture {
                 "select p50, at from appointment_forecast_sample where appointment_id = ? order by at",
                 (row, n) -> {
                     sampled.add(row.getTimestamp(2).toInstant());
-                    return Math.abs(
-                            Duration.between(row.getTimestamp(1).toInstant(), start).toMillis() / 60e3);
+                    return Math.abs(Duration.between(row.getTimestamp(1).toInstant(), start)
+                                    .toMillis()
+                            / 60e3);
                 },
                 first.id());
         assertThat(sampled).startsWith(at(0, "08:00"), at(0, "08:30"));

@@ -23,8 +23,8 @@ class RouteEndsTest {
     private static final UUID THIRD = UUID.randomUUID();
     private static final UUID VISIT = UUID.randomUUID();
     /** Half an hour for each service. */
-    private static final Map<UUID, QueueKnowledge> KNOWN =
-            Map.of(FIRST, new QueueKnowledge(30, 0), SECOND, new QueueKnowledge(30, 0), THIRD, new QueueKnowledge(30, 0));
+    private static final Map<UUID, QueueKnowledge> KNOWN = Map.of(
+            FIRST, new QueueKnowledge(30, 0), SECOND, new QueueKnowledge(30, 0), THIRD, new QueueKnowledge(30, 0));
 
     @Test
     void twoStepsAddUp() {
@@ -63,7 +63,8 @@ class RouteEndsTest {
         List<FacilityNow.Block> planned = List.of(block(SECOND, NOW.plusSeconds(60)));
         TurnForecast.Range end = end(List.of(step(2, SECOND)), planned, Map.of(FIRST, 1));
         TurnForecast.Range one = end(List.of(), List.of(), Map.of(FIRST, 1));
-        assertThat(end.p50()).isBetween(one.p50().plusSeconds(20 * 60), one.p50().plusSeconds(40 * 60));
+        assertThat(end.p50())
+                .isBetween(one.p50().plusSeconds(20 * 60), one.p50().plusSeconds(40 * 60));
     }
 
     @Test
@@ -98,15 +99,7 @@ class RouteEndsTest {
         Quantiles wait = Quantiles.of(1200, 1800, 2400);
         Situation situation = new Situation(2, 1, wait, 600, 1200, 2, 9, false);
         TurnForecast forecast = new TurnForecast(
-                TurnForecast.Kind.RANGE,
-                Telling.range(wait, CLOCK),
-                null,
-                null,
-                true,
-                List.of(),
-                1,
-                List.of(),
-                NOW);
+                TurnForecast.Kind.RANGE, Telling.range(wait, CLOCK), null, null, true, List.of(), 1, List.of(), NOW);
         return new Told(
                 UUID.randomUUID(),
                 FIRST,

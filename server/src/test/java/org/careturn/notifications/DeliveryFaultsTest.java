@@ -103,7 +103,8 @@ class DeliveryFaultsTest extends ServerTest {
         assertThat(run.count("kind = 'REMINDER' and state = 'SENDING'")).isEqualTo(40);
         run.simulation.unplugged(false);
         run.toTheEnd();
-        assertThat(run.count("kind = 'REMINDER' and state in ('SENT', 'DELIVERED')")).isGreaterThan(30);
+        assertThat(run.count("kind = 'REMINDER' and state in ('SENT', 'DELIVERED')"))
+                .isGreaterThan(30);
         assertThat(run.count("error = 'TOO_MANY_TRIES'")).isZero();
         assertThat(run.findings()).isEmpty();
     }

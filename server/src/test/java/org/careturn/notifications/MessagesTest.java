@@ -115,7 +115,9 @@ class MessagesTest extends MessageScene {
     void whereNobodyIsAtWorkTheMessageNamesNoTimeThatNobodyKnows() {
         Entry entry = arrived().entries().getFirst();
         delayed(entry, null);
-        assertThat(lastText()).contains("nobody is at the desk", "cannot say yet").doesNotContain(":00", "AM");
+        assertThat(lastText())
+                .contains("nobody is at the desk", "cannot say yet")
+                .doesNotContain(":00", "AM");
     }
 
     @Test
@@ -216,7 +218,8 @@ class MessagesTest extends MessageScene {
         clock.drive(start.minus(Duration.ofHours(24)));
         reminders.remindAll();
         assertThat(lastText()).contains("Reply YES to confirm, CANCEL to cancel.");
-        jdbc.update("update notification set state = 'SENT', next_at = null where kind = 'REMINDER'"); // as delivery does
+        jdbc.update(
+                "update notification set state = 'SENT', next_at = null where kind = 'REMINDER'"); // as delivery does
         reply(phone, "sí");
         Appointment confirmed = appointments.get(Actor.SYSTEM, appointment.id());
         assertThat(confirmed.confirmedAt()).isEqualTo(clock.instant());

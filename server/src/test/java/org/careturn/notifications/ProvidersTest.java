@@ -371,8 +371,9 @@ class ProvidersTest {
         }
         String phone = phone("12");
         Patient patient = withApp(facility, phone, UUID.randomUUID());
-        transaction.executeWithoutResult(
-                tx -> preferences.set(Actor.SYSTEM, patient.id(), 1, Preferences.Choice.SMS, true).orElseThrow());
+        transaction.executeWithoutResult(tx -> preferences
+                .set(Actor.SYSTEM, patient.id(), 1, Preferences.Choice.SMS, true)
+                .orElseThrow());
         arrive(facility, hospital.service(facility, "A"), patient);
         UUID arrived = Objects.requireNonNull(jdbc.queryForObject(
                 "select id from notification where patient_id = ? and kind = 'CHECKED_IN'", UUID.class, patient.id()));

@@ -99,7 +99,11 @@ class QueueMessages {
         TurnForecast.Range start = delay.start();
         Instant from = start == null ? delay.notBefore() : start.p10();
         Cause cause = forecast(
-                        NotificationKind.DELAYED, delay.visitId(), delay.entryId(), from, start == null ? null : start.p90())
+                        NotificationKind.DELAYED,
+                        delay.visitId(),
+                        delay.entryId(),
+                        from,
+                        start == null ? null : start.p90())
                 .with("reason", delay.reason())
                 .with("known", start != null ? "RANGE" : from != null ? "NOT_BEFORE" : "NOTHING");
         stage(cause, start == null ? from : start.p90());

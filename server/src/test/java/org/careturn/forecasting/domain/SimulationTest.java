@@ -185,13 +185,14 @@ class SimulationTest {
     void whoMayNotBeReachedBeforeTheEndOfASessionCountsInTheRange() {
         double[] values = {100, 100, 100, 100, 100, 100, 700, 700, 700, 700};
         LineState.Desk desk = new LineState.Desk(0, 1, 0, 600, new LineState.Activity.Ready(), List.of());
-        LineState state = Lines.state(
-                Lines.equals(2), List.of(desk), Lines.service(DurationLaw.of(values), List.of()));
+        LineState state = Lines.state(Lines.equals(2), List.of(desk), Lines.service(DurationLaw.of(values), List.of()));
         StartForecast second = Simulation.run(state, 400, 1).getLast();
         assertThat(second).isInstanceOfSatisfying(StartForecast.Range.class, range -> {
             assertThat(range.notReached()).isBetween(.3, .5);
             assertThat(range.quantiles().p10()).isEqualTo(100);
-            assertThat(range.quantiles().p90()).as("two in five wait beyond the end").isEqualTo(600);
+            assertThat(range.quantiles().p90())
+                    .as("two in five wait beyond the end")
+                    .isEqualTo(600);
         });
     }
 
