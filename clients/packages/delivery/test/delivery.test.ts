@@ -3,7 +3,7 @@ import { Ajv2019 } from "ajv/dist/2019.js";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { describe, expect, it } from "vitest";
-import { schema, settings, text, yaml } from "./files.ts";
+import { defaults, schema, settings, text, yaml } from "./files.ts";
 
 type Env = { key: string; fromDatabase?: { name: string } };
 type RenderService = { name: string; envVars: Env[]; healthCheckPath: string };
