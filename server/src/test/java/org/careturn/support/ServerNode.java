@@ -38,9 +38,10 @@ public final class ServerNode implements AutoCloseable {
         return start(name, settings, others, "-XX:TieredStopAtLevel=1");
     }
 
-    /** For minutes of work: compiled as in production, which takes longer at first. */
+    /** For minutes of work at the queue: compiled as in production, which takes longer at first; brings no messages. */
     public static ServerNode startToStay(String name, Environment settings) throws IOException {
-        return start(name, settings, Map.of(), "-XX:+TieredCompilation");
+        return start(
+                name, settings, Map.of("CARETURN_NOTIFICATIONS_DELIVERS", "false"), "-XX:+TieredCompilation");
     }
 
     private static ServerNode start(String name, Environment settings, Map<String, String> others, String compilation)

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
+import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -37,6 +38,7 @@ import tools.jackson.databind.JsonNode;
  * clients saw must be what a queue shows that does one thing after the other.
  */
 @Tag("race")
+@TestPropertySource(properties = "careturn.notifications.delivers=false")
 class CallRaceTest extends ServerTest {
     private static final int CALLS = RaceClinic.all() ? 50_000 : 20_000;
     private static final int DESKS = 16;
