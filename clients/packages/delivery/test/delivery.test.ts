@@ -142,7 +142,7 @@ describe("compose.yaml", () => {
     expect(JSON.stringify(file.services.db?.command)).toContain("archive-push");
     const { db, backup } = file.services;
     const repository = (service: typeof db) =>
-      (service?.volumes as string[]).filter((volume) => volume.endsWith(":/var/lib/pgbackrest"));
+      ((service?.volumes ?? []) as string[]).filter((volume) => volume.endsWith(":/var/lib/pgbackrest"));
     expect(repository(backup)).toHaveLength(1);
     expect(repository(backup)).toEqual(repository(db));
   });

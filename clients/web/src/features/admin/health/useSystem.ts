@@ -39,9 +39,16 @@ export function useSystem(): Line[] {
         text: error ? t`Not known.` : t`Being asked…`,
       },
     ];
-  return [nodes(data), store(data), backups(data), ...services(data), jobs(data), keeping(data), disk(data), serverClock(data)].filter(
-    (line) => line !== null,
-  );
+  return [
+    nodes(data),
+    store(data),
+    backups(data),
+    ...services(data),
+    jobs(data),
+    keeping(data),
+    disk(data),
+    serverClock(data),
+  ].filter((line) => line !== null);
 
   function nodes({ nodes: all }: Schemas["SystemHealth"]): Line {
     const works = all.filter((one) => one.works);

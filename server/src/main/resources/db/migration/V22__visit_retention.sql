@@ -1,5 +1,7 @@
 -- Visits that ended longer ago than their facility keeps them are another's: a record without a name, one for each facility.
 
+set local lock_timeout = '5s';
+
 create table visit_retention (
   facility_id  uuid        primary key references facility,
   pseudonym_id uuid        not null references patient,
