@@ -17,16 +17,16 @@ class NotificationsOfVisits implements KeptAboutVisits {
 
     @Override
     public void unlink(List<UUID> visits, UUID pseudonym) {
-        UUID[] ids = visits.toArray(UUID[]::new);
-        jdbc.update("update visit_feedback set words = null where visit_id = any (?) and words is not null", (Object) ids);
+        String[] ids = visits.stream().map(UUID::toString).toArray(String[]::new);
+        jdbc.update("update visit_feedback set words = null where visit_id = any(?::text[]::uuid[]) and words is not null", (Object) ids);
         jdbc.update("""
                 update notification_attempt set recipient_hash = null, text = null
-                where notification_id in (select id from notification where visit_id = any (?))""", (Object) ids);
+                where notification_id in (select id from notification where visit_id = any(?::text[]::uuid[]))""", (Object) ids);
         jdbc.update("""
                 update notification set patient_id = null, account_id = null, phone = null, arguments = '{}', secrets = null,
                   resend_reason = null, claim = claim + 1, next_at = null,
                   state = case when state in ('PENDING', 'SENDING', 'UNKNOWN') then 'FAILED' else state end,
                   error = case when state in ('PENDING', 'SENDING', 'UNKNOWN') then 'ERASED' else error end
-                where visit_id = any (?)""", (Object) ids);
+                where visit_id = any(?::text[]::uuid[])""", (Object) ids);
     }
 }

@@ -46,7 +46,7 @@ public class VisitRetention {
             where r.facility_id = ?""";
     private static final String REASONS = """
             update entry_event h set reason = null from entry e
-            where e.visit_id = any (?) and h.entry_id = e.id and h.reason is not null""";
+            where e.visit_id = any(?::text[]::uuid[]) and h.entry_id = e.id and h.reason is not null""";
     private static final String VISIT = """
             update visit set patient_id = ?, token = ?, priority_groups = '{}', version = version + 1
             where id = ? and patient_id <> ? and ended_at is not null""";
@@ -157,7 +157,7 @@ public class VisitRetention {
         modules.forEach(module -> needed.addAll(module.needed(ids)));
         List<UUID> free = ids.stream().filter(id -> !needed.contains(id)).toList();
         modules.forEach(module -> module.unlink(free, due.pseudonym));
-        jdbc.update(REASONS, (Object) free.toArray(UUID[]::new));
+        jdbc.update(REASONS, (Object) free.stream().map(UUID::toString).toArray(String[]::new));
         List<Object[]> rows = new ArrayList<>();
         free.forEach(id -> rows.add(new Object[] {due.pseudonym, Ids.token(), id, due.pseudonym}));
         int taken = 0;

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * NFR-OPS-03: migrations that a hospital at work can take. The version before runs on the new schema, and nothing waits for
+ * NFR-REL-10: migrations that a hospital at work can take. The version before runs on the new schema, and nothing waits for
  * minutes behind a lock.
  */
 class MigrationRulesTest {
