@@ -18,7 +18,9 @@ class NotificationsOfVisits implements KeptAboutVisits {
     @Override
     public void unlink(List<UUID> visits, UUID pseudonym) {
         String[] ids = visits.stream().map(UUID::toString).toArray(String[]::new);
-        jdbc.update("update visit_feedback set words = null where visit_id = any(?::text[]::uuid[]) and words is not null", (Object) ids);
+        jdbc.update(
+                "update visit_feedback set words = null where visit_id = any(?::text[]::uuid[]) and words is not null",
+                (Object) ids);
         jdbc.update("""
                 update notification_attempt set recipient_hash = null, text = null
                 where notification_id in (select id from notification where visit_id = any(?::text[]::uuid[]))""", (Object) ids);

@@ -116,8 +116,7 @@ public class VisitRetention {
                 after = batch.getLast().id;
             }
         } while (batch.size() == BATCH);
-        jdbc.update(
-                FIRST_LEFT, Columns.utc(now), Date.valueOf(due.last()), Date.valueOf(due.last()), due.facilityId);
+        jdbc.update(FIRST_LEFT, Columns.utc(now), Date.valueOf(due.last()), Date.valueOf(due.last()), due.facilityId);
         return all;
     }
 
@@ -125,7 +124,8 @@ public class VisitRetention {
         return jdbc.query(
                 ENDED,
                 (row, n) -> new Ended(
-                        row.getObject("id", UUID.class), row.getDate("service_day").toLocalDate()),
+                        row.getObject("id", UUID.class),
+                        row.getDate("service_day").toLocalDate()),
                 due.facilityId,
                 Date.valueOf(day),
                 after,

@@ -17,6 +17,7 @@ class AppointmentsOfVisits implements KeptAboutVisits {
     private static final String OF_VISITS = """
             select a.id from visit v join appointment a on a.patient_id = v.patient_id and a.visit_id = v.id
             where v.id = any(?::text[]::uuid[]) order by a.id for update of a""";
+
     private static final String REASONS =
             "update appointment_event set reason = null where appointment_id = any(?::text[]::uuid[]) and reason is not null";
     private static final String APPOINTMENTS = """

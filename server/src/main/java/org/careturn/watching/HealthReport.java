@@ -89,8 +89,8 @@ public class HealthReport {
                 jobs,
                 one(jdbc.query(
                         RETENTION,
-                        (row, n) -> new SystemHealth.Retention(
-                                row.getLong("visits"), Columns.instantOrNull(row, "last")))),
+                        (row, n) ->
+                                new SystemHealth.Retention(row.getLong("visits"), Columns.instantOrNull(row, "last")))),
                 disk());
     }
 

@@ -59,14 +59,15 @@ class VisitRetentionTest extends QueueFixture {
                 .isZero();
         assertThat(value("select patient_id::text || coalesce(reason, '-') from appointment where id = ?", appointment))
                 .isEqualTo(patientOf(old) + "-");
-        assertThat(jdbc.queryForMap("select patient_id, phone, arguments::text from notification where id = ?", message))
+        assertThat(jdbc.queryForMap(
+                        "select patient_id, phone, arguments::text from notification where id = ?", message))
                 .containsEntry("patient_id", null)
                 .containsEntry("phone", null)
                 .containsEntry("arguments", "{}");
 
         assertThat(retention.unlinkAll()).as("once").isZero();
-        Map<String, Object> report = jdbc.queryForMap(
-                "select visits, until_day::text from visit_retention where facility_id = ?", facility);
+        Map<String, Object> report =
+                jdbc.queryForMap("select visits, until_day::text from visit_retention where facility_id = ?", facility);
         assertThat(report).containsEntry("visits", 1L).containsEntry("until_day", "2026-03-02");
         assertThat(jdbc.queryForList(
                         "select id::text || detail from audit_event where subject_id = ? order by id",

@@ -89,9 +89,12 @@ class PersonalLogTest extends ServerTest {
         doctor.post(
                 "/api/v1/imports",
                 Map.of(
-                        "facilityId", facility.id(),
-                        "kind", "PATIENTS",
-                        "content", "name,birthDate,contactPhone\r\n" + NAME + ",1951-04-18," + PHONE + "\r\n"));
+                        "facilityId",
+                        facility.id(),
+                        "kind",
+                        "PATIENTS",
+                        "content",
+                        "name,birthDate,contactPhone\r\n" + NAME + ",1951-04-18," + PHONE + "\r\n"));
 
         Answer visit = reception.post(
                 "/api/v1/visits",
@@ -106,8 +109,8 @@ class PersonalLogTest extends ServerTest {
                 "/api/v1/desk-sessions",
                 Map.of("roomId", room.id(), "queueIds", List.of(service.queueId()), "callSlots", 1));
         assertThat(desk.status()).isEqualTo(201);
-        Answer call = doctor.post(
-                "/api/v1/desk-sessions/" + desk.body().path("id").asString() + "/call-next", null);
+        Answer call =
+                doctor.post("/api/v1/desk-sessions/" + desk.body().path("id").asString() + "/call-next", null);
         assertThat(call.status()).isEqualTo(200);
 
         // A patient's own sign-in, with an SMS that no provider takes, and guesses.

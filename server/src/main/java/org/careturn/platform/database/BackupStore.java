@@ -196,8 +196,7 @@ final class BackupStore {
             int read;
             do {
                 read = stored.readNBytes(one, 0, one.length);
-                if (read != given.readNBytes(other, 0, other.length)
-                        || !Arrays.equals(one, 0, read, other, 0, read)) {
+                if (read != given.readNBytes(other, 0, other.length) || !Arrays.equals(one, 0, read, other, 0, read)) {
                     return false;
                 }
             } while (read == one.length);

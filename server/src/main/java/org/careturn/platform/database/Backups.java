@@ -103,7 +103,8 @@ class Backups extends Background implements BackupState.Source {
 
     private double copyAge() {
         Instant last = copiedAt;
-        return Duration.between(last == null ? startedAt : last, Clock.systemUTC().instant())
+        return Duration.between(
+                        last == null ? startedAt : last, Clock.systemUTC().instant())
                 .toSeconds();
     }
 
@@ -196,7 +197,8 @@ class Backups extends Background implements BackupState.Source {
     static Instant handedOver(Path cluster) throws IOException {
         Instant reached = Clock.systemUTC().instant();
         try (Stream<Path> files = Files.list(cluster.resolve("pg_wal").resolve("archive_status"))) {
-            for (Path waiting : files.filter(file -> file.toString().endsWith(".ready")).toList()) {
+            for (Path waiting :
+                    files.filter(file -> file.toString().endsWith(".ready")).toList()) {
                 Instant since = Files.getLastModifiedTime(waiting).toInstant();
                 reached = since.isBefore(reached) ? since : reached;
             }

@@ -77,7 +77,8 @@ class ReportedBackup {
     }
 
     private static double seconds(@Nullable Instant from, Instant otherwise) {
-        return Duration.between(from == null ? otherwise : from, Clock.systemUTC().instant())
+        return Duration.between(
+                        from == null ? otherwise : from, Clock.systemUTC().instant())
                 .toSeconds();
     }
 

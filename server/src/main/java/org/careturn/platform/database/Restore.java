@@ -106,8 +106,8 @@ final class Restore {
     }
 
     /** Unpacks the first copy that can be read; an older one needs no more than a longer log. */
-    private static Base unpackFirst(
-            BackupStore store, List<Base> usable, PostgresFolder folder, Consumer<String> tell) throws IOException {
+    private static Base unpackFirst(BackupStore store, List<Base> usable, PostgresFolder folder, Consumer<String> tell)
+            throws IOException {
         for (Base base : usable.subList(0, usable.size() - 1)) {
             try {
                 tell.accept("Unpacking the backup of " + base.begun());

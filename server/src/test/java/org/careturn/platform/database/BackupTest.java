@@ -57,8 +57,8 @@ class BackupTest {
                     Thread.ofVirtual().start(() -> shipForEver(postgres.folder().spool(), store));
             Thread writing = Thread.ofVirtual().start(() -> write(postgres, acknowledged));
             await(() -> acknowledged.size() > 200);
-            BackupStore.Base base = BaseBackup.take(
-                    postgres.superuser(), postgres.folder().home(), store);
+            BackupStore.Base base =
+                    BaseBackup.take(postgres.superuser(), postgres.folder().home(), store);
             int after = acknowledged.size();
             await(() -> acknowledged.size() > after + 200
                     && moment(postgres).isAfter(store.end(base).orElseThrow().at()));

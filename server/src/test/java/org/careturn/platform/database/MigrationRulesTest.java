@@ -54,22 +54,43 @@ class MigrationRulesTest {
     /** Where the pattern has a group, it names a table; one that the same migration makes has neither rows nor readers. */
     private static final List<Rule> RULES = List.of(
             rule("\\bdrop table (?:if exists )?(\\w+)", "drops a table: the version before still reads it"),
-            rule("\\balter table (?:only )?(\\w+)[^;]*?\\bdrop (?:column )?(?!constraint|not null|default|expression|identity)", "drops a column: the version before still reads it"),
-            rule("\\balter table (?:only )?(\\w+)[^;]*?\\brename\\b", "renames: the version before knows the old name only"),
+            rule(
+                    "\\balter table (?:only )?(\\w+)[^;]*?\\bdrop (?:column )?(?!constraint|not null|default|expression|identity)",
+                    "drops a column: the version before still reads it"),
+            rule(
+                    "\\balter table (?:only )?(\\w+)[^;]*?\\brename\\b",
+                    "renames: the version before knows the old name only"),
             rule("\\btruncate (?:table )?(\\w+)", "empties a table"),
             rule("\\bdelete from (\\w+)\\s*$", "deletes all rows"),
-            rule("\\balter table (?:only )?(\\w+)[^;]*?\\balter (?:column )?\\w+ (?:set data )?type\\b", "changes a column's type: the table is written anew under a lock"),
-            rule("\\balter table (?:only )?(\\w+)[^;]*?\\bset not null\\b", "sets not null: all rows are read under a lock; add a check not valid and validate it"),
-            rule("\\balter table (?:only )?(\\w+)[^;]*?\\badd (?:column )?(?!constraint|check|unique|primary|foreign|exclude)\\w+ (?:(?!\\bdefault\\b|,)[^;])*\\bnot null\\b(?:(?!\\bdefault\\b|, *add)[^;])*(?:, *add|$)", "adds a column not null without a default: the version before can't insert"),
-            rule("\\balter table (?:only )?(\\w+)[^;]*?\\badd (?:column )?\\w+ [^;,]*\\bdefault (?:gen_random_uuid|clock_timestamp|random|nextval)\\b", "adds a column with a default for each row: the table is written anew"),
-            rule("\\balter table (?:only )?(\\w+)[^;]*?\\badd (?:constraint \\w+ )?(?:check|foreign key)(?!.*\\bnot valid\\b)", "adds a constraint that reads all rows under a lock: add it not valid, and validate it"),
-            rule("\\balter table (?:only )?(\\w+)[^;]*?\\badd (?:constraint \\w+ )?(?:unique|primary key|exclude)(?!.*\\busing index\\b)", "adds a key that reads all rows under a lock: make its index concurrently, and use it"),
-            rule("\\bcreate (?:unique )?index (?!concurrently)(?:if not exists )?\\w+ on (?:only )?(\\w+)", "makes an index under a lock: make it concurrently, in a migration of its own that isn't in a transaction"),
-            rule("\\bdrop index (?!concurrently)(?:if exists )?\\w", "drops an index under a lock: drop it concurrently"),
+            rule(
+                    "\\balter table (?:only )?(\\w+)[^;]*?\\balter (?:column )?\\w+ (?:set data )?type\\b",
+                    "changes a column's type: the table is written anew under a lock"),
+            rule(
+                    "\\balter table (?:only )?(\\w+)[^;]*?\\bset not null\\b",
+                    "sets not null: all rows are read under a lock; add a check not valid and validate it"),
+            rule(
+                    "\\balter table (?:only )?(\\w+)[^;]*?\\badd (?:column )?(?!constraint|check|unique|primary|foreign|exclude)\\w+ (?:(?!\\bdefault\\b|,)[^;])*\\bnot null\\b(?:(?!\\bdefault\\b|, *add)[^;])*(?:, *add|$)",
+                    "adds a column not null without a default: the version before can't insert"),
+            rule(
+                    "\\balter table (?:only )?(\\w+)[^;]*?\\badd (?:column )?\\w+ [^;,]*\\bdefault (?:gen_random_uuid|clock_timestamp|random|nextval)\\b",
+                    "adds a column with a default for each row: the table is written anew"),
+            rule(
+                    "\\balter table (?:only )?(\\w+)[^;]*?\\badd (?:constraint \\w+ )?(?:check|foreign key)(?!.*\\bnot valid\\b)",
+                    "adds a constraint that reads all rows under a lock: add it not valid, and validate it"),
+            rule(
+                    "\\balter table (?:only )?(\\w+)[^;]*?\\badd (?:constraint \\w+ )?(?:unique|primary key|exclude)(?!.*\\busing index\\b)",
+                    "adds a key that reads all rows under a lock: make its index concurrently, and use it"),
+            rule(
+                    "\\bcreate (?:unique )?index (?!concurrently)(?:if not exists )?\\w+ on (?:only )?(\\w+)",
+                    "makes an index under a lock: make it concurrently, in a migration of its own that isn't in a transaction"),
+            rule(
+                    "\\bdrop index (?!concurrently)(?:if exists )?\\w",
+                    "drops an index under a lock: drop it concurrently"),
             rule("\\b(?:vacuum full|cluster|reindex (?!.*concurrently))", "writes a table anew under a lock"),
             rule("\\block table (\\w+)", "locks a table"));
 
-    private static final Pattern WAITS = Pattern.compile("\\b(?:alter table (?:only )?|create trigger [^;]*? on |references )(\\w+)");
+    private static final Pattern WAITS =
+            Pattern.compile("\\b(?:alter table (?:only )?|create trigger [^;]*? on |references )(\\w+)");
 
     @Test
     void eachMigrationCanBeTakenByAHospitalAtWork() throws IOException {
@@ -115,7 +136,8 @@ class MigrationRulesTest {
                 "lock table visit"
             })
     void whatWouldHurtIsFound(String statement) {
-        assertThat(faults("set local lock_timeout = '5s';\n" + statement + ";", true)).hasSize(1);
+        assertThat(faults("set local lock_timeout = '5s';\n" + statement + ";", true))
+                .hasSize(1);
         assertThat(faults("set local lock_timeout = '5s';\n-- why\n" + statement.toUpperCase(Locale.ROOT) + ";", true))
                 .hasSize(1);
     }
@@ -138,15 +160,18 @@ class MigrationRulesTest {
                 "-- drop table visit\nselect 1"
             })
     void whatDoesNotHurtIsTaken(String statement) {
-        assertThat(faults("set local lock_timeout = '5s';\n" + statement + ";", true)).isEmpty();
+        assertThat(faults("set local lock_timeout = '5s';\n" + statement + ";", true))
+                .isEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "alter table visit add column note text|true",
-        "create table note (visit_id uuid references visit)|true",
-        "create table note (id uuid); alter table note add column text text|false"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "alter table visit add column note text|true",
+                "create table note (visit_id uuid references visit)|true",
+                "create table note (id uuid); alter table note add column text text|false"
+            })
     void whoeverLocksATableThatIsUsedDoesNotWaitForLong(String statement, boolean waits) {
         assertThat(faults(statement, true).isEmpty()).isEqualTo(!waits);
     }
@@ -156,7 +181,8 @@ class MigrationRulesTest {
                 .replaceAll("''")
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("\\s+", " ");
-        Set<String> made = CREATED.matcher(plain).results().map(found -> found.group(1)).collect(Collectors.toSet());
+        Set<String> made =
+                CREATED.matcher(plain).results().map(found -> found.group(1)).collect(Collectors.toSet());
         List<String> faults = new ArrayList<>();
         for (String part : plain.split(";")) {
             String statement = part.strip();
@@ -182,7 +208,9 @@ class MigrationRulesTest {
 
     private static List<Path> migrations() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.filter(file -> file.toString().endsWith(".sql")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".sql"))
+                    .sorted()
+                    .toList();
         }
     }
 }

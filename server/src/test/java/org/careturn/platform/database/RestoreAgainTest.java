@@ -87,7 +87,8 @@ class RestoreAgainTest {
         lose();
         Restore.inPlace(store, home, null, told::add);
         assertThat(done()).as("out of the copy before the damaged one").containsExactly("before", "after", "later");
-        assertThat(told).anyMatch(sentence -> sentence.contains("can't be read") && sentence.contains("the one before"));
+        assertThat(told)
+                .anyMatch(sentence -> sentence.contains("can't be read") && sentence.contains("the one before"));
         assertThatThrownBy(() -> Restore.onTrial(store, folder.resolve("trial"), told::add))
                 .as("a trial looks at the newest alone")
                 .isInstanceOf(IOException.class);
@@ -151,10 +152,14 @@ class RestoreAgainTest {
     void anInstallationWithADatabaseOfItsOwnIsToldThatThisIsNotItsRestore() {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         Map<String, String> environment = Map.of(
-                "DATABASE_URL", "postgresql://careturn:secret@db/careturn",
-                "CARETURN_BACKUP_DIR", folder.resolve("backup").toString(),
-                "CARETURN_DATA_DIR", folder.toString(),
-                "BACKUP_KEY", KEY);
+                "DATABASE_URL",
+                "postgresql://careturn:secret@db/careturn",
+                "CARETURN_BACKUP_DIR",
+                folder.resolve("backup").toString(),
+                "CARETURN_DATA_DIR",
+                folder.toString(),
+                "BACKUP_KEY",
+                KEY);
         PrintStream err = new PrintStream(said, true, StandardCharsets.UTF_8);
         assertThat(BackupCommand.run(List.of("restore"), environment, err, err)).isEqualTo(1);
         assertThat(said.toString(StandardCharsets.UTF_8))
@@ -169,8 +174,8 @@ class RestoreAgainTest {
     private Base base(String begun, String segment, String stopped) throws IOException {
         piece(
                 segment + ".00000028.backup",
-                "START WAL LOCATION: 0/3000028 (file " + segment + ")\nSTOP WAL LOCATION: 0/"
-                        + segment.substring(23) + "000158 (file " + segment + ")\nSTOP TIME: " + stopped + " UTC\n");
+                "START WAL LOCATION: 0/3000028 (file " + segment + ")\nSTOP WAL LOCATION: 0/" + segment.substring(23)
+                        + "000158 (file " + segment + ")\nSTOP TIME: " + stopped + " UTC\n");
         return store.addBase(Instant.parse(begun), segment, out -> out.write(1));
     }
 
