@@ -19,6 +19,7 @@ export const CHAPTERS: readonly Chapter[] = [
     title: "Operations",
     documents: [
       "docs/operations.md",
+      "docs/growth.md",
       "docs/support.md",
       ...filesIn("docs/runbooks", ".md").sort(readmeFirst),
       "docs/mobile.md",

@@ -3,7 +3,7 @@ import { Ajv2019 } from "ajv/dist/2019.js";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { describe, expect, it } from "vitest";
-import { schema, settings, text, yaml } from "./files.ts";
+import { defaults, schema, settings, text, yaml } from "./files.ts";
 
 type Env = { key: string; fromDatabase?: { name: string } };
 type RenderService = { name: string; envVars: Env[]; healthCheckPath: string };
@@ -142,7 +142,7 @@ describe("compose.yaml", () => {
     expect(JSON.stringify(file.services.db?.command)).toContain("archive-push");
     const { db, backup } = file.services;
     const repository = (service: typeof db) =>
-      (service?.volumes as string[]).filter((volume) => volume.endsWith(":/var/lib/pgbackrest"));
+      ((service?.volumes ?? []) as string[]).filter((volume) => volume.endsWith(":/var/lib/pgbackrest"));
     expect(repository(backup)).toHaveLength(1);
     expect(repository(backup)).toEqual(repository(db));
   });

@@ -14,7 +14,10 @@ beforeAll(() => {
   git("config", "user.email", "somebody@example.org");
   git("config", "user.name", "Somebody");
   git("commit", "--quiet", "--allow-empty", "--message=First");
-  writeFileSync(join(folder, "CHANGELOG.md"), "# Changes\n\n## Unreleased\n\n- later\n\n## 1.2.3\n\n- Queue\n\n## 1.2.2\n- old\n");
+  writeFileSync(
+    join(folder, "CHANGELOG.md"),
+    "# Changes\n\n## Unreleased\n\n- later\n\n## 1.2.3\n\n- Queue\n\n## 1.2.2\n- old\n",
+  );
 });
 
 afterAll(() => rmSync(folder, { recursive: true }));

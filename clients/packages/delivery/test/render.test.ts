@@ -54,20 +54,22 @@ class Render {
     for await (const part of request) text += String(part);
     const path = pathname.replace("/v1/services/srv-1", "");
     this.said.push(`${request.method} ${path}`);
-    if (request.method === "GET" && path === "/deploys" && searchParams.get("status") === "live") {
+    if (request.method === "POST") return this.#change(path, text);
+    if (path === "/deploys" && searchParams.get("status") === "live") {
       return [200, this.live ? [{ deploy: this.live, cursor: "x" }] : []];
-    }
-    if (request.method === "POST" && path === "/deploys") {
-      const { imageUrl } = JSON.parse(text) as { imageUrl: string };
-      return [201, this.add(imageUrl, this.fate)];
-    }
-    if (request.method === "POST" && path === "/rollback") {
-      const { deployId } = JSON.parse(text) as { deployId: string };
-      const before = this.deploys.find(({ id }) => id === deployId);
-      return before ? [201, this.add(before.image, "live")] : [404, { message: "not found" }];
     }
     const asked = this.deploys.find(({ id }) => path === `/deploys/${id}`);
     return asked ? [200, asked] : [404, { message: "not found" }];
+  }
+
+  #change(path: string, text: string): [number, unknown] {
+    if (path === "/deploys") {
+      const { imageUrl } = JSON.parse(text) as { imageUrl: string };
+      return [201, this.add(imageUrl, this.fate)];
+    }
+    const { deployId } = JSON.parse(text) as { deployId: string };
+    const before = this.deploys.find(({ id }) => id === deployId);
+    return before && path === "/rollback" ? [201, this.add(before.image, "live")] : [404, { message: "not found" }];
   }
 }
 

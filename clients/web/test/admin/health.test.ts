@@ -13,7 +13,8 @@ const WELL = {
 test("each trouble with the backups is named, the worst first", () => {
   expect(backupTrouble(WELL, NOW)).toBe("NONE");
   expect(backupTrouble({ ...WELL, by: "NOBODY" }, NOW)).toBe("NOBODY");
-  expect(backupTrouble({ ...WELL, by: "OWN_DATABASE", lastCopyAt: null }, NOW)).toBe("NONE");
+  expect(backupTrouble({ ...WELL, by: "OWN_DATABASE", completeUntil: null, lastCopyAt: null }, NOW)).toBe("NONE");
+  expect(backupTrouble({ ...WELL, by: "OWN_DATABASE", lastTrialGood: false }, NOW)).toBe("TRIAL_FAILED");
   expect(backupTrouble({ ...WELL, completeUntil: "2026-03-03T11:40:00Z", lastTrialGood: false }, NOW)).toBe("BEHIND");
   expect(backupTrouble({ ...WELL, lastTrialGood: false }, NOW)).toBe("TRIAL_FAILED");
   expect(backupTrouble({ ...WELL, lastCopyAt: "2026-03-02T01:00:00Z" }, NOW)).toBe("OLD");

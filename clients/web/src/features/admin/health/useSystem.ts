@@ -39,9 +39,16 @@ export function useSystem(): Line[] {
         text: error ? t`Not known.` : t`Being asked…`,
       },
     ];
-  return [nodes(data), store(data), backups(data), ...services(data), jobs(data), disk(data), serverClock(data)].filter(
-    (line) => line !== null,
-  );
+  return [
+    nodes(data),
+    store(data),
+    backups(data),
+    ...services(data),
+    jobs(data),
+    keeping(data),
+    disk(data),
+    serverClock(data),
+  ].filter((line) => line !== null);
 
   function nodes({ nodes: all }: Schemas["SystemHealth"]): Line {
     const works = all.filter((one) => one.works);
@@ -83,7 +90,10 @@ export function useSystem(): Line[] {
         return {
           name,
           state: "BAD",
-          text: t`The last backup can't be restored: run ./careturn backup, then ./careturn backup --check.`,
+          text:
+            state.by === "OWN_DATABASE"
+              ? t`The last backup can't be restored: the log of the backup says why.`
+              : t`The last backup can't be restored: run ./careturn backup, then ./careturn backup --check.`,
         };
       case "OLD":
         return { name, state: "WARN", text: t`The last copy is old (${last}): the server's log says why.` };
@@ -124,6 +134,17 @@ export function useSystem(): Line[] {
       text: isLate
         ? t`It is ${minutes} minutes behind. If it doesn't catch up, start the server again.`
         : t`Up to date.`,
+    };
+  }
+
+  function keeping({ retention: { visits, lastAt } }: Schemas["SystemHealth"]): Line {
+    const last = lastAt ? at(lastAt) : t`Never yet`;
+    return {
+      name: t`Old visits`,
+      state: "GOOD",
+      text: lastAt
+        ? t`Kept without a name, as they are older than their facility keeps names: ${visits}. Last looked at: ${last}.`
+        : t`None is older than its facility keeps names.`,
     };
   }
 

@@ -36,7 +36,9 @@ class VisitsOfPatients implements KeptAboutPatients {
 
     @Override
     public List<Table> tables() {
-        return List.of(Table.moving("visit", VisitPath.VISIT, "t.ended_at is null"));
+        return List.of(
+                Table.moving("visit", VisitPath.VISIT, "t.ended_at is null"),
+                Table.staying("visit_retention", "pseudonym_id"));
     }
 
     /** Where both have an open visit in a facility, the one that doesn't continue is given up, unless it has been called. */

@@ -39,6 +39,9 @@ public class HealthReport {
                         where execution_time < now() and not picked), 0)::bigint as jobs,
               coalesce((select extract(epoch from now() - min(next_at)) from notification where next_at < now()), 0)::bigint as messages""";
 
+    private static final String RETENTION =
+            "select coalesce(sum(visits), 0)::bigint as visits, max(at) as last from visit_retention";
+
     private final JdbcTemplate jdbc;
     private final Nodes nodes;
     private final BackupState.Source backups;
@@ -84,6 +87,10 @@ public class HealthReport {
                         provider("PUSH", "careturn.notifications.fcm.credentials")),
                 seals,
                 jobs,
+                one(jdbc.query(
+                        RETENTION,
+                        (row, n) ->
+                                new SystemHealth.Retention(row.getLong("visits"), Columns.instantOrNull(row, "last")))),
                 disk());
     }
 

@@ -21,6 +21,7 @@ public record SystemHealth(
         List<Provider> providers,
         Seals seals,
         Jobs jobs,
+        Retention retention,
         @Nullable Disk disk) {
 
     /**
@@ -62,6 +63,15 @@ public record SystemHealth(
     /** How late the first of each is, in seconds. */
     @ApiName("JobHealth")
     public record Jobs(long overdueSeconds, long overdueMessageSeconds) {}
+
+    /**
+     * Visits that their facilities keep no longer as somebody's.
+     *
+     * @param visits how many have been taken from their patients
+     * @param lastAt when they were last gone through; null: none has been old enough yet
+     */
+    @ApiName("RetentionHealth")
+    public record Retention(long visits, @Nullable Instant lastAt) {}
 
     /** The disk on which the data folder is. */
     @ApiName("DiskHealth")

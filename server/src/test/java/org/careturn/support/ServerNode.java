@@ -103,11 +103,6 @@ public final class ServerNode implements AutoCloseable {
         }
     }
 
-    /** What it has written so far. */
-    public Path log() {
-        return log;
-    }
-
     public Http http() {
         return Http.on(port);
     }

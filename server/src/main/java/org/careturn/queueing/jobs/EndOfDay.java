@@ -6,10 +6,11 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Duration;
 import org.careturn.queueing.ForgottenDesks;
 import org.careturn.queueing.ForgottenEntries;
+import org.careturn.queueing.VisitRetention;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Every quarter of an hour, on one node: ends what was forgotten on earlier service days. */
+/** On one node: ends what was forgotten on earlier service days, and takes from their patients the visits of long ago. */
 @Configuration(proxyBeanMethods = false)
 class EndOfDay {
 
@@ -23,5 +24,11 @@ class EndOfDay {
     RecurringTask<Void> closeForgottenDesks(ForgottenDesks forgotten) {
         return Tasks.recurring("close-forgotten-desks", FixedDelay.of(Duration.ofMinutes(15)))
                 .execute((instance, context) -> forgotten.closeAll());
+    }
+
+    @Bean
+    RecurringTask<Void> unlinkOldVisits(VisitRetention retention) {
+        return Tasks.recurring("unlink-old-visits", FixedDelay.of(Duration.ofHours(1)))
+                .execute((instance, context) -> retention.unlinkAll());
     }
 }

@@ -92,10 +92,11 @@ class ErdTest {
                         "call",
                         "desk_session",
                         "desk_session_queue",
-                        "desk_break"));
+                        "desk_break",
+                        "visit_retention"));
         areas.put(
                 "scheduling", Set.of("schedule", "absence", "appointment", "appointment_event", "waiting_list_entry"));
-        areas.put("watching", Set.of("node"));
+        areas.put("watching", Set.of("node", "backup_report"));
         areas.put("imports", Set.of("file_import"));
         areas.put(
                 "forecasting",
