@@ -189,7 +189,6 @@ function Queues({ line, chosen, choose, isAsked = false }: ChoiceProps) {
   return (
     <MultiSelect
       label={t`To which queue`}
-      description={t`Several are waited for at the same time.`}
       data={queues
         .filter(({ id }) => id !== line.entry.queueId)
         .map(({ id, serviceName, prefix, open }) => ({

@@ -64,7 +64,7 @@ export default function BoardScreen() {
           <Trans>Board</Trans>
         </h1>
         <Filters filter={filter} change={setFilter} lists={lists} />
-        <PrintList lists={lists} isWhole={filter === EVERYTHING} />
+        <PrintList lists={whole} />
       </div>
       <DeskStrip mine={mine} lists={whole} acts={acts} />
       {isFirst ? <Loading rows={16} /> : null}
