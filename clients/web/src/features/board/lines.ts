@@ -102,7 +102,6 @@ export function board(rows: Rows, told: ReadonlyMap<string, Told>): Board {
 }
 
 export function filtered({ atDesks, waiting, onHold }: Board, filter: Filter): Board {
-  if (filter === EVERYTHING) return { atDesks, waiting, onHold };
   const of = (state: Filter["state"], lines: Line[]) =>
     filter.state === "ALL" || filter.state === state ? lines.filter((line) => isShown(line, filter)) : [];
   return {

@@ -63,7 +63,7 @@ export function WalkInForm({ done }: { done: (given: Given) => void }) {
     if (routes.length === 0) return services;
     const nameOf = new Map(queues.map(({ id, serviceName }) => [id, serviceName]));
     return [
-      { group: t`Services`, items: services },
+      ...services,
       {
         group: t`Routes`,
         items: routes.map(({ id, name, steps }) => ({
