@@ -146,7 +146,7 @@ export function WalkInForm({ done }: { done: (given: Given) => void }) {
           leftSection={<Icon name="message" size={14} />}
           onClick={() => setReasonForComing("")}
         >
-          <Trans>Note the reason for coming</Trans>
+          <Trans>Reason for coming</Trans>
         </Button>
       ) : (
         <TextInput
