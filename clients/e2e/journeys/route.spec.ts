@@ -13,7 +13,7 @@ test("reception sends somebody on a route of the facility (FR-QUEUE-12)", async 
   await page
     .getByRole("option", { name: /^Emergency with tests: Triage → Laboratory \+ X-ray → Emergency doctor → Pharmacy/ })
     .click();
-  await dialog.getByRole("button", { name: "Note the reason for coming" }).click();
+  await dialog.getByRole("button", { name: "Reason for coming" }).click();
   await dialog.getByRole("textbox", { name: "Reason for coming" }).fill("Tired for a month");
   await dialog.getByRole("button", { name: "Register and give a ticket" }).click();
   const given = page.getByRole("dialog", { name: "Ticket" });

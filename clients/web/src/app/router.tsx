@@ -7,7 +7,7 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { usePlace } from "../session/place.tsx";
-import { type Catalogues, usePart } from "../texts/part.ts";
+import { usePart } from "../texts/part.ts";
 import { Loading } from "../ui/states.tsx";
 import { Shell } from "./Shell.tsx";
 import { SCREENS, type Screen, screensFor } from "./screens.tsx";
@@ -34,18 +34,14 @@ const elsewhere = createRoute({
 
 /** Whoever has none of its roles is where they begin instead: an address that is typed shows no more than the menu. */
 async function guarded({ roles, load, texts }: Screen) {
-  const { default: Content } = await (texts ? withTexts(load, texts) : load());
+  const { default: Content } = await load();
+  const Shown = texts ? () => (usePart(texts) ? <Content /> : <Loading />) : Content;
   return {
     default: function Guarded() {
       const { roles: mine } = usePlace();
-      return roles.some((role) => mine.has(role)) ? <Content /> : <First />;
+      return roles.some((role) => mine.has(role)) ? <Shown /> : <First />;
     },
   };
-}
-
-async function withTexts(load: Screen["load"], texts: Catalogues) {
-  const { default: Content } = await load();
-  return { default: () => (usePart(texts) ? <Content /> : <Loading />) };
 }
 
 function First() {

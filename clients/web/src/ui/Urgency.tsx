@@ -2,7 +2,7 @@ import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react";
 import { VisuallyHidden } from "@mantine/core";
-import { type ReactNode, useCallback } from "react";
+import type { ReactNode } from "react";
 import { usePlace } from "../session/place.tsx";
 import type { Urgency } from "../sync/rows.ts";
 
@@ -18,7 +18,7 @@ const URGENCY_NAMES: Record<Urgency, MessageDescriptor> = {
 export function useUrgencyName(): (urgency: Urgency) => string {
   const { _ } = useLingui();
   const own = usePlace().facility?.urgencies;
-  return useCallback((urgency) => own?.[urgency] ?? _(URGENCY_NAMES[urgency]), [own, _]);
+  return (urgency) => own?.[urgency] ?? _(URGENCY_NAMES[urgency]);
 }
 
 /** Told apart by their shape, also without colour and in print. */

@@ -14,6 +14,9 @@ import { DoctorChoice } from "./DoctorChoice.tsx";
 import type { Line } from "./lines.ts";
 import type { BoardActs } from "./useBoardActs.tsx";
 
+// One part with the dialogs, as both come a little after the first look.
+export { PrintList } from "./PrintList.tsx";
+
 export type Asking =
   | { what: "urgency" | "transfer" | "bind" | "cancel" | "call"; line: Line }
   | { what: "move"; line: Line; afterEntryId: string | null };
@@ -189,7 +192,6 @@ function Queues({ line, chosen, choose, isAsked = false }: ChoiceProps) {
   return (
     <MultiSelect
       label={t`To which queue`}
-      description={t`Several are waited for at the same time.`}
       data={queues
         .filter(({ id }) => id !== line.entry.queueId)
         .map(({ id, serviceName, prefix, open }) => ({

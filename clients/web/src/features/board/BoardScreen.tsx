@@ -17,7 +17,7 @@ import { useBoardActs } from "./useBoardActs.tsx";
 import { useBoardKeys } from "./useBoardKeys.ts";
 import { useTold } from "./useTold.ts";
 
-const PrintList = later(async () => (await import("./PrintList.tsx")).PrintList);
+const PrintList = later(async () => (await import("./BoardDialog.tsx")).PrintList);
 const BoardDialog = later(async () => (await import("./BoardDialog.tsx")).BoardDialog);
 
 /** US-REC-04: who is called, at a desk, waiting and on hold; in which order, why, and until when. */
@@ -64,7 +64,7 @@ export default function BoardScreen() {
           <Trans>Board</Trans>
         </h1>
         <Filters filter={filter} change={setFilter} lists={lists} />
-        <PrintList lists={lists} isWhole={filter === EVERYTHING} />
+        <PrintList lists={whole} />
       </div>
       <DeskStrip mine={mine} lists={whole} acts={acts} />
       {isFirst ? <Loading rows={16} /> : null}

@@ -29,8 +29,8 @@ export function DoctorChoice({ queueId, doctorId, choose, without, hasAny = fals
       label={t`Only for the doctor`}
       data={[
         ...(hasAny ? [{ value: "", label: t`Any doctor of the queue` }] : []),
-        ...(here.length > 0 ? [{ group: t`At a desk of this queue`, items: here }] : []),
-        ...(others.length > 0 ? [{ group: t`Not at a desk of this queue now`, items: others }] : []),
+        ...here,
+        ...(others.length > 0 ? [{ group: t`doctor away`, items: others }] : []),
       ]}
       value={doctorId}
       onChange={choose}

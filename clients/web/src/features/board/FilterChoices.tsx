@@ -43,7 +43,7 @@ export default function FilterChoices({ filter, set }: Props) {
         aria-label={t`Doctor`}
         data={[
           { value: "", label: t`All doctors` },
-          ...(forAbsent > 0 ? [{ value: AWAY, label: t`Doctor away: ${forAbsent} wait` }] : []),
+          ...(forAbsent > 0 ? [{ value: AWAY, label: `${t`doctor away`} (${forAbsent})` }] : []),
           ...doctors.map(({ id, room }) => ({
             value: id,
             label: id === account.id ? t`Mine` : [nameOf(id), room].filter(Boolean).join(", "),

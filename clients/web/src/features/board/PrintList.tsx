@@ -6,20 +6,13 @@ import { usePlace } from "../../session/place.tsx";
 import { useSnapshot } from "../../sync/useView.ts";
 import { useLanguage } from "../../texts/i18n.ts";
 import { clock, day } from "../../texts/time.ts";
-import { Icon } from "../../ui/Icon.tsx";
 import { useUrgencyName } from "../../ui/Urgency.tsx";
 import type { Board, Line } from "./lines.ts";
 import "./printList.css";
 import { useWords } from "./words.ts";
 
-interface Props {
-  lists: Board;
-  /** Nobody is filtered out. */
-  isWhole: boolean;
-}
-
 /** The list on paper, all of it, however little of it is on screen, for when the computers are gone. */
-export function PrintList({ lists, isWhole }: Props) {
+export function PrintList({ lists }: { lists: Board }) {
   const { t } = useLingui();
   const [isPrinting, setPrinting] = useState(false);
   useEffect(() => {
@@ -36,14 +29,24 @@ export function PrintList({ lists, isWhole }: Props) {
   return (
     <>
       <ActionIcon variant="default" size={30} aria-label={t`Print the list`} title={t`Print the list`} onClick={print}>
-        <Icon name="printer" />
+        <svg
+          aria-hidden="true"
+          width="16"
+          height="16"
+          viewBox="0 0 24 24"
+          fill="none"
+          stroke="currentColor"
+          strokeWidth={1.8}
+        >
+          <path d="M7 8V4h10v4M7 17H5a1 1 0 0 1-1-1V9a1 1 0 0 1 1-1h14a1 1 0 0 1 1 1v7a1 1 0 0 1-1 1h-2M7 14h10v6H7Z" />
+        </svg>
       </ActionIcon>
-      {isPrinting ? createPortal(<Printed lists={lists} isWhole={isWhole} />, document.body) : null}
+      {isPrinting ? createPortal(<Printed lists={lists} />, document.body) : null}
     </>
   );
 }
 
-function Printed({ lists: { atDesks, waiting, onHold }, isWhole }: Props) {
+function Printed({ lists: { atDesks, waiting, onHold } }: { lists: Board }) {
   const { t } = useLingui();
   const { facility, timeZone } = usePlace();
   const { status } = useSnapshot();
@@ -56,7 +59,6 @@ function Printed({ lists: { atDesks, waiting, onHold }, isWhole }: Props) {
         <Trans>
           As of {day(asOf, language, timeZone)}, {clock(asOf, language, timeZone)}
         </Trans>
-        {isWhole ? "" : `. ${t`Only whom the filters show`}`}
       </p>
       <Part title={t`At desks`} lines={atDesks} />
       {waiting.map(({ queue, lines }) => (

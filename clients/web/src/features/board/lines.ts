@@ -102,7 +102,6 @@ export function board(rows: Rows, told: ReadonlyMap<string, Told>): Board {
 }
 
 export function filtered({ atDesks, waiting, onHold }: Board, filter: Filter): Board {
-  if (filter === EVERYTHING) return { atDesks, waiting, onHold };
   const of = (state: Filter["state"], lines: Line[]) =>
     filter.state === "ALL" || filter.state === state ? lines.filter((line) => isShown(line, filter)) : [];
   return {
@@ -188,12 +187,14 @@ function byPlace(a: Line, b: Line): number {
 }
 
 function withTurns(lines: Line[]): Line[] {
-  for (const [index, line] of lines.entries()) line.turn = { position: index + 1, up: undefined, down: undefined };
   for (const urgency of URGENCIES) {
     const equals = lines.filter(({ entry }) => entry.urgency === urgency);
-    for (const [index, { turn }] of equals.entries()) {
-      if (index > 0) turn!.up = equals[index - 2]?.entry.id ?? null;
-      turn!.down = equals[index + 1]?.entry.id;
+    for (const [index, line] of equals.entries()) {
+      line.turn = {
+        position: lines.indexOf(line) + 1,
+        up: index > 0 ? (equals[index - 2]?.entry.id ?? null) : undefined,
+        down: equals[index + 1]?.entry.id,
+      };
     }
   }
   return lines;

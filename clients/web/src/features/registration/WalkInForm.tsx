@@ -63,7 +63,7 @@ export function WalkInForm({ done }: { done: (given: Given) => void }) {
     if (routes.length === 0) return services;
     const nameOf = new Map(queues.map(({ id, serviceName }) => [id, serviceName]));
     return [
-      { group: t`Services`, items: services },
+      ...services,
       {
         group: t`Routes`,
         items: routes.map(({ id, name, steps }) => ({
@@ -146,7 +146,7 @@ export function WalkInForm({ done }: { done: (given: Given) => void }) {
           leftSection={<Icon name="message" size={14} />}
           onClick={() => setReasonForComing("")}
         >
-          <Trans>Note the reason for coming</Trans>
+          <Trans>Reason for coming</Trans>
         </Button>
       ) : (
         <TextInput

@@ -17,12 +17,14 @@ export function OfflineComputers({ ask }: { ask: (question: Question) => void })
   const clients = useSyncClients();
   return (
     <section aria-label={t`Computers that work without a network`}>
-      <h2>
-        <Trans>Computers that work without a network</Trans>
-      </h2>
-      <p className="soft">
-        <Trans>Shut one out where it was lost: as soon as it asks the server, it gets nothing more.</Trans>
-      </p>
+      <div className={classes.bar}>
+        <h2 style={{ margin: 0, fontSize: 14 }}>
+          <Trans>Computers that work without a network</Trans>
+        </h2>
+        <span className="soft">
+          <Trans>Shut one out where it was lost: as soon as it asks the server, it gets nothing more.</Trans>
+        </span>
+      </div>
       <Listed query={clients} rows={3}>
         {(items) => <Computers items={items} ask={ask} />}
       </Listed>

@@ -48,7 +48,7 @@ export default function OutboxPage() {
                       {day(at, language, timeZone)}, {clock(at, language, timeZone)}
                     </td>
                     <td>
-                      <bdi>{phone ?? t`app`}</bdi>
+                      <bdi>{phone}</bdi>
                     </td>
                     <td>{code ? <strong dir="ltr">{code}</strong> : null}</td>
                     <td dir="auto">{text}</td>
