@@ -56,24 +56,6 @@ test("a time is found, booked, changed and given back, and the desk sees each of
   await expect.poll(async () => (await desk.appointment(second.id)).status).toBe("CANCELLED");
 });
 
-test("who is booked checks in by the app at the hospital, and waits (US-PAT-08)", async ({ page, hospital }) => {
-  const { url } = hospital.network;
-  const [patient, desk, door] = await Promise.all([
-    Patient.signUp(url, "Arriving Pocket"),
-    Colleague.signIn(url, "reception2"),
-    Door.open(url),
-  ]);
-  // The hospital knows whoever takes a number there.
-  await patient.join(door.facilityId, "X-ray");
-  const appointment = await desk.bookForNow(patient.id);
-  test.skip(!appointment, "Nothing is free for which one could check in at this hour.");
-  await signInToApp(page, patient.phone);
-  // As by the code at the entrance.
-  await page.goto(`/app/check-in/${door.facilityId}`);
-  await button(page, "Check in").click();
-  await expect.poll(async () => (await desk.appointment(appointment!.id)).status).toBe("CHECKED_IN");
-});
-
 test("an older record is claimed by a code to the phone, name and birth date (US-PAT-04, US-PAT-18)", async ({
   page,
   hospital,
