@@ -50,6 +50,7 @@ export const SCREENS: Record<string, Screen> = {
   "app: notices": app("notices", "notices/NoticesScreen.tsx"),
   "app: feedback": app("feedback", "notices/FeedbackScreen.tsx"),
   "app: record": app("me/record", "me/RecordScreen.tsx"),
+  "app: phone number": app("me/phone", "me/PhoneScreen.tsx"),
   "app: messages": app("me/messages", "me/MessagesScreen.tsx"),
   "app: for whom I act": app("me/people", "me/PeopleScreen.tsx"),
   "app: older record": app("me/claim", "me/ClaimScreen.tsx"),
