@@ -52,6 +52,7 @@ export const SCREENS: Record<string, Screen> = {
   "app: record": app("me/record", "me/RecordScreen.tsx"),
   "app: readers": app("me/accesses", "me/AccessesScreen.tsx"),
   "app: my data": app("me/data", "me/MyDataScreen.tsx"),
+  "app: phone number": app("me/phone", "me/PhoneScreen.tsx"),
   "app: messages": app("me/messages", "me/MessagesScreen.tsx"),
   "app: for whom I act": app("me/people", "me/PeopleScreen.tsx"),
   "app: older record": app("me/claim", "me/ClaimScreen.tsx"),

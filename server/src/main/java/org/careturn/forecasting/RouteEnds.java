@@ -154,7 +154,7 @@ final class RouteEnds {
                     .count();
             double each = queue.services.law().mean() / doctors;
             // as if each service took an exponential time
-            double spread = 1.28 * Math.sqrt(people) * each;
+            double spread = 1.28 * Math.sqrt((double) people) * each;
             openings.put(
                     queueId,
                     new Opening(

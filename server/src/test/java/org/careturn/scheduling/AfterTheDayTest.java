@@ -3,10 +3,10 @@ package org.careturn.scheduling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.careturn.facilities.Facility;
 import org.careturn.patients.Patient;
 import org.careturn.platform.Role;
 import org.careturn.queueing.Entry;
@@ -94,7 +94,7 @@ class AfterTheDayTest extends SchedulingFixture {
     void soItIsByWhoSynchronises() {
         comes();
         dayEnds();
-        Map<String, Object> args = new java.util.HashMap<>(onPaper());
+        Map<String, Object> args = new HashMap<>(onPaper());
         args.put("entryId", entry.id());
         JsonNode result = push(hospital.signedIn(Role.RECEPTIONIST, facility), "lateEntry", args);
         assertThat(result.path("status").asString()).as(result.toString()).isEqualTo("APPLIED");
@@ -140,10 +140,9 @@ class AfterTheDayTest extends SchedulingFixture {
     }
 
     private UUID call(Http desk) {
-        Facility at = facility;
         Answer opened = desk.post(
                 "/api/v1/desk-sessions",
-                Map.of("roomId", hospital.room(at).id(), "queueIds", List.of(service.queueId())));
+                Map.of("roomId", hospital.room(facility).id(), "queueIds", List.of(service.queueId())));
         assertThat(opened.status()).as(opened.text()).isEqualTo(201);
         Answer called =
                 desk.post("/api/v1/desk-sessions/" + opened.body().path("id").asString() + "/call-next", Map.of());

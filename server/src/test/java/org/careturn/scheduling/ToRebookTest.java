@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.careturn.facilities.OpeningHours.Holiday;
 import org.careturn.facilities.OpeningSetup;
 import org.careturn.facilities.OpeningSetup.Holidays;
@@ -14,6 +15,7 @@ import org.careturn.identity.Account;
 import org.careturn.platform.Actor;
 import org.careturn.platform.Role;
 import org.careturn.scheduling.Schedules.ScheduleChange;
+import org.careturn.support.Http.Answer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -63,13 +65,13 @@ class ToRebookTest extends SchedulingFixture {
         booked(at("10:00").plus(ONE_DAY));
         booked(at("10:15").plus(ONE_DAY));
         clock.drive(at("08:10"));
-        var answer = hospital.signedIn(Role.ADMIN, facility)
+        Answer answer = hospital.signedIn(Role.ADMIN, facility)
                 .with("If-Match", "\"" + facilities.facility(facility.id()).version() + "\"")
                 .put(
                         "/api/v1/facilities/" + facility.id() + "/holidays",
-                        java.util.Map.of(
+                        Map.of(
                                 "items",
-                                List.of(java.util.Map.of("day", DAY.plusDays(1).toString(), "name", "A day off"))));
+                                List.of(Map.of("day", DAY.plusDays(1).toString(), "name", "A day off"))));
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         assertThat(answer.body().path("toRebook").asInt()).isEqualTo(2);
     }
