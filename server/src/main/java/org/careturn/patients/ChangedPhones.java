@@ -22,8 +22,12 @@ class ChangedPhones {
 
     @EventListener
     void changed(LoginPhoneChanged phone) {
+        String former = phone.former();
+        if (former == null) {
+            return;
+        }
         jdbc.sql("select id from patient where account_id = ? and contact_phone = ? and merged_into is null")
-                .params(phone.accountId(), phone.former())
+                .params(phone.accountId(), former)
                 .query(UUID.class)
                 .optional()
                 .ifPresent(patient -> tellAt(patient, phone));

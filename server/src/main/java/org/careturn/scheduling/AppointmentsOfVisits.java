@@ -37,7 +37,8 @@ class AppointmentsOfVisits implements KeptAboutVisits {
 
     @Override
     public void unlink(List<UUID> visits, UUID pseudonym) {
-        String[] appointments = texts(jdbc.queryForList(OF_VISITS, UUID.class, (Object) texts(visits)));
+        String[] appointments =
+                texts(jdbc.query(OF_VISITS, (row, n) -> row.getObject("id", UUID.class), (Object) texts(visits)));
         jdbc.update(REASONS, (Object) appointments);
         jdbc.update(APPOINTMENTS, pseudonym, appointments);
     }

@@ -75,10 +75,12 @@ class UsageTest extends IdentityServer {
         Actor kiosk = new Actor(Ids.next(), Ids.next(), List.of(new Grant(Role.DEVICE, facility)), null);
         patients.registerAtKiosk(kiosk, facility, null).orElseThrow();
         Map<String, Long> after = registrations();
-        assertThat(after.get("RECEPTION") - before.getOrDefault("RECEPTION", 0L))
+        assertThat(after.getOrDefault("RECEPTION", 0L) - before.getOrDefault("RECEPTION", 0L))
                 .isEqualTo(2);
-        assertThat(after.get("IMPORT") - before.getOrDefault("IMPORT", 0L)).isEqualTo(1);
-        assertThat(after.get("KIOSK") - before.getOrDefault("KIOSK", 0L)).isEqualTo(1);
+        assertThat(after.getOrDefault("IMPORT", 0L) - before.getOrDefault("IMPORT", 0L))
+                .isEqualTo(1);
+        assertThat(after.getOrDefault("KIOSK", 0L) - before.getOrDefault("KIOSK", 0L))
+                .isEqualTo(1);
     }
 
     private Map<String, Long> registrations() {

@@ -339,9 +339,9 @@ class ProvidersTest {
     }
 
     private List<String> refusals(UUID id) {
-        return jdbc.queryForList(
+        return jdbc.query(
                 "select error from notification_attempt where notification_id = ? and state = 'REFUSED'",
-                String.class,
+                (row, n) -> row.getString("error"),
                 id);
     }
 

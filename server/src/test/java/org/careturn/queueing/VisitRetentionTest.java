@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.careturn.audit.AuditVerification;
 import org.careturn.facilities.Urgency;
 import org.careturn.platform.Actor;
 import org.careturn.platform.Ids;
 import org.careturn.platform.Role;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -35,8 +37,7 @@ class VisitRetentionTest extends QueueFixture {
         UUID message = messageAbout(old);
         String figures = figures(old);
         String token = value("select token from visit where id = ?", old.visitId());
-        List<String> acts = jdbc.queryForList(
-                "select id::text || detail from audit_event where subject_id = ? order by id", String.class, old.id());
+        List<String> acts = acts(old);
 
         clock.drive(MORNING.plus(Duration.ofDays(29)));
         Entry young = arrive(Urgency.URGENT);
@@ -66,15 +67,10 @@ class VisitRetentionTest extends QueueFixture {
                 .containsEntry("arguments", "{}");
 
         assertThat(retention.unlinkAll()).as("once").isZero();
-        Map<String, Object> report =
+        Map<String, @Nullable Object> report =
                 jdbc.queryForMap("select visits, until_day::text from visit_retention where facility_id = ?", facility);
         assertThat(report).containsEntry("visits", 1L).containsEntry("until_day", "2026-03-02");
-        assertThat(jdbc.queryForList(
-                        "select id::text || detail from audit_event where subject_id = ? order by id",
-                        String.class,
-                        old.id()))
-                .as("the audit log stays as it was written")
-                .isEqualTo(acts);
+        assertThat(acts(old)).as("the audit log stays as it was written").isEqualTo(acts);
         Actor administrator = new Actor(Ids.next(), Ids.next(), List.of(new Actor.Grant(Role.ADMIN, null)), null);
         assertThat(verification.verify(administrator, 0, null).fault()).isNull();
     }
@@ -117,8 +113,16 @@ class VisitRetentionTest extends QueueFixture {
         return id;
     }
 
+    private List<String> acts(Entry entry) {
+        return jdbc.query(
+                "select id::text || detail as act from audit_event where subject_id = ? order by id",
+                (row, n) -> row.getString("act"),
+                entry.id());
+    }
+
     private UUID patientOf(Entry entry) {
-        return jdbc.queryForObject("select patient_id from visit where id = ?", UUID.class, entry.visitId());
+        return Objects.requireNonNull(
+                jdbc.queryForObject("select patient_id from visit where id = ?", UUID.class, entry.visitId()));
     }
 
     private String figures(Entry entry) {
@@ -126,6 +130,6 @@ class VisitRetentionTest extends QueueFixture {
     }
 
     private String value(String sql, UUID id) {
-        return jdbc.queryForObject(sql, String.class, id);
+        return Objects.requireNonNull(jdbc.queryForObject(sql, String.class, id));
     }
 }

@@ -19,6 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** FR-QUEUE-28, FR-QUEUE-29: what was done on paper or at a desk without a network is heard after the day was ended. */
+@SuppressWarnings("NullAway.Init") // by comes()
 class AfterTheDayTest extends SchedulingFixture {
     @Autowired
     ForgottenEntries forgotten;

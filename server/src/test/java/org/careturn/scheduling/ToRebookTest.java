@@ -69,9 +69,7 @@ class ToRebookTest extends SchedulingFixture {
                 .with("If-Match", "\"" + facilities.facility(facility.id()).version() + "\"")
                 .put(
                         "/api/v1/facilities/" + facility.id() + "/holidays",
-                        Map.of(
-                                "items",
-                                List.of(Map.of("day", DAY.plusDays(1).toString(), "name", "A day off"))));
+                        Map.of("items", List.of(Map.of("day", DAY.plusDays(1).toString(), "name", "A day off"))));
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         assertThat(answer.body().path("toRebook").asInt()).isEqualTo(2);
     }

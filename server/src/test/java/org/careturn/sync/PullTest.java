@@ -245,7 +245,7 @@ class PullTest extends SyncServer {
         String epoch = desk.pullPage().path("epoch").asString();
         String file = Objects.requireNonNull(
                 jdbc.queryForObject("select pg_walfile_name(pg_current_wal_lsn())", String.class));
-        assertThat(epoch.split("-")[1]).isEqualTo(String.valueOf(Integer.parseInt(file.substring(0, 8), 16)));
+        assertThat(epoch.split("-", -1)[1]).isEqualTo(String.valueOf(Integer.parseInt(file.substring(0, 8), 16)));
     }
 
     /** What restoring a backup does last. */

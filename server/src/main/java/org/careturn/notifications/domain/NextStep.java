@@ -192,7 +192,7 @@ public sealed interface NextStep {
             }
         }
         int patience = kind.isCall() ? 1 : REFUSALS;
-        untried.sort(Comparator.comparing(channel -> refusals(attempts, channel) / patience));
+        untried.sort(Comparator.comparingLong(channel -> refusals(attempts, channel) / patience));
         return untried;
     }
 

@@ -65,7 +65,7 @@ record Timelines(int newest, Map<Integer, Long> leftAt) {
 
     private boolean leadFrom(int timeline, long position) {
         Long left = leftAt.get(timeline);
-        return timeline >= newest || left != null && position <= left;
+        return timeline >= newest || (left != null && position <= left);
     }
 
     /**

@@ -27,7 +27,7 @@ class DrainPause {
     @EventListener
     @Order(Ordered.HIGHEST_PRECEDENCE)
     void pauseBefore(ContextClosedEvent closing) throws InterruptedException {
-        if (closing.getApplicationContext() == context) {
+        if (context.equals(closing.getApplicationContext())) {
             Thread.sleep(pause);
         }
     }

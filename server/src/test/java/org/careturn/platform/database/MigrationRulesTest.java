@@ -184,7 +184,7 @@ class MigrationRulesTest {
         Set<String> made =
                 CREATED.matcher(plain).results().map(found -> found.group(1)).collect(Collectors.toSet());
         List<String> faults = new ArrayList<>();
-        for (String part : plain.split(";")) {
+        for (String part : plain.split(";", -1)) {
             String statement = part.strip();
             for (Rule rule : RULES) {
                 Matcher found = rule.breaks.matcher(statement);
@@ -203,7 +203,7 @@ class MigrationRulesTest {
 
     /** Those since the rule about waiting. */
     private static boolean isNew(String name) {
-        return Integer.parseInt(name.substring(1).split("_")[0]) >= 21;
+        return Integer.parseInt(name.substring(1).split("_", -1)[0]) >= 21;
     }
 
     private static List<Path> migrations() throws IOException {

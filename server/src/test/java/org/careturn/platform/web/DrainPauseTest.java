@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.availability.ApplicationAvailabilityBean;
@@ -76,7 +77,7 @@ class DrainPauseTest {
         context.register(Web.class);
         context.refresh();
         AvailabilityChangeEvent.publish(context, ReadinessState.ACCEPTING_TRAFFIC);
-        int port = context.getWebServer().getPort();
+        int port = Objects.requireNonNull(context.getWebServer()).getPort();
         assertThat(state(port)).isEqualTo("ACCEPTING_TRAFFIC");
         Thread closing = Thread.ofPlatform().start(context::close);
         String last = "";
