@@ -3,6 +3,8 @@ import { SegmentedControl } from "@mantine/core";
 import { useState } from "react";
 import { usePlace } from "../../session/place.tsx";
 import { useIsOnline } from "../../sync/useView.ts";
+import { OTHER_SCREENS } from "../../texts/others.ts";
+import { usePart } from "../../texts/part.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { OnlineOnly } from "../../ui/states.tsx";
 import classes from "./AccountDialog.module.css";
@@ -13,8 +15,17 @@ import { SignIns } from "./SignIns.tsx";
 
 export type AccountPart = "SIGN_INS" | "PASSWORD" | "SECOND_FACTOR" | "PIN";
 
+interface Props {
+  first?: AccountPart;
+  close: () => void;
+}
+
 /** Who one is here, and by what one signs in. */
-export function AccountDialog({ first = "SIGN_INS", close }: { first?: AccountPart; close: () => void }) {
+export function AccountDialog(props: Props) {
+  return usePart(OTHER_SCREENS) ? <Account {...props} /> : null;
+}
+
+function Account({ first = "SIGN_INS", close }: Props) {
   const { t } = useLingui();
   const { account, roles, facility } = usePlace();
   const isOnline = useIsOnline();

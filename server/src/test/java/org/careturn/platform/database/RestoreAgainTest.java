@@ -191,8 +191,10 @@ class RestoreAgainTest {
                     Backups.ship(spool, store);
                     Thread.sleep(20);
                 }
-            } catch (InterruptedException | IOException ended) {
+            } catch (InterruptedException ended) {
                 Thread.currentThread().interrupt();
+            } catch (IOException failed) {
+                failed.printStackTrace();
             }
         });
         try {
