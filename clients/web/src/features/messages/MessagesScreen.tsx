@@ -1,6 +1,6 @@
 import type { MessageDescriptor } from "@lingui/core";
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Button, Select, TextInput } from "@mantine/core";
+import { Button, Select, TextInput, VisuallyHidden } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { usePlace } from "../../session/place.tsx";
@@ -105,7 +105,9 @@ function Log({ state, kind, on }: { state: string; kind: string; on: string }) {
             <th>{t`About`}</th>
             <th className={classes.wide}>{t`By`}</th>
             <th>{t`State`}</th>
-            <th aria-label={t`More`} />
+            <th>
+              <VisuallyHidden>{t`More`}</VisuallyHidden>
+            </th>
           </tr>
         </thead>
         <tbody>

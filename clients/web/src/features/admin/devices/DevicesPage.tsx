@@ -1,6 +1,6 @@
 import type { Schemas } from "@careturn/api";
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Button } from "@mantine/core";
+import { Button, VisuallyHidden } from "@mantine/core";
 import { useState } from "react";
 import { usePlace } from "../../../session/place.tsx";
 import { answer, once, server } from "../../../session/server.ts";
@@ -74,7 +74,9 @@ function DeviceTable({ devices, ask }: { devices: Schemas["Device"][]; ask: (que
             <th>{t`Name`}</th>
             <th className={classes.wide}>{t`Let in`}</th>
             <th>{t`Last contact`}</th>
-            <th aria-label={t`More`} />
+            <th>
+              <VisuallyHidden>{t`More`}</VisuallyHidden>
+            </th>
           </tr>
         </thead>
         <tbody>

@@ -1,6 +1,6 @@
 import type { Schemas } from "@careturn/api";
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Button } from "@mantine/core";
+import { Button, VisuallyHidden } from "@mantine/core";
 import { usePlace } from "../../../session/place.tsx";
 import { answer, once, server } from "../../../session/server.ts";
 import { useLanguage } from "../../../texts/i18n.ts";
@@ -63,7 +63,9 @@ function Computers({ items, ask }: { items: Schemas["SyncClient"][]; ask: (quest
             <th>{t`Person`}</th>
             <th>{t`Computer`}</th>
             <th>{t`Last contact`}</th>
-            <th aria-label={t`More`} />
+            <th>
+              <VisuallyHidden>{t`More`}</VisuallyHidden>
+            </th>
           </tr>
         </thead>
         <tbody>

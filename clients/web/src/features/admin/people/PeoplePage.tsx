@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { ActionIcon, Button, Checkbox, Select, TextInput } from "@mantine/core";
+import { ActionIcon, Button, Checkbox, Select, TextInput, VisuallyHidden } from "@mantine/core";
 import { useMemo, useState } from "react";
 import { usePlace } from "../../../session/place.tsx";
 import { answer, once, server } from "../../../session/server.ts";
@@ -101,7 +101,9 @@ function People({ people, show, ask }: Props) {
             <th>{t`Roles`}</th>
             <th className={classes.wide}>{t`Services`}</th>
             <th className={classes.wide}>{t`Phone`}</th>
-            <th aria-label={t`More`} />
+            <th>
+              <VisuallyHidden>{t`More`}</VisuallyHidden>
+            </th>
           </tr>
         </thead>
         <tbody>

@@ -1,6 +1,6 @@
 import type { Schemas } from "@careturn/api";
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Button } from "@mantine/core";
+import { Button, VisuallyHidden } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { usePlace } from "../../../session/place.tsx";
@@ -203,7 +203,9 @@ function Absences({ absences, ask }: { absences: Schemas["Absence"][]; ask: (que
             <th>{t`Until`}</th>
             <th className={classes.wide}>{t`Reason`}</th>
             <th className={classes.wide}>{t`Appointments`}</th>
-            <th aria-label={t`More`} />
+            <th>
+              <VisuallyHidden>{t`More`}</VisuallyHidden>
+            </th>
           </tr>
         </thead>
         <tbody>

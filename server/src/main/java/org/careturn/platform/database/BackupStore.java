@@ -232,7 +232,7 @@ final class BackupStore {
 
     /** What PostgreSQL noted about a copy in the log; empty where it didn't get as far as here. */
     Optional<End> end(Base wanted) throws IOException {
-        for (String note : pieces(name -> name.startsWith(wanted.firstSegment + "."))) {
+        for (String note : pieces(name -> name.startsWith(wanted.firstSegment + ".") && name.endsWith(".backup"))) {
             try (InputStream in = readPiece(note)) {
                 String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
                 Matcher stopped = STOPPED.matcher(text);

@@ -37,6 +37,10 @@ final class BaseBackup {
     private static final Set<String> LEFT_OUT = Set.of("postmaster.pid", "postmaster.opts", "current_logfiles");
     static final String SECRETS = "secrets.properties";
     static final String CLUSTER = "cluster/";
+    /** Ends the piece of the log in which the backup ends; of an address between two pieces, the name is the later one's. */
+    private static final String STOP = """
+            select labelfile, pg_walfile_name(lsn - 1) as last from pg_backup_stop(wait_for_archive => false)""";
+
     private static final Duration LOG_ARRIVES = Duration.ofMinutes(5);
 
     private BaseBackup() {}
@@ -53,26 +57,28 @@ final class BaseBackup {
                 Statement statement = connection.createStatement()) {
             Instant begun = instant(statement, "select now()");
             String first = text(statement, "select pg_walfile_name(pg_backup_start('careturn', fast => true))");
-            String[] label = new String[1];
+            String[] last = new String[1];
             Base base = store.addBase(begun, first, out -> {
                 try (TarArchiveOutputStream tar = new TarArchiveOutputStream(out)) {
                     tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
                     tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
                     addFile(tar, home.resolve("secrets.properties"), SECRETS);
                     addCluster(tar, cluster);
-                    label[0] = text(statement, "select labelfile from pg_backup_stop(wait_for_archive => false)");
-                    addText(tar, CLUSTER + "backup_label", label[0]);
+                    try (ResultSet stopped = statement.executeQuery(STOP)) {
+                        stopped.next();
+                        last[0] = stopped.getString("last");
+                        addText(tar, CLUSTER + "backup_label", stopped.getString("labelfile"));
+                    }
                 } catch (SQLException failure) {
                     throw new IOException(failure);
                 }
             });
-            // the piece that holds the backup's end must have gone before this is one
-            String last = text(statement, "select pg_walfile_name(pg_switch_wal())");
+            // the piece that holds the backup's end, and what tells of that end, must have gone before this is one
             long end = System.nanoTime() + LOG_ARRIVES.toNanos();
-            while (!store.hasPiece(last)) {
+            while (!store.hasPiece(last[0]) || store.end(base).isEmpty()) {
                 if (System.nanoTime() > end) {
                     Files.delete(base.file());
-                    throw new IOException("the log up to " + last + " did not arrive in the backup");
+                    throw new IOException("the log up to " + last[0] + " did not arrive in the backup");
                 }
                 EmbeddedPostgres.pause();
             }
