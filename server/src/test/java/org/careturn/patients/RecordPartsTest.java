@@ -185,6 +185,7 @@ class RecordPartsTest extends ServerTest {
                         "entry",
                         "patient",
                         "patient_merge",
-                        "patient_duplicate"));
+                        "patient_duplicate",
+                        "visit_retention")); // the record without a name
     }
 }
