@@ -132,7 +132,9 @@ final class World {
         records.put("refreshToken", session::refreshToken);
         records.put("registrationId", () -> by.registration(phone));
         records.put("resetId", () -> by.passwordReset(phone));
-        records.put("changeId", () -> by.loginPhoneChange(actor(), phone));
+        records.put(
+                "changeId",
+                () -> insider.kind() == Account.Kind.PATIENT ? by.loginPhoneChange(actor(), phone) : Ids.next());
         records.put("sessionId", () -> by.open(insider).sessionId());
         records.put("deviceId", this::device);
         records.put("claimId", () -> by.claims.ask(actor()).orElseThrow().id());
