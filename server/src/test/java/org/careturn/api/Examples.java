@@ -85,7 +85,8 @@ final class Examples {
             entry("startVisit", (world, body) -> {
                 body.put("patientId", world.newPatient().toString());
                 if (world.role == Role.DEVICE) {
-                    body.remove("priorityGroups"); // for the staff to say
+                    body.remove("priorityGroups"); // for the staff to say, as why somebody comes
+                    body.remove("reasonForComing");
                 }
             }),
             entry(

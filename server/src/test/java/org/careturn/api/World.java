@@ -134,7 +134,8 @@ final class World {
         records.put("resetId", () -> by.passwordReset(phone));
         records.put(
                 "changeId",
-                () -> insider.kind() == Account.Kind.PATIENT ? by.loginPhoneChange(actor(), phone) : Ids.next());
+                () -> by.loginPhoneChange(
+                        insider.kind() == Account.Kind.PATIENT ? actor() : by.somebodyElse(facility), phone));
         records.put("sessionId", () -> by.open(insider).sessionId());
         records.put("deviceId", this::device);
         records.put("claimId", () -> by.claims.ask(actor()).orElseThrow().id());

@@ -1,6 +1,7 @@
 package org.careturn.api;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.careturn.facilities.BookingSetup;
@@ -208,6 +209,11 @@ final class Worlds {
                 .ask(actor, Hospital.PASSWORD, phone, null)
                 .orElseThrow()
                 .id();
+    }
+
+    /** A patient whom the world isn't about. */
+    Actor somebodyElse(Facility facility) {
+        return new Actor(patientAccount(hospital.patient(facility)).id(), new UUID(0, 0), List.of(), null);
     }
 
     String sentCode(String phone) {

@@ -161,17 +161,25 @@ record ReplayFacility(
         }
 
         private Staff staff(UUID facilityId, String userName, String displayName, String role) {
-            byte[] secret = new byte[24];
-            RANDOM.nextBytes(secret);
-            String password = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+            String first = secret();
             made(Request.post(
                     "/api/v1/staff",
                     fields(
                             "userName", userName,
                             "displayName", displayName,
-                            "password", password,
+                            "password", first,
                             "roles", List.of(fields("role", role, "facilityId", facilityId)))));
-            return new Staff(userName.toLowerCase(Locale.ROOT), password);
+            String own = secret();
+            made(Request.post(
+                    "/api/v1/auth/login",
+                    fields("userName", userName, "password", first, "newPassword", own, "client", "APP")));
+            return new Staff(userName.toLowerCase(Locale.ROOT), own);
+        }
+
+        private static String secret() {
+            byte[] secret = new byte[24];
+            RANDOM.nextBytes(secret);
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
         }
 
         private JsonNode made(Request request) {

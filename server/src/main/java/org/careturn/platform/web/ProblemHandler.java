@@ -28,6 +28,7 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.util.DisconnectedClientHelper;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
@@ -69,8 +70,14 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
         return invalid(List.of(new FieldError(e.getName(), "has the wrong form")));
     }
 
+    /** Null where whoever asked has gone, to whom nothing can be said. */
     @ExceptionHandler
+    @Nullable
     ResponseEntity<Object> unexpected(Exception e, HttpServletRequest request) {
+        if (DisconnectedClientHelper.isClientDisconnectedException(e)) {
+            LOG.debug("{} {} was not waited for", request.getMethod(), route(request));
+            return null;
+        }
         LOG.error("{} {} failed", request.getMethod(), route(request), e);
         return answer(Refusal.of(CommonProblem.UNEXPECTED), new HttpHeaders());
     }

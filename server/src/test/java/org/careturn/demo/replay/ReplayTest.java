@@ -134,7 +134,13 @@ class ReplayTest {
                 LogReader.read(MADE_UP, Options.parse(arguments).day()),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 false);
-        Thread replaying = Thread.ofPlatform().start(() -> ended.complete(replay.run()));
+        Thread replaying = Thread.ofPlatform().start(() -> {
+            try {
+                ended.complete(replay.run());
+            } catch (RuntimeException failed) {
+                ended.completeExceptionally(failed);
+            }
+        });
         long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (!out.toString(StandardCharsets.UTF_8).contains("08:") && System.nanoTime() < deadline) {
             Thread.sleep(50);

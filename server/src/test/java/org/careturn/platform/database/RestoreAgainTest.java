@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -194,7 +195,7 @@ class RestoreAgainTest {
             } catch (InterruptedException ended) {
                 Thread.currentThread().interrupt();
             } catch (IOException failed) {
-                failed.printStackTrace();
+                throw new UncheckedIOException(failed);
             }
         });
         try {
