@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.careturn.audit.AuditLog;
 import org.careturn.audit.AuditLog.Subject;
+import org.careturn.identity.OpenSignIns.Cause;
 import org.careturn.platform.Actor;
 import org.careturn.platform.Actor.Grant;
 import org.careturn.platform.CommonProblem;
@@ -56,12 +57,11 @@ public class Clients {
             select ?, id, display_name, ?, ?, ? from account where id = ? and active""";
     private static final String DEACTIVATE =
             "update account set active = false, version = version + 1 where id = ? and kind = 'CLIENT' and active";
-    private static final String END_SESSIONS =
-            "update session set revoked_at = ?, revoked_for = 'ADMIN' where account_id = ? and revoked_at is null";
 
     private final JdbcTemplate jdbc;
     private final Accounts accounts;
     private final Actors actors;
+    private final OpenSignIns signIns;
     private final Vault vault;
     private final AuditLog audit;
     private final Clock machine;
@@ -70,12 +70,14 @@ public class Clients {
             JdbcTemplate jdbc,
             Accounts accounts,
             Actors actors,
+            OpenSignIns signIns,
             Vault vault,
             AuditLog audit,
             @Qualifier(IdentityConfiguration.MACHINE) Clock machine) {
         this.jdbc = jdbc;
         this.accounts = accounts;
         this.actors = actors;
+        this.signIns = signIns;
         this.vault = vault;
         this.audit = audit;
         this.machine = machine;
@@ -200,7 +202,7 @@ public class Clients {
         if (jdbc.update(DEACTIVATE, id) == 0) {
             return Outcome.noop(client);
         }
-        jdbc.update(END_SESSIONS, Timestamp.from(machine.instant()), id);
+        signIns.end(id, Cause.ADMIN);
         Accounts.record(audit, actor, "ACCOUNT_DEACTIVATED", accounts.find(id).orElseThrow());
         actors.forget(id);
         return Outcome.done(find(id).orElseThrow());

@@ -1,6 +1,5 @@
 package org.careturn.identity;
 
-import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.careturn.audit.AuditLog;
 import org.careturn.audit.AuditLog.Subject;
+import org.careturn.identity.OpenSignIns.Cause;
 import org.careturn.platform.Actor;
 import org.careturn.platform.Actor.Grant;
 import org.careturn.platform.CommonProblem;
@@ -32,9 +32,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Devices {
     static final Duration LIFETIME = Duration.ofMinutes(10);
-    private static final String LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
     private static final int LENGTH = 8;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private static final String ADD = """
             insert into pairing_code (id, code_hash, facility_id, name, created_by, created_at, expires_at)
@@ -55,12 +53,11 @@ public class Devices {
     private static final String ONE = LIST + " a.id = ?";
     private static final String DEACTIVATE =
             "update account set active = false, version = version + 1 where id = ? and kind = 'DEVICE' and active";
-    private static final String END_SESSIONS =
-            "update session set revoked_at = ?, revoked_for = 'ADMIN' where account_id = ? and revoked_at is null";
 
     private final JdbcTemplate jdbc;
     private final Accounts accounts;
     private final Actors actors;
+    private final OpenSignIns signIns;
     private final Vault vault;
     private final AuditLog audit;
     private final Clock machine;
@@ -69,12 +66,14 @@ public class Devices {
             JdbcTemplate jdbc,
             Accounts accounts,
             Actors actors,
+            OpenSignIns signIns,
             Vault vault,
             AuditLog audit,
             @Qualifier(IdentityConfiguration.MACHINE) Clock machine) {
         this.jdbc = jdbc;
         this.accounts = accounts;
         this.actors = actors;
+        this.signIns = signIns;
         this.vault = vault;
         this.audit = audit;
         this.machine = machine;
@@ -186,7 +185,7 @@ public class Devices {
         if (jdbc.update(DEACTIVATE, deviceId) == 0) {
             return Outcome.noop(device);
         }
-        jdbc.update(END_SESSIONS, Timestamp.from(machine.instant()), deviceId);
+        signIns.end(deviceId, Cause.ADMIN);
         record(actor, "DEVICE_REVOKED", deviceId, device.facilityId, Map.of());
         actors.forget(deviceId);
         return Outcome.done(find(deviceId).orElseThrow());
@@ -213,11 +212,7 @@ public class Devices {
 
     /** 40 random bits, in letters and digits that aren't mistaken for each other. */
     private static String newCode() {
-        StringBuilder code = new StringBuilder();
-        for (int i = 0; i < LENGTH; i++) {
-            code.append(LETTERS.charAt(RANDOM.nextInt(LETTERS.length())));
-        }
-        return code.toString();
+        return RandomCode.of(RandomCode.CAPITALS, 1, LENGTH);
     }
 
     private void record(Actor actor, String action, UUID id, UUID facility, Map<String, ?> detail) {

@@ -1,6 +1,5 @@
 package org.careturn.identity;
 
-import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.careturn.audit.AuditLog;
 import org.careturn.audit.AuditLog.Subject;
+import org.careturn.identity.OpenSignIns.Cause;
 import org.careturn.platform.Actor;
 import org.careturn.platform.CommonProblem;
 import org.careturn.platform.Outcome;
@@ -30,9 +30,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class FirstPasswords {
     public static final Duration LASTS = Duration.ofDays(14);
 
-    /** Without letters and digits that look alike. */
-    private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
-
     private static final int GROUPS = 4;
     private static final int OF_GROUP = 4;
 
@@ -40,20 +37,17 @@ public class FirstPasswords {
     private static final String HAND_OVER = """
             update account set password_hash = ?, first_password_until = ?, version = version + 1
             where id = ? and kind = 'STAFF'""";
-    private static final String END_SESSIONS = """
-            update session set revoked_at = ?, revoked_for = 'PASSWORD' where account_id = ? and revoked_at is null""";
     private static final String UNTIL =
             "select first_password_until from account where id = ? and first_password_until is not null";
     private static final String REPLACE = """
             update account set password_hash = ?, first_password_until = null, version = version + 1
             where id = ? and active and first_password_until is not null""";
 
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     private final Accounts accounts;
     private final Staff staff;
     private final Passwords passwords;
     private final Actors actors;
+    private final OpenSignIns signIns;
     private final AuditLog audit;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
@@ -64,6 +58,7 @@ public class FirstPasswords {
             Staff staff,
             Passwords passwords,
             Actors actors,
+            OpenSignIns signIns,
             AuditLog audit,
             JdbcTemplate jdbc,
             TransactionTemplate transaction,
@@ -72,6 +67,7 @@ public class FirstPasswords {
         this.staff = staff;
         this.passwords = passwords;
         this.actors = actors;
+        this.signIns = signIns;
         this.audit = audit;
         this.jdbc = jdbc;
         this.transaction = transaction;
@@ -109,7 +105,7 @@ public class FirstPasswords {
         if (actor.accountId().equals(staffId)) {
             return Outcome.refused(IdentityProblem.OWN_ACCOUNT);
         }
-        String password = random();
+        String password = RandomCode.of(RandomCode.SMALL, GROUPS, OF_GROUP);
         PasswordHash hash = passwords.hash(password);
         Instant now = machine.instant();
         Instant until = now.plus(LASTS);
@@ -117,7 +113,7 @@ public class FirstPasswords {
             if (jdbc.update(HAND_OVER, hash.value(), Timestamp.from(until), staffId) == 0) {
                 return Outcome.<Issued>refused(CommonProblem.NOT_FOUND);
             }
-            int ended = jdbc.update(END_SESSIONS, Timestamp.from(now), staffId);
+            int ended = signIns.end(staffId, Cause.PASSWORD);
             record(actor, "FIRST_PASSWORD_HANDED_OVER", staffId, Map.of("signInsEnded", ended));
             actors.forget(staffId);
             return Outcome.done(new Issued(password, until));
@@ -180,16 +176,5 @@ public class FirstPasswords {
 
     private void record(Actor actor, String action, UUID account, Map<String, ?> detail) {
         audit.record(actor, action, new Subject("account", account, null, null), detail);
-    }
-
-    private static String random() {
-        StringBuilder password = new StringBuilder();
-        for (int i = 0; i < GROUPS * OF_GROUP; i++) {
-            if (i > 0 && i % OF_GROUP == 0) {
-                password.append('-');
-            }
-            password.append(LETTERS.charAt(RANDOM.nextInt(LETTERS.length())));
-        }
-        return password.toString();
     }
 }

@@ -1,7 +1,5 @@
 package org.careturn.identity;
 
-import java.sql.Timestamp;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,11 +8,11 @@ import org.careturn.audit.AuditLog;
 import org.careturn.audit.AuditLog.Subject;
 import org.careturn.identity.OneTimeCodes.Asked;
 import org.careturn.identity.OneTimeCodes.Right;
+import org.careturn.identity.OpenSignIns.Cause;
 import org.careturn.platform.Actor;
 import org.careturn.platform.CommonProblem;
 import org.careturn.platform.Outcome;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -35,36 +33,33 @@ public class LoginPhoneChanges {
             select login_phone from account where id = ? for no key update""";
     private static final String CHANGE = """
             update account set login_phone = ?, version = version + 1 where id = ? and active and kind = 'PATIENT'""";
-    private static final String END_OTHERS = """
-            update session set revoked_at = ?, revoked_for = 'OWNER'
-            where account_id = ? and revoked_at is null and id <> ?""";
 
     private final Passwords passwords;
     private final OneTimeCodes codes;
     private final Actors actors;
+    private final OpenSignIns signIns;
     private final AuditLog audit;
     private final ApplicationEventPublisher events;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
-    private final Clock machine;
 
     LoginPhoneChanges(
             Passwords passwords,
             OneTimeCodes codes,
             Actors actors,
+            OpenSignIns signIns,
             AuditLog audit,
             ApplicationEventPublisher events,
             JdbcTemplate jdbc,
-            TransactionTemplate transaction,
-            @Qualifier(IdentityConfiguration.MACHINE) Clock machine) {
+            TransactionTemplate transaction) {
         this.passwords = passwords;
         this.codes = codes;
         this.actors = actors;
+        this.signIns = signIns;
         this.audit = audit;
         this.events = events;
         this.jdbc = jdbc;
         this.transaction = transaction;
-        this.machine = machine;
     }
 
     /**
@@ -124,7 +119,7 @@ public class LoginPhoneChanges {
         if (phone == null || jdbc.update(CHANGE, phone, account) == 0) {
             return Outcome.refused(IdentityProblem.WRONG_CODE);
         }
-        int ended = jdbc.update(END_OTHERS, Timestamp.from(machine.instant()), account, actor.sessionId());
+        int ended = signIns.endBut(actor.sessionId(), account, Cause.OWNER);
         audit.record(
                 actor,
                 "LOGIN_PHONE_CHANGED",

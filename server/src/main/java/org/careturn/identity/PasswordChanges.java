@@ -1,7 +1,5 @@
 package org.careturn.identity;
 
-import java.sql.Timestamp;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +10,10 @@ import org.careturn.audit.AuditLog;
 import org.careturn.audit.AuditLog.Subject;
 import org.careturn.identity.OneTimeCodes.Asked;
 import org.careturn.identity.OneTimeCodes.Right;
+import org.careturn.identity.OpenSignIns.Cause;
 import org.careturn.platform.Actor;
 import org.careturn.platform.Outcome;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -31,19 +29,16 @@ public class PasswordChanges {
     private static final String RESET = """
             update account set password_hash = ?, first_password_until = null, version = version + 1
             where id = ? and active""";
-    private static final String END_SESSIONS = """
-            update session set revoked_at = ?, revoked_for = 'PASSWORD'
-            where account_id = ? and revoked_at is null and id is distinct from ?""";
 
     private final Accounts accounts;
     private final Passwords passwords;
     private final OneTimeCodes codes;
     private final KnownBirthDates births;
     private final Actors actors;
+    private final OpenSignIns signIns;
     private final AuditLog audit;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
-    private final Clock machine;
 
     PasswordChanges(
             Accounts accounts,
@@ -51,19 +46,19 @@ public class PasswordChanges {
             OneTimeCodes codes,
             KnownBirthDates births,
             Actors actors,
+            OpenSignIns signIns,
             AuditLog audit,
             JdbcTemplate jdbc,
-            TransactionTemplate transaction,
-            @Qualifier(IdentityConfiguration.MACHINE) Clock machine) {
+            TransactionTemplate transaction) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.codes = codes;
         this.births = births;
         this.actors = actors;
+        this.signIns = signIns;
         this.audit = audit;
         this.jdbc = jdbc;
         this.transaction = transaction;
-        this.machine = machine;
     }
 
     private record Present(@Nullable String userName, String hash) {}
@@ -132,7 +127,7 @@ public class PasswordChanges {
     }
 
     private void ended(Actor by, UUID account, @Nullable UUID but, String action) {
-        int ended = jdbc.update(END_SESSIONS, Timestamp.from(machine.instant()), account, but);
+        int ended = signIns.endBut(but, account, Cause.PASSWORD);
         audit.record(by, action, new Subject("account", account, null, null), Map.of("signInsEnded", ended));
         actors.forget(account);
     }

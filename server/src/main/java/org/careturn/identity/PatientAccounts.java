@@ -1,13 +1,11 @@
 package org.careturn.identity;
 
-import java.sql.Timestamp;
-import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
 import org.careturn.audit.AuditLog;
 import org.careturn.audit.AuditLog.Subject;
+import org.careturn.identity.OpenSignIns.Cause;
 import org.careturn.platform.Actor;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -18,20 +16,17 @@ public class PatientAccounts {
             update account set active = false, login_phone = null, user_name = coalesce(user_name, 'closed ' || id),
               version = version + 1
             where id = ? and kind = 'PATIENT' and active""";
-    private static final String END_SESSIONS = """
-            update session set revoked_at = ?, revoked_for = 'ADMIN' where account_id = ? and revoked_at is null""";
 
     private final JdbcTemplate jdbc;
     private final Actors actors;
+    private final OpenSignIns signIns;
     private final AuditLog audit;
-    private final Clock machine;
 
-    PatientAccounts(
-            JdbcTemplate jdbc, Actors actors, AuditLog audit, @Qualifier(IdentityConfiguration.MACHINE) Clock machine) {
+    PatientAccounts(JdbcTemplate jdbc, Actors actors, OpenSignIns signIns, AuditLog audit) {
         this.jdbc = jdbc;
         this.actors = actors;
+        this.signIns = signIns;
         this.audit = audit;
-        this.machine = machine;
     }
 
     /** Ends its sign-ins at once; belongs in the transaction that takes its record away. Of staff nothing is closed. */
@@ -39,7 +34,7 @@ public class PatientAccounts {
         if (jdbc.update(CLOSE, accountId) == 0) {
             return;
         }
-        int ended = jdbc.update(END_SESSIONS, Timestamp.from(machine.instant()), accountId);
+        int ended = signIns.end(accountId, Cause.ADMIN);
         jdbc.update("delete from one_time_code where account_id = ?", accountId);
         audit.record(
                 actor, "ACCOUNT_CLOSED", new Subject("account", accountId, null, null), Map.of("signInsEnded", ended));

@@ -2,7 +2,6 @@ package org.careturn.identity;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -30,9 +29,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class SecondFactors {
     private static final int RECOVERY_CODES = 10;
-    private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
     private static final String USE = "second factor";
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private static final String BEGIN = """
             insert into second_factor (account_id, secret, created_at) values (?, ?, ?)
@@ -204,11 +201,7 @@ public class SecondFactors {
 
     /** Ten letters and digits that aren't mistaken for each other, 49 bits. */
     private static String newRecoveryCode() {
-        StringBuilder code = new StringBuilder();
-        for (int i = 0; i < 10; i++) {
-            code.append(i == 5 ? "-" : "").append(LETTERS.charAt(RANDOM.nextInt(LETTERS.length())));
-        }
-        return code.toString();
+        return RandomCode.of(RandomCode.SMALL, 2, 5);
     }
 
     private void record(Actor actor, UUID account, String action) {

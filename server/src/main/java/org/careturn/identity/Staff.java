@@ -1,7 +1,5 @@
 package org.careturn.identity;
 
-import java.sql.Timestamp;
-import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.careturn.audit.AuditLog;
+import org.careturn.identity.OpenSignIns.Cause;
 import org.careturn.platform.Actor;
 import org.careturn.platform.Actor.Grant;
 import org.careturn.platform.CommonProblem;
@@ -19,7 +18,6 @@ import org.careturn.platform.ProblemType;
 import org.careturn.platform.RefusedException;
 import org.careturn.platform.Role;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -62,32 +60,30 @@ public class Staff {
             select exists (select from account a join account_role r on r.account_id = a.id
                            where a.active and a.id <> ? and r.role = 'ADMIN'
                              and (r.facility_id is null or r.facility_id = ?))""";
-    private static final String END_SESSIONS = """
-            update session set revoked_at = ?, revoked_for = 'ADMIN' where account_id = ? and revoked_at is null""";
 
     private final JdbcTemplate jdbc;
     private final Accounts accounts;
     private final Actors actors;
+    private final OpenSignIns signIns;
     private final AuditLog audit;
     private final SecondFactors factors;
     private final ApplicationEventPublisher events;
-    private final Clock machine;
 
     Staff(
             JdbcTemplate jdbc,
             Accounts accounts,
             Actors actors,
+            OpenSignIns signIns,
             AuditLog audit,
             SecondFactors factors,
-            ApplicationEventPublisher events,
-            @Qualifier(IdentityConfiguration.MACHINE) Clock machine) {
+            ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.accounts = accounts;
         this.actors = actors;
+        this.signIns = signIns;
         this.audit = audit;
         this.factors = factors;
         this.events = events;
-        this.machine = machine;
     }
 
     /**
@@ -148,7 +144,7 @@ public class Staff {
             return Outcome.noop(seen);
         }
         if (!active) {
-            jdbc.update(END_SESSIONS, Timestamp.from(machine.instant()), id);
+            signIns.end(id, Cause.ADMIN);
             events.publishEvent(new WorkEnded(actor, id, null));
         }
         Account changed = find(actor, id).orElseThrow();
@@ -275,7 +271,7 @@ public class Staff {
             return Outcome.refused(IdentityProblem.OWN_ACCOUNT);
         }
         factors.remove(actor, id);
-        jdbc.update(END_SESSIONS, Timestamp.from(machine.instant()), id);
+        signIns.end(id, Cause.ADMIN);
         return Outcome.done(seen);
     }
 
