@@ -154,7 +154,7 @@ function Line({ item, resend }: { item: Logged; resend: (messageId: string) => v
           <span className="soft"> · {REASONS[told] ? i18n._(REASONS[told]) : <bdi>{told}</bdi>}</span>
         ) : null}
       </td>
-      <td>
+      <td className={classes.again}>
         {BAD.has(item.state) ? (
           <Button variant="subtle" size="compact-sm" onClick={() => resend(item.id)}>
             <Trans>Send once more</Trans>

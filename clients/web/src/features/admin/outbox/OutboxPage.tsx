@@ -51,7 +51,9 @@ export default function OutboxPage() {
                       <bdi>{phone}</bdi>
                     </td>
                     <td>{code ? <strong dir="ltr">{code}</strong> : null}</td>
-                    <td dir="auto">{text}</td>
+                    <td dir="auto" className={classes.long}>
+                      {text}
+                    </td>
                   </tr>
                 ))}
               </tbody>
