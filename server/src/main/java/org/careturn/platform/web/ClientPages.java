@@ -2,6 +2,7 @@ package org.careturn.platform.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Comparator;
@@ -14,6 +15,9 @@ import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.util.StringUtils;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -72,6 +76,28 @@ class ClientPages implements WebMvcConfigurer {
         for (String app : WITH_FIRST_PAGE) {
             registry.addRedirectViewController("/" + app, "/" + app + "/");
             registry.addViewController("/" + app + "/").setViewName("forward:/" + app + "/index.html");
+        }
+    }
+
+    /** A forward ends an answer without a body behind the security filter's back, which adds its headers as the answer goes out. */
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new HeadersFirst())
+                .addPathPatterns(
+                        WITH_FIRST_PAGE.stream().map(app -> "/" + app + "/**").toList());
+    }
+
+    private static final class HeadersFirst implements HandlerInterceptor {
+        @Override
+        public void postHandle(
+                HttpServletRequest request,
+                HttpServletResponse response,
+                Object handler,
+                @Nullable ModelAndView view)
+                throws IOException {
+            if (request.getMethod().equals("HEAD") && view == null) {
+                response.flushBuffer();
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package org.careturn.platform.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.careturn.support.Http.Answer;
 import org.careturn.support.ServerTest;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,25 @@ class ClientPagesTest extends ServerTest {
         assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
         assertThat(answer.header("Cross-Origin-Opener-Policy")).isEqualTo("same-origin");
         assertThat(answer.header("Permissions-Policy")).contains("camera=()");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/desk/", "/desk/board", "/help/", "/help/en/patient.html", "/display/", "/kiosk/", "/app/"})
+    void whoAsksForTheHeadersAloneGetsThoseThatProtectThePage(String path) {
+        Answer page = hospital.http().get(path);
+        Answer head = hospital.http().send("HEAD", path, null);
+
+        assertThat(head.status()).isEqualTo(200);
+        assertThat(head.text()).isEmpty();
+        for (String name : List.of(
+                "Content-Security-Policy",
+                "X-Content-Type-Options",
+                "X-Frame-Options",
+                "Referrer-Policy",
+                "Content-Type",
+                "Cache-Control")) {
+            assertThat(head.header(name)).as(name).isNotEmpty().isEqualTo(page.header(name));
+        }
     }
 
     @Test
