@@ -1,7 +1,10 @@
 package org.careturn.patients;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.careturn.patients.KeptAboutPatients.Merge;
 import org.careturn.patients.KeptAboutPatients.Table;
+import org.careturn.patients.PatientMerges.Line;
 import org.careturn.patients.PatientMerges.Merged;
 import org.careturn.patients.TakeOvers.Taken;
 import org.careturn.platform.database.Columns;
@@ -82,16 +86,34 @@ class MergeStore {
     private List<Merged> merges(String where, UUID id) {
         return jdbc.query(
                 "select id, patient_id, duplicate_id, merged_at, undone_at from patient_merge where " + where,
-                (row, n) -> {
-                    Timestamp undone = row.getTimestamp("undone_at");
-                    return new Merged(
-                            row.getObject("id", UUID.class),
-                            row.getObject("patient_id", UUID.class),
-                            row.getObject("duplicate_id", UUID.class),
-                            row.getTimestamp("merged_at").toInstant(),
-                            undone == null ? null : undone.toInstant());
-                },
+                (row, n) -> merged(row),
                 id);
+    }
+
+    private static Merged merged(ResultSet row) throws SQLException {
+        Timestamp undone = row.getTimestamp("undone_at");
+        return new Merged(
+                row.getObject("id", UUID.class),
+                row.getObject("patient_id", UUID.class),
+                row.getObject("duplicate_id", UUID.class),
+                row.getTimestamp("merged_at").toInstant(),
+                undone == null ? null : undone.toInstant());
+    }
+
+    /** What became one with this record, the latest first. */
+    List<Line> into(UUID patientId) {
+        return jdbc.query(
+                """
+                select m.id, m.patient_id, m.duplicate_id, m.merged_at, m.undone_at, d.name, d.birth_date
+                from patient_merge m join patient d on d.id = m.duplicate_id
+                where m.patient_id = ? order by m.merged_at desc, m.id desc""",
+                (row, n) -> new Line(
+                        merged(row),
+                        new Patient.Brief(
+                                row.getObject("duplicate_id", UUID.class),
+                                row.getString("name"),
+                                row.getObject("birth_date", LocalDate.class))),
+                patientId);
     }
 
     void move(Merge merge, Table table) {

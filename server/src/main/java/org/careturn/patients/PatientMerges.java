@@ -79,6 +79,23 @@ public class PatientMerges {
             Instant mergedAt,
             @Nullable Instant undoneAt) {}
 
+    /**
+     * A record that was made one with another.
+     *
+     * @param duplicate as it was, which an undo makes it again
+     */
+    @ApiName("PatientMergeLine")
+    public record Line(Merged merge, Patient.Brief duplicate) {}
+
+    /** The records that were merged into this one, the latest first; also those that have been undone. For staff. */
+    @Transactional
+    public List<Line> of(Actor actor, UUID asked) {
+        UUID patient = aliases.current(asked);
+        access.requireStaff(actor, patient);
+        access.open(actor, patient, PatientAccess.Part.FIELDS);
+        return store.into(patient);
+    }
+
     @Transactional
     public Outcome<Merged> merge(Actor actor, Wish wish) {
         UUID patient = aliases.current(wish.patientId);

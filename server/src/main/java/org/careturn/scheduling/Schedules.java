@@ -1,5 +1,6 @@
 package org.careturn.scheduling;
 
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.careturn.platform.RefusedException;
 import org.careturn.platform.Role;
 import org.careturn.platform.web.Cursor;
 import org.careturn.queueing.QueueProblem;
+import org.careturn.scheduling.jdbc.AppointmentLists;
 import org.careturn.scheduling.jdbc.ScheduleStore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -33,13 +35,24 @@ public class Schedules {
     private final Accounts accounts;
     private final AuditLog audit;
     private final ChangeFeed feed;
+    private final AppointmentLists appointments;
+    private final Clock clock;
 
-    Schedules(ScheduleStore schedules, Facilities facilities, Accounts accounts, AuditLog audit, ChangeFeed feed) {
+    Schedules(
+            ScheduleStore schedules,
+            Facilities facilities,
+            Accounts accounts,
+            AuditLog audit,
+            ChangeFeed feed,
+            AppointmentLists appointments,
+            Clock clock) {
         this.schedules = schedules;
         this.facilities = facilities;
         this.accounts = accounts;
         this.audit = audit;
         this.feed = feed;
+        this.appointments = appointments;
+        this.clock = clock;
     }
 
     /** Adds hours, which {@code wanted} has in their first version. */
@@ -79,7 +92,7 @@ public class Schedules {
             @Nullable LocalDate validUntil) {}
 
     @Transactional
-    public Outcome<Schedule> change(Actor actor, UUID id, long expectedVersion, ScheduleChange change) {
+    public Outcome<ChangedSchedule> change(Actor actor, UUID id, long expectedVersion, ScheduleChange change) {
         Schedule before = get(actor, id);
         if (change.roomId != null && !isRoomOf(before.facilityId(), change.roomId)) {
             return Outcome.refused(SchedulingProblem.UNKNOWN_ROOM);
@@ -99,7 +112,9 @@ public class Schedules {
         }
         Schedule after = get(actor, id);
         note(actor, "SCHEDULE_CHANGE", after);
-        return Outcome.done(after);
+        LocalDate today = facilities.facility(after.facilityId()).serviceDay(clock.instant());
+        return Outcome.done(ChangedSchedule.of(
+                after, appointments.countToRebook(after.facilityId(), after.doctorId(), today)));
     }
 
     @Transactional(readOnly = true)

@@ -83,6 +83,29 @@ class MergedRecordTest extends ServerTest {
     }
 
     @Test
+    void theReceptionFindsWhatWasMergedAndPartsItAgain() {
+        Http reception = hospital.signedIn(Role.RECEPTIONIST, facility);
+        assertThat(items(reception.get(path(kept) + "/merges")).size()).isZero();
+        Merged merged = merge();
+
+        JsonNode line = items(reception.get(path(duplicate) + "/merges")).get(0);
+
+        assertThat(line.path("merge").path("id").asString()).isEqualTo(merged.id().toString());
+        assertThat(line.path("merge").path("undoneAt").isNull()).isTrue();
+        assertThat(line.path("duplicate").path("name").asString()).isEqualTo(duplicate.name());
+        assertThat(reception.post("/api/v1/patients/merges/" + merged.id() + "/undo", null).status())
+                .isEqualTo(200);
+        assertThat(items(reception.get(path(kept) + "/merges")).get(0).path("merge").path("undoneAt").isNull())
+                .isFalse();
+        assertThat(items(reception.get(path(duplicate) + "/merges")).size()).isZero();
+        assertThat(nurse.get(path(kept) + "/merges").code()).isEqualTo("not-allowed");
+        assertThat(hospital.signedIn(Role.RECEPTIONIST, hospital.facility())
+                        .get(path(kept) + "/merges")
+                        .code())
+                .isEqualTo("not-found");
+    }
+
+    @Test
     void consentsOfBothAreShownAndOnlyAWithdrawalIsTakenOver() {
         consent(kept, "PUSH", true);
         consent(duplicate, "SMS", true);

@@ -87,11 +87,21 @@ class ToRebookTest extends SchedulingFixture {
                         reception, patient().id(), other, at("10:00").plus(Duration.ofDays(7)))
                 .orElseThrow();
         assertThat(toRebook()).isEmpty();
+        int told = 0;
         for (Schedule each : hours) {
-            schedules
+            told = schedules
                     .change(Actor.SYSTEM, each.id(), each.version(), new ScheduleChange(null, null, DAY.plusDays(3)))
-                    .orElseThrow();
+                    .orElseThrow()
+                    .toRebook();
         }
+        assertThat(told).as("who changes the hours is told how many").isOne();
+        Schedule own = schedules.page(reception, facility.id(), doctor.id(), null, 1).getFirst();
+        assertThat(schedules
+                        .change(Actor.SYSTEM, own.id(), own.version(), new ScheduleChange(null, 1, null))
+                        .orElseThrow()
+                        .toRebook())
+                .as("of this doctor alone")
+                .isZero();
         assertThat(toRebook()).containsExactly(nextWeek).doesNotContain(last);
     }
 }

@@ -12,6 +12,7 @@ import org.careturn.patients.Duplicates.LikelyOnes;
 import org.careturn.patients.Duplicates.Pair;
 import org.careturn.patients.NewPatient;
 import org.careturn.patients.PatientMerges;
+import org.careturn.patients.PatientMerges.Line;
 import org.careturn.patients.PatientMerges.Merged;
 import org.careturn.patients.PatientMerges.Wish;
 import org.careturn.platform.Actor;
@@ -79,6 +80,13 @@ class MergeController {
         List<UUID> continuing = request.continuingVisitIds == null ? List.of() : request.continuingVisitIds;
         Wish wish = new Wish(patientId, request.duplicateId, request.version, request.duplicateVersion, continuing);
         return writes.change(actor, key, wish, Merged.class, () -> merges.merge(actor, wish));
+    }
+
+    /** Those into this record. */
+    @GetMapping("/{patientId}/merges")
+    @Allow({Role.ADMIN, Role.RECEPTIONIST})
+    Page<Line> merges(Actor actor, @PathVariable UUID patientId) {
+        return new Page<>(merges.of(actor, patientId), null);
     }
 
     @PostMapping("/merges/{mergeId}/undo")

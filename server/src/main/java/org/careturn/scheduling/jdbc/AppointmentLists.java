@@ -101,13 +101,20 @@ public class AppointmentLists {
                 arguments.toArray());
     }
 
-    /** How many open ones of a facility need another doctor, time or day. */
-    public int countToRebook(UUID facilityId, LocalDate from) {
+    /**
+     * How many open ones of a facility need another doctor, time or day.
+     *
+     * @param doctorId null: of all doctors
+     */
+    public int countToRebook(UUID facilityId, @Nullable UUID doctorId, LocalDate from) {
         Integer count = jdbc.queryForObject(
-                "select count(*) from appointment a where a.facility_id = ? and a.day >= ? " + NEEDS_REBOOKING,
+                "select count(*) from appointment a where a.facility_id = ? and a.day >= ?"
+                        + " and coalesce(a.doctor_id = ?::uuid, true) "
+                        + NEEDS_REBOOKING,
                 Integer.class,
                 facilityId,
                 from,
+                doctorId,
                 facilityId);
         return count == null ? 0 : count;
     }

@@ -24,6 +24,7 @@ import org.careturn.platform.web.Writes;
 import org.careturn.scheduling.Absence;
 import org.careturn.scheduling.Absence.Affected;
 import org.careturn.scheduling.Absences;
+import org.careturn.scheduling.ChangedSchedule;
 import org.careturn.scheduling.Schedule;
 import org.careturn.scheduling.Schedules;
 import org.jspecify.annotations.Nullable;
@@ -112,7 +113,7 @@ class ScheduleController {
 
     @PatchMapping("/schedules/{scheduleId}")
     @Allow(Role.ADMIN)
-    ResponseEntity<Schedule> change(
+    ResponseEntity<ChangedSchedule> change(
             Actor actor,
             WriteKey key,
             @PathVariable UUID scheduleId,
@@ -125,8 +126,8 @@ class ScheduleController {
                 key,
                 ifMatch,
                 request,
-                Schedule.class,
-                Schedule::version,
+                ChangedSchedule.class,
+                ChangedSchedule::version,
                 expected -> schedules.change(actor, scheduleId, expected, change));
     }
 
