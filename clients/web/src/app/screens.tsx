@@ -56,6 +56,15 @@ export const SCREENS: readonly Screen[] = [
     texts: OTHER_SCREENS,
   },
   {
+    path: "/patients",
+    name: msg`Patients`,
+    icon: "user",
+    roles: ["ADMIN", "RECEPTIONIST"],
+    hasPages: true,
+    load: () => import("../features/patients/PatientsScreen.tsx"),
+    texts: OTHER_SCREENS,
+  },
+  {
     path: "/messages",
     name: msg`Messages`,
     icon: "message",
