@@ -25,10 +25,18 @@ import { TimeChoice } from "./TimeChoice.tsx";
 /** A slot that was chosen, an appointment that gets another time, or neither yet. */
 export interface Booking {
   slot?: Slot;
+  /** All of its seats are taken, and this is one more. */
+  isBeyond?: boolean;
   moved?: Line;
 }
 
-export function BookDialog({ booking: { slot: given, moved }, close }: { booking: Booking; close: () => void }) {
+export function BookDialog({
+  booking: { slot: given, isBeyond, moved },
+  close,
+}: {
+  booking: Booking;
+  close: () => void;
+}) {
   const { t, i18n } = useLingui();
   const { facilityId, timeZone } = usePlace();
   const language = useLanguage();
@@ -59,7 +67,11 @@ export function BookDialog({ booking: { slot: given, moved }, close }: { booking
   async function book(chosen: Alternative, person: Person, name: string) {
     const patientId = await registered(facilityId, person);
     const wish = { id: uuid7(), serviceId: serviceId!, doctorId: chosen.doctorId, start: chosen.start, patientId };
-    const mid = await desk.act("book", { ...wish, ...(reason.trim() ? { reason: reason.trim() } : {}) });
+    const mid = await desk.act("book", {
+      ...wish,
+      ...(reason.trim() ? { reason: reason.trim() } : {}),
+      ...(isBeyond ? { overbook: true } : {}),
+    });
     const result = await answered(mid);
     if (result?.status === "REJECTED") {
       await seen(mid);
@@ -74,12 +86,26 @@ export function BookDialog({ booking: { slot: given, moved }, close }: { booking
   }
 
   async function move(chosen: Alternative, line: Line) {
-    const params = { path: { appointmentId: line.id }, header: once() };
-    const body = { doctorId: chosen.doctorId, start: chosen.start };
-    await answer(server.POST("/api/v1/appointments/{appointmentId}/reschedule", { params, body }));
-    desk.engine.nudge();
-    toast({ text: t`${line.patientName} comes on ${at(chosen.start)} instead` });
+    await moveTo(line.id, chosen);
+    toast({ text: t`${line.patientName} comes on ${at(chosen.start)} instead`, undo: () => moveBack(line) });
     close();
+  }
+
+  /** To the time that it had, if nobody has taken it meanwhile. */
+  async function moveBack(line: Line) {
+    try {
+      await moveTo(line.id, line);
+      toast({ text: t`${line.patientName} comes on ${at(line.start)} as before` });
+    } catch (error) {
+      toast({ text: problemText(i18n, error), tone: "bad" });
+    }
+  }
+
+  async function moveTo(appointmentId: string, { doctorId, start }: { doctorId: string; start: string }) {
+    const params = { path: { appointmentId }, header: once() };
+    await answer(server.POST("/api/v1/appointments/{appointmentId}/reschedule", { params, body: { doctorId, start } }));
+    desk.engine.nudge();
+    for (const queryKey of [["slots"], ["rebook"], ["overbooking"]]) void queries.invalidateQueries({ queryKey });
   }
 
   async function submit(event: FormEvent) {
@@ -93,6 +119,7 @@ export function BookDialog({ booking: { slot: given, moved }, close }: { booking
     await save(slot, checked && "person" in checked ? checked.person : undefined).catch(failed);
     setBusy(false);
     void queries.invalidateQueries({ queryKey: ["slots"] });
+    void queries.invalidateQueries({ queryKey: ["overbooking"] });
   }
 
   async function save(chosen: Alternative, person: Person | undefined) {
@@ -131,6 +158,11 @@ export function BookDialog({ booking: { slot: given, moved }, close }: { booking
             alternatives={alternatives}
             isFixed={Boolean(given)}
           />
+        ) : null}
+        {isBeyond ? (
+          <p className="soft" style={{ margin: 0 }}>
+            <Trans>All seats of this time are taken; this is one more, as some probably don't come.</Trans>
+          </p>
         ) : null}
         <Fault text={faults.slot} />
         {moved ? null : (

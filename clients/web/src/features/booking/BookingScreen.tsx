@@ -7,19 +7,22 @@ import { Page } from "../../ui/Page.tsx";
 import { BookDialog, type Booking } from "./BookDialog.tsx";
 import { Calendar } from "./Calendar.tsx";
 import { DayList } from "./DayList.tsx";
+import { Rebook, useToRebook } from "./Rebook.tsx";
 import { WaitingList } from "./WaitingList.tsx";
 
-type Part = "DAY" | "CALENDAR" | "WAITING";
+type Part = "DAY" | "CALENDAR" | "WAITING" | "REBOOK";
 
 /** Appointments: who comes today, what is free, and who waits for something free. */
 export default function BookingScreen() {
   const { t } = useLingui();
   const [part, setPart] = useState<Part>("DAY");
   const [booking, setBooking] = useState<Booking | null>(null);
+  const numberToRebook = useToRebook().data?.length ?? 0;
   useKeys(t`Appointments`, [
     { key: "t", label: t`Today's appointments`, run: () => setPart("DAY") },
     { key: "c", label: t`Calendar of free times`, run: () => setPart("CALENDAR") },
     { key: "w", label: t`Waiting list`, run: () => setPart("WAITING") },
+    { key: "e", label: t`Appointments that can't be kept`, run: () => setPart("REBOOK") },
     { key: "a", label: t`Book an appointment`, run: () => setBooking({}) },
   ]);
   return (
@@ -35,6 +38,7 @@ export default function BookingScreen() {
               { value: "DAY", label: t`Day` },
               { value: "CALENDAR", label: t`Calendar` },
               { value: "WAITING", label: t`Waiting list` },
+              { value: "REBOOK", label: numberToRebook > 0 ? t`To rebook (${numberToRebook})` : t`To rebook` },
             ]}
           />
           <span style={{ flex: 1 }} />
@@ -44,9 +48,15 @@ export default function BookingScreen() {
         </>
       }
     >
-      {part === "DAY" ? <DayList reschedule={(moved) => setBooking({ moved })} /> : null}
+      {part === "DAY" ? (
+        <DayList
+          reschedule={(moved) => setBooking({ moved })}
+          overbook={(slot) => setBooking({ slot, isBeyond: true })}
+        />
+      ) : null}
       {part === "CALENDAR" ? <Calendar choose={(slot) => setBooking({ slot })} /> : null}
       {part === "WAITING" ? <WaitingList /> : null}
+      {part === "REBOOK" ? <Rebook reschedule={(moved) => setBooking({ moved })} /> : null}
       {booking ? <BookDialog booking={booking} close={() => setBooking(null)} /> : null}
     </Page>
   );

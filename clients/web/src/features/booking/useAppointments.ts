@@ -27,8 +27,11 @@ export function useAppointments() {
     const again = ({ serviceId, doctorId, start, patientId }: Line) =>
       attempt(() => desk.act("book", { id: uuid7(), serviceId, doctorId, start, patientId }), t`Booked again`);
     return {
-      checkIn: (appointmentId: string, name: string) =>
-        attempt(() => desk.act("checkIn", { appointmentId, facilityId }), t`${name} is checked in`),
+      checkIn: (appointmentId: string, name: string, reason?: string) =>
+        attempt(
+          () => desk.act("checkIn", { appointmentId, facilityId, ...(reason ? { reason } : {}) }),
+          t`${name} is checked in`,
+        ),
       cancel: (line: Line) =>
         attempt(
           () => desk.act("cancelAppointment", { appointmentId: line.id }),
