@@ -1,4 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
+import { useState } from "react";
 import { usePlace } from "../../../session/place.tsx";
 import { answer, once, server } from "../../../session/server.ts";
 import { useLanguage } from "../../../texts/i18n.ts";
@@ -8,6 +9,7 @@ import { WEEKDAYS, weekdayName } from "../facility/hours.ts";
 import { EditForm, type Read } from "../kit/EditForm.tsx";
 import { type Field, listOf, numberOf, textOf, type Values } from "../kit/fields.ts";
 import { expecting, useDoctors, useRefresh, useRooms, useServices } from "../kit/queries.ts";
+import { Touched } from "../kit/Touched.tsx";
 import { type Schedule, weekdayOf } from "./week.ts";
 
 interface Props {
@@ -21,10 +23,14 @@ interface Props {
 /** New hours, on several weekdays or a single day; or those that are there, of which room, places and end can change. */
 export function HoursDialog({ schedule, doctorId, today, close }: Props) {
   const { t } = useLingui();
+  const [touched, setTouched] = useState(0);
+  const title = touched > 0 ? t`The hours are changed` : schedule ? t`Change hours` : t`Add hours`;
   return (
-    <Dialog title={schedule ? t`Change hours` : t`Add hours`} close={close} size={520}>
-      {schedule ? (
-        <ChangeForm schedule={schedule} close={close} />
+    <Dialog title={title} close={close} size={520}>
+      {schedule && touched > 0 ? (
+        <Touched count={touched} doctorId={schedule.doctorId} close={close} />
+      ) : schedule ? (
+        <ChangeForm schedule={schedule} touches={setTouched} close={close} />
       ) : (
         <AddForm doctorId={doctorId ?? ""} today={today} close={close} />
       )}
@@ -129,7 +135,14 @@ function AddForm({ doctorId, today, close }: { doctorId: string; today: string; 
   );
 }
 
-function ChangeForm({ schedule, close }: { schedule: Schedule; close: () => void }) {
+interface ChangeProps {
+  schedule: Schedule;
+  /** How many appointments can't be kept now. */
+  touches: (count: number) => void;
+  close: () => void;
+}
+
+function ChangeForm({ schedule, touches, close }: ChangeProps) {
   const { t } = useLingui();
   const language = useLanguage();
   const refresh = useRefresh();
@@ -164,10 +177,13 @@ function ChangeForm({ schedule, close }: { schedule: Schedule; close: () => void
             validUntil: textOf(values, "validUntil"),
           };
           const header = expecting(version);
-          await answer(server.PATCH("/api/v1/schedules/{scheduleId}", { params: { ...params, header }, body }));
+          const { toRebook } = await answer(
+            server.PATCH("/api/v1/schedules/{scheduleId}", { params: { ...params, header }, body }),
+          );
           await refresh();
           toast({ text: t`The hours are changed` });
-          close();
+          if (toRebook > 0) touches(toRebook);
+          else close();
         }}
         reread={async () => valuesOf(await answer(server.GET("/api/v1/schedules/{scheduleId}", { params })))}
         submit={t`Save`}
