@@ -30,10 +30,15 @@ test("a browser that is killed and opened again without the server goes on where
   await expect(upToDate(page)).toBeVisible();
   await keptForOffline(page);
   await ownBrowser.hasKept("careturn.account");
+  await expect
+    .poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistration("/help/"))?.active?.state))
+    .toBe("activated");
   hospital.network.cut();
   await ownBrowser.kill();
   const again = await ownBrowser.open();
   await again.goto(`${hospital.network.url}/desk/board`);
   await expect(again.getByRole("banner").getByText("Saint Brigid's Hospital")).toBeVisible();
   await expect(noContact(again)).toBeVisible();
+  await again.goto(`${hospital.network.url}/help/?en&RECEPTIONIST`);
+  await expect(again.getByRole("heading", { name: "Register somebody who walks in" })).toBeVisible();
 });

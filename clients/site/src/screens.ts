@@ -24,6 +24,7 @@ export const SCREENS: Record<string, Screen> = {
   "desk: consulting room": desk("consulting", "features/consulting/ConsultingScreen.tsx"),
   "desk: triage": desk("triage", "features/triage/TriageScreen.tsx"),
   "desk: appointments": desk("booking", "features/booking/BookingScreen.tsx"),
+  "desk: patients": desk("patients", "features/patients/PatientsScreen.tsx"),
   "desk: messages": desk("messages", "features/messages/MessagesScreen.tsx"),
   "desk: inbox": desk("inbox", "features/inbox/InboxScreen.tsx"),
   "desk: analytics": desk("analytics", "features/analytics/AnalyticsScreen.tsx"),

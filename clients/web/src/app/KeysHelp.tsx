@@ -1,7 +1,11 @@
 import { useLingui } from "@lingui/react/macro";
 import { Dialog } from "../ui/Dialog.tsx";
 import { type Key, keyText, useAllKeys } from "../ui/keys.tsx";
+import { keepHelp } from "./help.ts";
 import classes from "./KeysHelp.module.css";
+
+// With this part, which comes a little after the first look.
+keepHelp();
 
 export function KeysHelp({ close }: { close: () => void }) {
   const { t } = useLingui();
