@@ -1,6 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { ActionIcon, Button, Menu } from "@mantine/core";
-import { useNavigate } from "@tanstack/react-router";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { usePlace } from "../../session/place.tsx";
 import { useDoctors } from "../../sync/doctors.ts";
@@ -113,7 +113,6 @@ function RowMenu({ line, at, not, reschedule }: MenuProps) {
   const language = useLanguage();
   const isOnline = useIsOnline();
   const acts = useAppointments();
-  const navigate = useNavigate();
   const [isEarly, setEarly] = useState(false);
   const mayOpen = roles.has("ADMIN") || roles.has("RECEPTIONIST");
   return (
@@ -141,10 +140,7 @@ function RowMenu({ line, at, not, reschedule }: MenuProps) {
             <Trans>Cancel the appointment</Trans>
           </Menu.Item>
           {mayOpen ? (
-            <Menu.Item
-              leftSection={<Icon name="user" />}
-              onClick={() => void navigate({ to: `/patients/${line.patientId}` })}
-            >
+            <Menu.Item leftSection={<Icon name="user" />} component={Link} to={`/patients/${line.patientId}`}>
               <Trans>Open the record</Trans>
             </Menu.Item>
           ) : null}

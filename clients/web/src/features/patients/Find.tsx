@@ -3,6 +3,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { type KeyboardEvent, useRef, useState } from "react";
 import { usePlace } from "../../session/place.tsx";
 import { answer, server } from "../../session/server.ts";
@@ -16,7 +17,9 @@ export type Hit = Schemas["PatientHit"];
 
 interface Props {
   label: string;
-  choose: (hit: Hit) => void;
+  choose?: (hit: Hit) => void;
+  /** A page of its own for each, instead. */
+  to?: (hit: Hit) => string;
   chosenId?: string | undefined;
   /** Not offered. */
   without?: string;
@@ -26,10 +29,9 @@ const WAIT_MS = 220;
 const ENOUGH = 2;
 
 /** Somebody whom the facility knows, by whatever is known of them. */
-export function Find({ label, choose, chosenId, without }: Props) {
+export function Find({ label, choose, to, chosenId, without }: Props) {
   const { t } = useLingui();
   const { facilityId } = usePlace();
-  const language = useLanguage();
   const list = useRef<HTMLUListElement>(null);
   const [typed, setTyped] = useState("");
   const [text] = useDebouncedValue(typed.trim(), WAIT_MS);
@@ -44,10 +46,10 @@ export function Find({ label, choose, chosenId, without }: Props) {
 
   function move(event: KeyboardEvent) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const buttons = [...(list.current?.querySelectorAll("button") ?? [])];
+    const buttons = [...(list.current?.querySelectorAll<HTMLElement>("button, a") ?? [])];
     if (!step || buttons.length === 0) return;
     event.preventDefault();
-    const at = buttons.indexOf(document.activeElement as HTMLButtonElement);
+    const at = buttons.indexOf(document.activeElement as HTMLElement);
     buttons[(Math.max(at, step > 0 ? -1 : 0) + step + buttons.length) % buttons.length]?.focus();
   }
 
@@ -76,24 +78,35 @@ export function Find({ label, choose, chosenId, without }: Props) {
       <ul ref={list} className={classes.hits} aria-busy={isFetching} aria-label={t`Found`}>
         {hits.map((hit) => (
           <li key={hit.id}>
-            <button
-              type="button"
-              className={classes.hit}
-              aria-pressed={hit.id === chosenId}
-              onClick={() => choose(hit)}
-            >
-              <span className={classes.name} dir="auto">
-                {hit.name}
-              </span>
-              <span className={classes.facts}>
-                {hit.birthDate ? <span>{date(hit.birthDate, language)}</span> : null}
-                {hit.contactPhone ? <span dir="ltr">{hit.contactPhone}</span> : null}
-                {hit.knownHere ? null : <span>{t`not known here yet`}</span>}
-              </span>
-            </button>
+            {to ? (
+              <Link to={to(hit)} className={classes.hit} aria-current={hit.id === chosenId ? "page" : undefined}>
+                <What hit={hit} />
+              </Link>
+            ) : (
+              <button type="button" className={classes.hit} onClick={() => choose?.(hit)}>
+                <What hit={hit} />
+              </button>
+            )}
           </li>
         ))}
       </ul>
     </div>
+  );
+}
+
+function What({ hit: { name, birthDate, contactPhone, knownHere } }: { hit: Hit }) {
+  const { t } = useLingui();
+  const language = useLanguage();
+  return (
+    <>
+      <span className={classes.name} dir="auto">
+        {name}
+      </span>
+      <span className={classes.facts}>
+        {birthDate ? <span>{date(birthDate, language)}</span> : null}
+        {contactPhone ? <span dir="ltr">{contactPhone}</span> : null}
+        {knownHere ? null : <span>{t`not known here yet`}</span>}
+      </span>
+    </>
   );
 }

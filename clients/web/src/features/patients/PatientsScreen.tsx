@@ -1,6 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Button } from "@mantine/core";
-import { useNavigate, useParams } from "@tanstack/react-router";
+import { Link, useParams } from "@tanstack/react-router";
 import { useIsOnline } from "../../sync/useView.ts";
 import { Page } from "../../ui/Page.tsx";
 import { Empty, OnlineOnly } from "../../ui/states.tsx";
@@ -12,9 +12,7 @@ import { Record } from "./Record.tsx";
 export default function PatientsScreen() {
   const { t } = useLingui();
   const isOnline = useIsOnline();
-  const navigate = useNavigate();
   const { page: patientId } = useParams({ strict: false }) as { page?: string };
-  const show = (id?: string) => void navigate({ to: id ? `/patients/${id}` : "/patients" });
   return (
     <Page title={t`Patients`}>
       {isOnline || patientId ? null : (
@@ -24,11 +22,11 @@ export default function PatientsScreen() {
       )}
       {isOnline || patientId ? (
         <div className={classes.screen} data-open={patientId ? true : undefined}>
-          <Find label={t`Find a patient`} choose={({ id }) => show(id)} chosenId={patientId} />
+          <Find label={t`Find a patient`} to={({ id }) => `/patients/${id}`} chosenId={patientId} />
           {patientId ? (
             <div className={classes.record}>
               <span className={classes.back}>
-                <Button variant="subtle" size="compact-sm" onClick={() => show()}>
+                <Button variant="subtle" size="compact-sm" component={Link} to="/patients">
                   <Trans>Back to the search</Trans>
                 </Button>
               </span>
