@@ -36,6 +36,33 @@ async function book(page: Page, name: string): Promise<void> {
   await expect(appointment(page, name)).toContainText("Booked");
 }
 
+/** From the appointment and back: the address is written, a guardian comes and goes, and nobody signs in as this patient. */
+async function changeTheRecord(page: Page, line: Locator): Promise<void> {
+  await line.getByRole("button", { name: /^More for Moved Nolan/ }).click();
+  await page.getByRole("menuitem", { name: "Open the record" }).click();
+  await expect(page.getByRole("heading", { name: "Moved Nolan" })).toBeVisible();
+  await page.getByRole("button", { name: "Change", exact: true }).click();
+  await page.getByRole("textbox", { name: "Address" }).fill("4 Mill Lane");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByRole("definition").filter({ hasText: "4 Mill Lane" })).toBeVisible();
+  const guardians = page.getByRole("region", { name: "Guardians and dependants" });
+  await guardians.getByRole("button", { name: "Add" }).click();
+  const dialog = page.getByRole("dialog", { name: "Somebody who acts for another" });
+  await dialog.getByRole("searchbox").fill("ma");
+  await dialog.getByRole("list", { name: "Found" }).getByRole("button").first().click();
+  await dialog.getByRole("combobox").click();
+  await page.getByRole("option", { name: "Carer" }).click();
+  await dialog.getByRole("button", { name: "Add" }).click();
+  await expect(dialog).toBeHidden();
+  await guardians.getByRole("button", { name: /^End: .* acts for Moved Nolan$/ }).click();
+  await page.getByRole("button", { name: "End it" }).click();
+  await expect(guardians.getByRole("listitem")).toContainText("ended on");
+  await page.getByRole("button", { name: "Close the account" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Close the account" }).click();
+  await expect(said(page, "Nobody signs in as this patient")).toBeVisible();
+  await goTo(page, "Appointments");
+}
+
 test("a booking is made, checked in, and waits on the board (US-REC-07, US-REC-08)", async ({ page }) => {
   await signIn(page, reception());
   await goTo(page, "Appointments");
@@ -51,7 +78,9 @@ test("a booking is made, checked in, and waits on the board (US-REC-07, US-REC-0
   await expect(page.getByRole("row").filter({ hasText: "Booked Byrne" })).toBeVisible();
 });
 
-test("an appointment gets another time, is cancelled, and comes back by undo (US-REC-07)", async ({ page }) => {
+test("an appointment gets another time, is cancelled, and comes back by undo; its record is kept (US-REC-07, US-PAT-03)", async ({
+  page,
+}) => {
   await signIn(page, reception());
   await goTo(page, "Appointments");
   await book(page, "Moved Nolan");
@@ -65,6 +94,9 @@ test("an appointment gets another time, is cancelled, and comes back by undo (US
   await expect(dialog).toBeHidden();
   await expect(said(page, /^Moved Nolan comes on .* instead$/)).toBeVisible();
   await expect(line.getByRole("cell").first()).not.toHaveText(before);
+  await page.getByRole("button", { name: "Undo" }).last().click();
+  await expect(line.getByRole("cell").first()).toHaveText(before);
+  await changeTheRecord(page, line);
   await line.getByRole("button", { name: /^More for Moved Nolan/ }).click();
   await page.getByRole("menuitem", { name: "Cancel the appointment" }).click();
   await expect(line).toHaveCount(0);
