@@ -40,6 +40,7 @@ class PagesTest extends ApiServer {
             "listMessageTemplates",
             "listPatientFields",
             "listGuardianships",
+            "listPatientMerges",
             "listTicketLeases",
             "listUnsentMessages",
             "readWaits");
