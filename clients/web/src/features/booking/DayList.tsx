@@ -81,7 +81,7 @@ export function DayList({ reschedule, overbook }: Props) {
       {shown.length === 0 ? (
         <Empty icon="calendar" title={t`No appointments on this day`} />
       ) : (
-        <table className={classes.table}>
+        <table className={`${classes.table} ${classes.rows}`}>
           <thead>
             <tr>
               <th>{t`Time`}</th>

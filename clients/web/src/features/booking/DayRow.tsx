@@ -48,14 +48,14 @@ export function DayRow({ line, today, services, risk, reschedule }: RowProps) {
   return (
     <tr data-state={line.status}>
       <td className={classes.time}>{at}</td>
-      <td>
+      <td className={classes.patient}>
         <span dir="auto" className={classes.name}>
           {line.patientName}
         </span>
       </td>
       <td className={classes.wide}>{service?.name ?? ""}</td>
       <td className={classes.wide}>{nameOf(line.doctorId)}</td>
-      <td>
+      <td className={classes.status}>
         <span className={classes.state} data-state={line.status}>
           {states[line.status]}
           {line.confirmedAt && line.status === "BOOKED" ? (

@@ -82,7 +82,7 @@ export function Rebook({ reschedule }: { reschedule: (line: Line) => void }) {
           other="# appointments can't be kept: the doctor's hours have changed, or the day has become a holiday. Agree on another time with each patient."
         />
       </p>
-      <table className={classes.table}>
+      <table className={`${classes.table} ${classes.rows}`}>
         <thead>
           <tr>
             <th>{t`Booked for`}</th>
@@ -101,7 +101,7 @@ export function Rebook({ reschedule }: { reschedule: (line: Line) => void }) {
             return (
               <tr key={line.id}>
                 <td className={classes.when}>{at}</td>
-                <td>
+                <td className={classes.patient}>
                   <span dir="auto" className={classes.name}>
                     {line.patientName}
                   </span>
