@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A {@link Schedule} after a change.
  *
- * @param toRebook how many appointments of today and later this doctor has here that need another doctor, time or day now,
- *     for whatever reason
+ * @param toRebook how many appointments of today and later this doctor has here that need another doctor, time or day
+ *     now, for whatever reason
  */
 public record ChangedSchedule(
         UUID id,

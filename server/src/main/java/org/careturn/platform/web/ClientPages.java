@@ -79,7 +79,10 @@ class ClientPages implements WebMvcConfigurer {
         }
     }
 
-    /** A forward ends an answer without a body behind the security filter's back, which adds its headers as the answer goes out. */
+    /**
+     * A forward ends an answer without a body behind the security filter's back, which adds its headers as the answer goes
+     * out.
+     */
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new HeadersFirst())

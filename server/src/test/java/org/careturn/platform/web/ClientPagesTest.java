@@ -81,7 +81,7 @@ class ClientPagesTest extends ServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/desk/", "/desk/board", "/help/", "/help/en/patient.html", "/display/", "/kiosk/", "/app/"})
+    @ValueSource(strings = {"/desk/", "/desk/board", "/help/", "/help/en/patient.html", "/display/", "/app/"})
     void whoAsksForTheHeadersAloneGetsThoseThatProtectThePage(String path) {
         Answer page = hospital.http().get(path);
         Answer head = hospital.http().send("HEAD", path, null);
