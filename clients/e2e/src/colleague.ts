@@ -55,6 +55,27 @@ export class Colleague {
     return good(await this.server.POST("/api/v1/patients", { params: once(), body })).id;
   }
 
+  /** Books a time of today for which one may check in already; undefined where nothing of that kind is free. */
+  async bookForNow(patientId: string): Promise<Schemas["Appointment"] | undefined> {
+    const path = { facilityId: this.facilityId };
+    const { items } = good(await this.server.GET("/api/v1/facilities/{facilityId}/services", { params: { path } }));
+    for (const { id: serviceId } of items) {
+      const { rule } = good(
+        await this.server.GET("/api/v1/services/{serviceId}/booking-rule", { params: { path: { serviceId } } }),
+      );
+      if (rule.booking === "OFF") continue;
+      const to = new Date(Date.now() + rule.checkInBeforeMinutes * 60_000).toISOString();
+      const slots = good(await this.server.GET("/api/v1/slots", { params: { query: { serviceId, to, limit: 100 } } }));
+      for (const { doctorId, start, status } of slots.items) {
+        if (status !== "FREE") continue;
+        const body = { serviceId, doctorId, start, patientId };
+        const { data } = await this.server.POST("/api/v1/appointments", { params: once(), body });
+        if (data) return data;
+      }
+    }
+    return undefined;
+  }
+
   async appointment(appointmentId: string): Promise<Schemas["Appointment"]> {
     return good(await this.server.GET("/api/v1/appointments/{appointmentId}", { params: { path: { appointmentId } } }));
   }

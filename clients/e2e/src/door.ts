@@ -33,13 +33,20 @@ export class Door {
 
   /** Calls who has this number to the clerk's desk, before all others. */
   async call(ticketToken: string): Promise<{ entryId: string; callId: string; room: string }> {
-    const { entryId, queueId } = await this.step(ticketToken);
-    this.desk ??= await this.openDesk(queueId);
+    const { entryId } = await this.step(ticketToken);
+    this.desk ??= await this.openDesk();
     const params = { path: { entryId }, ...once() };
     const body = { deskSessionId: this.desk.id, reason: "For a journey" };
     const { call } = good(await this.clerk.POST("/api/v1/entries/{entryId}/call", { params, body }));
     const { steps } = await this.ticket(ticketToken);
     return { entryId, callId: call.id, room: steps.find((step) => step.entryId === entryId)!.room! };
+  }
+
+  /** Lets any desk call who is booked with a doctor. */
+  async unbind(ticketToken: string): Promise<void> {
+    const { entryId } = await this.step(ticketToken);
+    const params = { path: { entryId }, ...once() };
+    good(await this.clerk.POST("/api/v1/entries/{entryId}/bind", { params, body: { doctorId: null } }));
   }
 
   /** Calls who was called and didn't come, once more. */
@@ -83,12 +90,21 @@ export class Door {
     return good(await this.clerk.GET("/api/v1/tickets/{token}", { params: { path: { token } } }));
   }
 
-  private async openDesk(queueId: string): Promise<Schemas["DeskSession"]> {
+  /** For all queues: another journey may have left it open for fewer. */
+  private async openDesk(): Promise<Schemas["DeskSession"]> {
     const path = { facilityId: this.facilityId };
+    const queues = good(await this.clerk.GET("/api/v1/facilities/{facilityId}/queues", { params: { path } })).items;
     const { items } = good(await this.clerk.GET("/api/v1/facilities/{facilityId}/rooms", { params: { path } }));
     const roomId = items.find(({ name }) => name === "Reception 2")!.id;
-    const body = { roomId, queueIds: [queueId], callSlots: 5 };
-    return good(await this.clerk.POST("/api/v1/desk-sessions", { params: once(), body }));
+    const queueIds = queues.map(({ id }) => id);
+    const body = { roomId, queueIds, callSlots: 5 };
+    const opened = await this.clerk.POST("/api/v1/desk-sessions", { params: once(), body });
+    const { deskSessionId } = (opened.error ?? {}) as { deskSessionId?: string };
+    if (!deskSessionId) return good(opened);
+    const params = { path: { deskSessionId }, ...once() };
+    return good(
+      await this.clerk.PUT("/api/v1/desk-sessions/{deskSessionId}/queues", { params, body: { queueIds } }),
+    );
   }
 }
 
