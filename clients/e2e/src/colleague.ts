@@ -55,25 +55,16 @@ export class Colleague {
     return good(await this.server.POST("/api/v1/patients", { params: once(), body })).id;
   }
 
-  /** Books a time of today for which one may check in already; undefined where nothing of that kind is free. */
-  async bookForNow(patientId: string): Promise<Schemas["Appointment"] | undefined> {
+  /** Books the first time at that service that is free today. */
+  async bookToday(patientId: string, service: string): Promise<Schemas["Appointment"]> {
     const path = { facilityId: this.facilityId };
     const { items } = good(await this.server.GET("/api/v1/facilities/{facilityId}/services", { params: { path } }));
-    for (const { id: serviceId } of items) {
-      const { rule } = good(
-        await this.server.GET("/api/v1/services/{serviceId}/booking-rule", { params: { path: { serviceId } } }),
-      );
-      if (rule.booking === "OFF") continue;
-      const to = new Date(Date.now() + rule.checkInBeforeMinutes * 60_000).toISOString();
-      const slots = good(await this.server.GET("/api/v1/slots", { params: { query: { serviceId, to, limit: 100 } } }));
-      for (const { doctorId, start, status } of slots.items) {
-        if (status !== "FREE") continue;
-        const body = { serviceId, doctorId, start, patientId };
-        const { data } = await this.server.POST("/api/v1/appointments", { params: once(), body });
-        if (data) return data;
-      }
-    }
-    return undefined;
+    const serviceId = items.find(({ name }) => name === service)!.id;
+    const to = new Date(Date.now() + 12 * 3_600_000).toISOString();
+    const slots = good(await this.server.GET("/api/v1/slots", { params: { query: { serviceId, to, limit: 100 } } }));
+    const { doctorId, start } = slots.items.find(({ status }) => status === "FREE")!;
+    const body = { serviceId, doctorId, start, patientId };
+    return good(await this.server.POST("/api/v1/appointments", { params: once(), body }));
   }
 
   async appointment(appointmentId: string): Promise<Schemas["Appointment"]> {
