@@ -50,9 +50,7 @@ export class Door {
     const { rule, version } = good(await this.clerk.GET("/api/v1/services/{serviceId}/booking-rule", { params }));
     const header = { ...once().header, "If-Match": `"${version}"` };
     const body = { ...rule, checkInBeforeMinutes: 720 };
-    good(
-      await this.admin.PUT("/api/v1/services/{serviceId}/booking-rule", { params: { ...params, header }, body }),
-    );
+    good(await this.admin.PUT("/api/v1/services/{serviceId}/booking-rule", { params: { ...params, header }, body }));
   }
 
   /** Lets any desk call who is booked with a doctor. */
@@ -115,9 +113,7 @@ export class Door {
     const { deskSessionId } = (opened.error ?? {}) as { deskSessionId?: string };
     if (!deskSessionId) return good(opened);
     const params = { path: { deskSessionId }, ...once() };
-    return good(
-      await this.clerk.PUT("/api/v1/desk-sessions/{deskSessionId}/queues", { params, body: { queueIds } }),
-    );
+    return good(await this.clerk.PUT("/api/v1/desk-sessions/{deskSessionId}/queues", { params, body: { queueIds } }));
   }
 }
 
