@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { findings, tooWide } from "../src/axe.ts";
-import { fillIn, STAFF, screens, signIn } from "../src/people.ts";
+import { STAFF, screens, signIn } from "../src/people.ts";
 import { expect, test } from "../src/test.ts";
 
 const WAYS = ["light", "dark", "right to left"] as const;
@@ -55,66 +55,3 @@ for (const { userName } of STAFF) {
     }
   });
 }
-
-/** Pages on which the first button of each bar, and the first name of a list, opens a dialog. */
-const WITH_DIALOGS = ["people", "services", "rooms", "schedules", "devices", "templates"];
-
-test("administration, analytics and what-if with their dialogs are accessible in light, dark and right to left, and fit at 200 %", {
-  tag: "@long",
-}, async ({ page }) => {
-  test.setTimeout(900_000);
-  await page.goto("/desk/");
-  await fillIn(page, "admin");
-  await page.getByRole("button", { name: "Saint Brigid's Hospital" }).click();
-  const main = page.getByRole("main");
-  const ready = async () => {
-    await expect(main.getByRole("heading", { level: 1 })).toBeVisible();
-    await expect(main.locator("[class*=Skeleton]")).toHaveCount(0);
-    await expect(main.locator("[aria-busy=true]")).toHaveCount(0);
-  };
-  const judge = async (where: string) => expect.soft(await findings(page), where).toEqual([]);
-  const pages = async () => {
-    const links = await page.locator("nav[class*=tabs] a").all();
-    return Promise.all(links.map(async (link) => (await link.getAttribute("href"))!));
-  };
-  for (const way of WAYS) {
-    await show(page, way);
-    await page.goto("/desk/admin/people");
-    await ready();
-    for (const path of await pages()) {
-      await page.locator(`nav[class*=tabs] a[href="${path}"]`).click();
-      await ready();
-      await judge(`${path}, ${way}`);
-      if (!WITH_DIALOGS.some((one) => path.endsWith(`/${one}`))) continue;
-      const openers = main.locator("[class*=bar] button, table:first-of-type tbody tr:first-child button[class*=open]");
-      for (let at = 0; at < (await openers.count()); at++) {
-        await openers.nth(at).click();
-        const dialog = page.getByRole("dialog");
-        await expect(dialog).toBeVisible();
-        await expect(dialog.locator("[class*=Skeleton]")).toHaveCount(0);
-        await judge(`${path}, dialog ${at}, ${way}`);
-        await page.keyboard.press("Escape");
-        await expect(dialog).toBeHidden();
-      }
-    }
-    await page.goto("/desk/analytics");
-    await ready();
-    for (const view of await main.getByRole("radio").all()) {
-      await view.check({ force: true });
-      await ready();
-      await judge(`analytics, ${await view.getAttribute("value")}, ${way}`);
-    }
-    await page.goto("/desk/what-if");
-    await ready();
-    await judge(`what-if, ${way}`);
-  }
-  // 1280 pixels at 200 %.
-  await page.setViewportSize({ width: 640, height: 450 });
-  await page.goto("/desk/admin/people");
-  await ready();
-  for (const path of [...(await pages()), "/desk/analytics", "/desk/what-if"]) {
-    await page.goto(path);
-    await ready();
-    expect.soft(await tooWide(page), `${path} at 200 %`).toBeLessThanOrEqual(0);
-  }
-});
