@@ -160,7 +160,9 @@ test("what a keyboard writes stays: noticing that somebody is there draws nothin
   await press("I have an appointment");
   await press("With my phone number");
   const field = document.getElementById("phone") as HTMLInputElement;
-  await act(() => field.dispatchEvent(new KeyboardEvent("keydown", { bubbles: true })));
+  await act(async () => {
+    field.dispatchEvent(new KeyboardEvent("keydown", { bubbles: true }));
+  });
   // As a browser does it: between one listener of an event and the next, what waits is drawn.
   field.value = "087";
   await act(async () => {
