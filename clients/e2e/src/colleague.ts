@@ -55,6 +55,18 @@ export class Colleague {
     return good(await this.server.POST("/api/v1/patients", { params: once(), body })).id;
   }
 
+  /** Books the first time at that service that is free today. */
+  async bookToday(patientId: string, service: string): Promise<Schemas["Appointment"]> {
+    const path = { facilityId: this.facilityId };
+    const { items } = good(await this.server.GET("/api/v1/facilities/{facilityId}/services", { params: { path } }));
+    const serviceId = items.find(({ name }) => name === service)!.id;
+    const to = new Date(Date.now() + 12 * 3_600_000).toISOString();
+    const slots = good(await this.server.GET("/api/v1/slots", { params: { query: { serviceId, to, limit: 100 } } }));
+    const { doctorId, start } = slots.items.find(({ status }) => status === "FREE")!;
+    const body = { serviceId, doctorId, start, patientId };
+    return good(await this.server.POST("/api/v1/appointments", { params: once(), body }));
+  }
+
   async appointment(appointmentId: string): Promise<Schemas["Appointment"]> {
     return good(await this.server.GET("/api/v1/appointments/{appointmentId}", { params: { path: { appointmentId } } }));
   }

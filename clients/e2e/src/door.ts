@@ -33,13 +33,31 @@ export class Door {
 
   /** Calls who has this number to the clerk's desk, before all others. */
   async call(ticketToken: string): Promise<{ entryId: string; callId: string; room: string }> {
-    const { entryId, queueId } = await this.step(ticketToken);
-    this.desk ??= await this.openDesk(queueId);
+    const { entryId } = await this.step(ticketToken);
+    this.desk ??= await this.openDesk();
     const params = { path: { entryId }, ...once() };
     const body = { deskSessionId: this.desk.id, reason: "For a journey" };
     const { call } = good(await this.clerk.POST("/api/v1/entries/{entryId}/call", { params, body }));
     const { steps } = await this.ticket(ticketToken);
     return { entryId, callId: call.id, room: steps.find((step) => step.entryId === entryId)!.room! };
+  }
+
+  /** As early as a rule allows, so that a journey doesn't wait for a time. */
+  async checkInEarly(service: string): Promise<void> {
+    const path = { facilityId: this.facilityId };
+    const { items } = good(await this.clerk.GET("/api/v1/facilities/{facilityId}/services", { params: { path } }));
+    const params = { path: { serviceId: items.find(({ name }) => name === service)!.id } };
+    const { rule, version } = good(await this.clerk.GET("/api/v1/services/{serviceId}/booking-rule", { params }));
+    const header = { ...once().header, "If-Match": `"${version}"` };
+    const body = { ...rule, checkInBeforeMinutes: 720 };
+    good(await this.admin.PUT("/api/v1/services/{serviceId}/booking-rule", { params: { ...params, header }, body }));
+  }
+
+  /** Lets any desk call who is booked with a doctor. */
+  async unbind(ticketToken: string): Promise<void> {
+    const { entryId } = await this.step(ticketToken);
+    const params = { path: { entryId }, ...once() };
+    good(await this.clerk.POST("/api/v1/entries/{entryId}/bind", { params, body: { doctorId: null } }));
   }
 
   /** Calls who was called and didn't come, once more. */
@@ -83,12 +101,19 @@ export class Door {
     return good(await this.clerk.GET("/api/v1/tickets/{token}", { params: { path: { token } } }));
   }
 
-  private async openDesk(queueId: string): Promise<Schemas["DeskSession"]> {
+  /** For all queues: another journey may have left it open for fewer. */
+  private async openDesk(): Promise<Schemas["DeskSession"]> {
     const path = { facilityId: this.facilityId };
+    const queues = good(await this.clerk.GET("/api/v1/facilities/{facilityId}/queues", { params: { path } })).items;
     const { items } = good(await this.clerk.GET("/api/v1/facilities/{facilityId}/rooms", { params: { path } }));
     const roomId = items.find(({ name }) => name === "Reception 2")!.id;
-    const body = { roomId, queueIds: [queueId], callSlots: 5 };
-    return good(await this.clerk.POST("/api/v1/desk-sessions", { params: once(), body }));
+    const queueIds = queues.map(({ id }) => id);
+    const body = { roomId, queueIds, callSlots: 5 };
+    const opened = await this.clerk.POST("/api/v1/desk-sessions", { params: once(), body });
+    const { deskSessionId } = (opened.error ?? {}) as { deskSessionId?: string };
+    if (!deskSessionId) return good(opened);
+    const params = { path: { deskSessionId }, ...once() };
+    return good(await this.clerk.PUT("/api/v1/desk-sessions/{deskSessionId}/queues", { params, body: { queueIds } }));
   }
 }
 

@@ -21,6 +21,10 @@ const PLACE = {
     { queueId: "q1", service: "General medicine", prefix: "A" },
     { queueId: "q2", service: "X-ray", prefix: "X" },
   ],
+  routes: [
+    { routeId: "r1", name: "Knee injury", prefix: "A" },
+    { routeId: "r2", name: "Check-up", prefix: "X" },
+  ],
 };
 const RESULT = {
   ticketNumber: "A-042",
@@ -65,7 +69,7 @@ async function open(languages: ("en" | "ar" | "es")[] = ["en", "ar", "es"], queu
     subscribe: () => () => undefined,
     numbers: { state: async () => ({ waiting: 0, refused: [] }) },
   } as unknown as Contact;
-  const settings = { languages, queueIds, print: false };
+  const settings = { languages, queueIds, routeIds: ["r1"], print: false };
   await act(() => render(<Visitor contact={whole} device={DEVICE} place={PLACE} settings={settings} />, root));
 }
 
@@ -94,11 +98,29 @@ test("a number is taken in the language that was chosen, with people ahead, a ra
   await press("No tengo cita");
   expect(document.activeElement?.tagName).toBe("H1");
   await press("General medicine");
-  expect(contact.take).toHaveBeenCalledWith(PLACE, "f", "q1", "es");
+  expect(contact.take).toHaveBeenCalledWith(
+    PLACE,
+    "f",
+    { wish: { queueId: "q1" }, name: "General medicine", prefix: "A" },
+    "es",
+  );
   expect(root.textContent).toContain("A-042");
   expect(root.textContent).toContain("Hay 3 personas antes que usted");
   expect(root.textContent).toContain("entre las 10:20 y las 10:45");
   expect(root.querySelector("svg[role=img] path")?.getAttribute("d")?.length).toBeGreaterThan(500);
+});
+
+test("a route that was chosen for this kiosk has one number, and says its services in their order", async () => {
+  const [step] = RESULT.ticket!.steps;
+  const steps = [step, { service: "X-ray", state: null }];
+  contact.take.mockResolvedValueOnce({ ...RESULT, ticket: { ...RESULT.ticket, steps } });
+  await open(["en"]);
+  await press("Take a number");
+  expect(root.textContent).not.toContain("Check-up");
+  await press("Knee injury");
+  const wanted = { wish: { routeId: "r1" }, name: "Knee injury", prefix: "A" };
+  expect(contact.take).toHaveBeenCalledWith(PLACE, "f", wanted, "en");
+  expect(root.textContent).toContain("General medicine · X-ray");
 });
 
 test("a booking code is typed by the keys on the screen", async () => {
@@ -131,6 +153,22 @@ test("phone and birth date check in; what fits nobody is said in one way", async
   expect(dateOf({ day: "31", month: "2", year: "1961" })).toBeNull();
   expect(dateOf({ day: "1", month: "2", year: "3000" })).toBeNull();
   expect(dateOf({ day: "", month: "", year: "" })).toBeNull();
+});
+
+test("what a keyboard writes stays: noticing that somebody is there draws nothing between", async () => {
+  await open(["en"]);
+  await press("I have an appointment");
+  await press("With my phone number");
+  const field = document.getElementById("phone") as HTMLInputElement;
+  await act(async () => {
+    field.dispatchEvent(new KeyboardEvent("keydown", { bubbles: true }));
+  });
+  // As a browser does it: between one listener of an event and the next, what waits is drawn.
+  field.value = "087";
+  await act(async () => {
+    dispatchEvent(new Event("input"));
+  });
+  expect(field.value).toBe("087");
 });
 
 test("without contact a number is given all the same, and no time is made up", async () => {

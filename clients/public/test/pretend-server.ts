@@ -103,6 +103,7 @@ function json(path: string): unknown {
     return { accessToken: "x.e30.x", expiresIn: 600, tokenType: "Bearer", account };
   }
   if (path.endsWith("/queues")) return { items: OFFERS };
+  if (path.endsWith("/routes")) return { items: [] };
   if (path === "/api/v1/facilities/f") return FACILITY;
   return null;
 }

@@ -43,7 +43,7 @@ export function Display({ session }: { session: DeviceSession }) {
       setSettings(chosen);
       setIsSettingUp(false);
     };
-    return <SetupScreen place={place} settings={settings} most={LANGUAGES} mayPrint={false} onSave={save} />;
+    return <SetupScreen place={place} settings={settings} most={LANGUAGES} onSave={save} />;
   }
   return (
     <Board

@@ -3,7 +3,7 @@ import type { Device, DeviceSession } from "../shared/device.ts";
 import { ALL } from "../shared/languages.ts";
 import { PairingScreen } from "../shared/Pairing.tsx";
 import { SetupScreen } from "../shared/Setup.tsx";
-import { fetchPlace, keep, type Place, read, type Settings } from "../shared/settings.ts";
+import { fetchWithRoutes, keep, offered, type Place, read, type Settings } from "../shared/settings.ts";
 import { usePairing } from "../shared/use.ts";
 import { Contact } from "./contact.ts";
 import { Visitor } from "./Visitor.tsx";
@@ -31,15 +31,14 @@ function Paired({ session, device }: { session: DeviceSession; device: Device })
   useEffect(() => contact.subscribe(() => again(undefined)), [contact]);
   useEffect(() => {
     const load = async () => {
-      const found = await fetchPlace(session, facilityId);
+      const found = await fetchWithRoutes(session, facilityId);
       keep(PLACE, found);
       latest.current.place = found;
       setPlace(found);
     };
     const prefixes = () => {
       const { place: now, settings: chosen } = latest.current;
-      const offered = now?.offers.filter(({ queueId }) => chosen?.queueIds.includes(queueId)) ?? [];
-      return [...new Set(offered.map(({ prefix }) => prefix))];
+      return now && chosen ? [...new Set(offered(now, chosen).map(({ prefix }) => prefix))] : [];
     };
     return contact.watch(facilityId, () => latest.current.place!, prefixes, load);
   }, [contact, session, facilityId]);
@@ -52,7 +51,7 @@ function Paired({ session, device }: { session: DeviceSession; device: Device })
   }, []);
   if (!place) return <main class="setup" aria-busy="true" />;
   if (!settings || isSettingUp) {
-    return <SetupScreen place={place} settings={settings} most={ALL.length} mayPrint onSave={save} />;
+    return <SetupScreen place={place} settings={settings} most={ALL.length} isKiosk onSave={save} />;
   }
   return <Visitor contact={contact} device={device} place={place} settings={settings} />;
 }

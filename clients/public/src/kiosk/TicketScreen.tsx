@@ -58,10 +58,12 @@ export function sentences({ ticket }: Result, place: Place, language: Language, 
   const ahead = people === 0 ? texts.aheadNone : people === 1 ? texts.aheadOne : fill(texts.aheadMany, { people });
   const range = step.forecast?.start;
   const clock = (at: string) => timeText(at, language, place.country, place.timeZone);
-  if (!range) return [step.service, ahead, texts.unknown];
+  // Of a route all services, in their order.
+  const where = ticket.steps.map(({ service }) => service).join(" · ");
+  if (!range) return [where, ahead, texts.unknown];
   const isSoon = Date.parse(range.p10) <= Date.parse(ticket.asOf);
   const when = fill(isSoon ? texts.soon : texts.range, { from: clock(range.p10), until: clock(range.p90) });
-  return [step.service, ahead, when];
+  return [where, ahead, when];
 }
 
 /** The dark squares as one path, and how many squares a side has, with the white border that readers need. */

@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import type { Device } from "../shared/device.ts";
 import { directionOf, LANGUAGES, type Language } from "../shared/languages.ts";
-import type { Offer, Place, Settings } from "../shared/settings.ts";
+import { offered, type Place, type Settings, type Wanted } from "../shared/settings.ts";
 import { ByCode, ByPhone, type Typed } from "./CheckIn.tsx";
 import type { Contact, Result } from "./contact.ts";
 import { reason } from "./refusals.ts";
@@ -50,7 +50,6 @@ function Steps({ contact, device, place, settings, onReset }: Props & { onReset:
   const first = only ? "START" : "LANGUAGE";
   const idle = useIdle(idleMs(screen, first), onReset);
   const texts = TEXTS[language];
-  const offers = place.offers.filter(({ queueId }) => settings.queueIds.includes(queueId));
   useEffect(() => {
     document.documentElement.lang = language;
     document.documentElement.dir = directionOf(language);
@@ -76,7 +75,7 @@ function Steps({ contact, device, place, settings, onReset }: Props & { onReset:
     setIsBusy(false);
   };
   const checkIn = (typed: Typed) => void finish(contact.checkIn({ facilityId: device.facilityId, ...typed }));
-  const take = (queueId: string) => void finish(contact.take(place, device.facilityId, queueId, language));
+  const take = (wanted: Wanted) => void finish(contact.take(place, device.facilityId, wanted, language));
   const typing = { texts, fault, isBusy, onCheckIn: checkIn, onFault: setFault };
   const back = BACK[screen];
   const content: Record<Screen, () => ComponentChildren> = {
@@ -95,7 +94,7 @@ function Steps({ contact, device, place, settings, onReset }: Props & { onReset:
     ),
     CODE: () => <ByCode {...typing} />,
     PHONE: () => <ByPhone {...typing} />,
-    SERVICE: () => <Services offers={offers} fault={fault} isBusy={isBusy} onTake={take} />,
+    SERVICE: () => <Services offers={offered(place, settings)} fault={fault} isBusy={isBusy} onTake={take} />,
     TICKET: () =>
       result && (
         <TicketScreen
@@ -160,10 +159,10 @@ function Languages({ languages, onChoose }: { languages: Language[]; onChoose: (
 }
 
 interface ServicesProps {
-  offers: Offer[];
+  offers: Wanted[];
   fault: string | null;
   isBusy: boolean;
-  onTake: (queueId: string) => void;
+  onTake: (wanted: Wanted) => void;
 }
 
 function Services({ offers, fault, isBusy, onTake }: ServicesProps) {
@@ -175,9 +174,9 @@ function Services({ offers, fault, isBusy, onTake }: ServicesProps) {
         </p>
       )}
       <Choices>
-        {offers.map(({ queueId, service }) => (
-          <button type="button" key={queueId} disabled={isBusy} onClick={() => onTake(queueId)}>
-            <bdi>{service}</bdi>
+        {offers.map((wanted) => (
+          <button type="button" key={Object.values(wanted.wish)[0]} disabled={isBusy} onClick={() => onTake(wanted)}>
+            <bdi>{wanted.name}</bdi>
           </button>
         ))}
       </Choices>

@@ -1,6 +1,6 @@
 import type { Schemas } from "@careturn/api";
 import { type DeviceSession, Refused } from "../shared/device.ts";
-import type { Place } from "../shared/settings.ts";
+import type { Place, Wanted } from "../shared/settings.ts";
 import { Numbers, serviceDay } from "./numbers.ts";
 import { Store } from "./store.ts";
 
@@ -66,9 +66,9 @@ export class Contact {
    *
    * @throws Refused
    */
-  async take(place: Place, facilityId: string, queueId: string, language: string): Promise<Result> {
+  async take(place: Place, facilityId: string, wanted: Wanted, language: string): Promise<Result> {
     const key = crypto.randomUUID();
-    const body = { facilityId, queueId, language };
+    const body = { facilityId, ...wanted.wish, language };
     if (this.isThere) {
       try {
         const path = "/api/v1/kiosk/tickets";
@@ -81,9 +81,8 @@ export class Contact {
         this.become(false);
       }
     }
-    const prefix = place.offers.find((offer) => offer.queueId === queueId)?.prefix ?? "";
     const day = serviceDay(Date.now(), place.timeZone, place.serviceDayStart);
-    const own = await this.numbers.give({ ...body, prefix }, day);
+    const own = await this.numbers.give({ ...body, prefix: wanted.prefix }, day);
     if (!own) throw new Refused(0, "no-numbers");
     return { ...own, ticket: null };
   }

@@ -30,12 +30,10 @@ export interface OwnNumber {
   token: string;
 }
 
-export interface Wish {
-  facilityId: string;
-  queueId: string;
-  prefix: string;
-  language: string;
-}
+export type Wish = { facilityId: string; prefix: string; language: string } & (
+  | { queueId: string }
+  | { routeId: string }
+);
 
 /** @throws Refused */
 type Ask = <T>(path: string, body: unknown, key: string) => Promise<T>;
@@ -60,16 +58,15 @@ export class Numbers {
   }
 
   /** @returns null where no number is left for this service on this day */
-  give(wish: Wish, day: string): Promise<OwnNumber | null> {
+  give({ prefix, ...wish }: Wish, day: string): Promise<OwnNumber | null> {
     const token = newToken();
     const takenAt = new Date(this.now()).toISOString();
     return this.store.change<Kept, OwnNumber | null>(NOTHING, ({ leases, given }) => {
-      const lease = leases.find((one) => isGood(one, wish.prefix, day) && one.next <= one.to);
+      const lease = leases.find((one) => isGood(one, prefix, day) && one.next <= one.to);
       if (!lease) return { values: {}, result: null };
       const sequence = lease.next;
-      const ticketNumber = `${wish.prefix}-${String(sequence).padStart(3, "0")}`;
-      const { facilityId, queueId, language } = wish;
-      const body = { facilityId, queueId, language, taken: { leaseId: lease.leaseId, sequence, token, takenAt } };
+      const ticketNumber = `${prefix}-${String(sequence).padStart(3, "0")}`;
+      const body = { ...wish, taken: { leaseId: lease.leaseId, sequence, token, takenAt } };
       return {
         values: {
           leases: leases.map((one) => (one === lease ? { ...one, next: sequence + 1 } : one)),
@@ -175,8 +172,8 @@ export class Numbers {
   private async giveBack({ key, body }: Unanswered): Promise<void> {
     try {
       const { token, ticket } = await this.ask<Schemas["KioskTicket"]>("/api/v1/kiosk/tickets", body, key);
-      const entry = ticket.steps[0]?.entryId;
-      if (entry) await this.leave(token, entry);
+      // A route may begin in several queues at once.
+      for (const { entryId } of ticket.steps) if (entryId) await this.leave(token, entryId);
     } catch (refused) {
       if (!(refused instanceof Refused) || refused.isPassing) throw refused;
     }

@@ -8,17 +8,21 @@ interface Props {
   settings: Settings | null;
   /** So many languages at most. */
   most: number;
-  mayPrint: boolean;
+  /** Gives numbers, and prints them. */
+  isKiosk?: boolean;
   onSave: (settings: Settings) => void;
 }
 
 /** What this device shows, chosen once by whoever puts it up. */
-export function SetupScreen({ place, settings, most, mayPrint, onSave }: Props) {
+export function SetupScreen({ place, settings, most, isKiosk = false, onSave }: Props) {
   const texts = STAFF[deviceLanguage()];
   const [languages, setLanguages] = useState<Language[]>(settings?.languages ?? [deviceLanguage()]);
   const [queueIds, setQueueIds] = useState(settings?.queueIds ?? place.offers.map(({ queueId }) => queueId));
+  const [routeIds, setRouteIds] = useState(
+    settings ? (settings.routeIds ?? []) : (place.routes ?? []).map(({ routeId }) => routeId),
+  );
   const [print, setPrint] = useState(settings?.print ?? false);
-  const canSave = languages.length > 0 && languages.length <= most && queueIds.length > 0;
+  const canSave = languages.length > 0 && languages.length <= most && queueIds.length + routeIds.length > 0;
   return (
     <main class="setup">
       <h1>{texts.setupTitle}</h1>
@@ -26,7 +30,7 @@ export function SetupScreen({ place, settings, most, mayPrint, onSave }: Props) 
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (canSave) onSave({ languages, queueIds, print });
+          if (canSave) onSave({ languages, queueIds, routeIds, print });
         }}
       >
         <fieldset>
@@ -53,8 +57,16 @@ export function SetupScreen({ place, settings, most, mayPrint, onSave }: Props) 
               onChange={(chosen) => setQueueIds(toggled(queueIds, queueId, chosen))}
             />
           ))}
+          {place.routes?.map(({ routeId, name, prefix }) => (
+            <Check
+              key={routeId}
+              label={`${prefix} ${name}`}
+              checked={routeIds.includes(routeId)}
+              onChange={(chosen) => setRouteIds(toggled(routeIds, routeId, chosen))}
+            />
+          ))}
         </fieldset>
-        {mayPrint && <Check label={texts.print} checked={print} onChange={setPrint} />}
+        {isKiosk && <Check label={texts.print} checked={print} onChange={setPrint} />}
         {!canSave && (
           <p class="fault" role="alert">
             {languages.length > most ? texts.atMostThree : texts.chooseOne}

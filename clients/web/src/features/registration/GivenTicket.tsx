@@ -7,9 +7,11 @@ import { useView } from "../../sync/useView.ts";
 import { problemText } from "../../texts/problems.ts";
 import { announce } from "../../ui/announce.tsx";
 import { Icon } from "../../ui/Icon.tsx";
+import { QrCode } from "../../ui/QrCode.tsx";
 import { toast } from "../../ui/toasts.tsx";
+import { ticketAddress } from "./address.ts";
 import classes from "./GivenTicket.module.css";
-import { PrintedTicket, QrCode } from "./PrintedTicket.tsx";
+import { PrintedTicket } from "./PrintedTicket.tsx";
 import { type Given, undoTicket } from "./walkIn.ts";
 
 /** The number to say and the code to scan; printing and the next patient are one key away. */
@@ -75,7 +77,11 @@ export function GivenTicket({ given, again, close }: { given: Given; again: () =
           ) : null}
         </div>
         {token ? (
-          <QrCode token={token} className={classes.qr} label={t`Code that opens the ticket on a phone`} />
+          <QrCode
+            address={ticketAddress(token)}
+            className={classes.qr}
+            label={t`Code that opens the ticket on a phone`}
+          />
         ) : null}
       </div>
       <div className={classes.acts}>

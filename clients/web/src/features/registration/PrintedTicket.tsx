@@ -1,29 +1,11 @@
 import { Trans } from "@lingui/react/macro";
-import { useMemo } from "react";
 import { createPortal } from "react-dom";
 import { usePlace } from "../../session/place.tsx";
 import { useLanguage } from "../../texts/i18n.ts";
 import { clock, day } from "../../texts/time.ts";
+import { QrCode } from "../../ui/QrCode.tsx";
 import { ticketAddress } from "./address.ts";
 import "./print.css";
-import { qrPath } from "../../ui/qr.ts";
-
-/** Black on white in every scheme: readers need it. */
-export function QrCode({ token, label, className }: { token: string; label: string; className?: string }) {
-  const { path, size } = useMemo(() => qrPath(ticketAddress(token)), [token]);
-  return (
-    <svg
-      role="img"
-      aria-label={label}
-      className={className}
-      viewBox={`0 0 ${size} ${size}`}
-      shapeRendering="crispEdges"
-    >
-      <rect width={size} height={size} fill="#fff" />
-      <path d={path} fill="#000" />
-    </svg>
-  );
-}
 
 interface Props {
   number: string;
@@ -47,7 +29,7 @@ export function PrintedTicket({ number, token, service, at }: Props) {
       <div>
         {day(when, language, timeZone)}, {clock(when, language, timeZone)}
       </div>
-      <QrCode token={token} label="" className="printed-qr" />
+      <QrCode address={ticketAddress(token)} label="" className="printed-qr" />
       <div>
         <Trans>Scan to see your place and when your turn will be.</Trans>
       </div>

@@ -19,7 +19,12 @@ export function issuerOf(token: string): string | null {
   }
 }
 
+/** How phones reach the server. */
+export function publicAddress(): string {
+  return localStorage.getItem(KEPT) ?? location.origin;
+}
+
 /** What the QR code of a ticket opens. */
 export function ticketAddress(token: string): string {
-  return `${localStorage.getItem(KEPT) ?? location.origin}/t/${token}`;
+  return `${publicAddress()}/t/${token}`;
 }

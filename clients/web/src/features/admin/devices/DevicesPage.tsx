@@ -12,6 +12,7 @@ import { Confirm, type Question } from "../kit/Confirm.tsx";
 import classes from "../kit/kit.module.css";
 import { Listed } from "../kit/Listed.tsx";
 import { useDevices, useRefresh } from "../kit/queries.ts";
+import { EntranceCode } from "./EntranceCode.tsx";
 import { OfflineComputers } from "./OfflineComputers.tsx";
 import { PairDialog } from "./PairDialog.tsx";
 
@@ -32,6 +33,7 @@ export default function DevicesPage() {
       <Listed query={devices} rows={4}>
         {(items) => <DeviceTable devices={items} ask={setQuestion} />}
       </Listed>
+      <EntranceCode />
       <OfflineComputers ask={setQuestion} />
       {isPairing ? <PairDialog close={() => setPairing(false)} /> : null}
       {question ? <Confirm question={question} close={() => setQuestion(null)} /> : null}

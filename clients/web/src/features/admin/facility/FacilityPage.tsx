@@ -1,19 +1,32 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import type { ReactNode } from "react";
+import { Button } from "@mantine/core";
+import { type ReactNode, useState } from "react";
+import { facilitiesOf, usePlace } from "../../../session/place.tsx";
 import classes from "../kit/kit.module.css";
 import { General } from "./General.tsx";
 import { Holidays } from "./Holidays.tsx";
 import { Hours } from "./Hours.tsx";
+import { NewFacility } from "./NewFacility.tsx";
 import { Policy } from "./Policy.tsx";
+import { PriorityGroups } from "./PriorityGroups.tsx";
 import { Urgencies } from "./Urgencies.tsx";
 
 export default function FacilityPage() {
   const { t } = useLingui();
+  const { account, moveTo } = usePlace();
+  const [isAdding, setAdding] = useState(false);
   return (
     <div className={classes.cards}>
       <Card title={t`General`}>
         <General />
       </Card>
+      {facilitiesOf(account) === null ? (
+        <Card title={t`More facilities`} text={<Trans>Each has rooms, services, people and hours of its own.</Trans>}>
+          <Button variant="default" onClick={() => setAdding(true)}>
+            <Trans>Add a facility</Trans>
+          </Button>
+        </Card>
+      ) : null}
       <Card
         title={t`Opening hours`}
         text={
@@ -34,9 +47,21 @@ export default function FacilityPage() {
       >
         <Urgencies />
       </Card>
+      <Card
+        title={t`Priority groups`}
+        text={
+          <Trans>
+            Whoever belongs to one counts as waiting for so much longer, within an urgency. Who waits already keeps what
+            was given.
+          </Trans>
+        }
+      >
+        <PriorityGroups />
+      </Card>
       <Card title={t`Messages and how long things are kept`}>
         <Policy />
       </Card>
+      {isAdding ? <NewFacility close={() => setAdding(false)} moveTo={moveTo} /> : null}
     </div>
   );
 }

@@ -3,11 +3,13 @@ import { usePlace } from "../../../session/place.tsx";
 import { answer, server } from "../../../session/server.ts";
 import { textOf } from "../kit/fields.ts";
 import { expecting } from "../kit/queries.ts";
+import { useCountry } from "./country.ts";
 import { Setting } from "./Setting.tsx";
 
 export function General() {
   const { t } = useLingui();
   const { facilityId } = usePlace();
+  const country = useCountry();
   const params = { path: { facilityId } };
   return (
     <Setting
@@ -17,15 +19,7 @@ export function General() {
       columns={2}
       fields={[
         { kind: "text", name: "name", label: t`Name`, max: 200 },
-        {
-          kind: "text",
-          name: "country",
-          label: t`Country, two letters`,
-          note: t`Phone numbers without + are taken as numbers of this country.`,
-          max: 2,
-          pattern: /^[A-Z]{2}$/,
-          like: t`Two capital letters, such as KE.`,
-        },
+        country,
         {
           kind: "text",
           name: "timeZone",

@@ -3,9 +3,10 @@ import { useState } from "react";
 import { usePlace } from "../../../session/place.tsx";
 import { answer, server } from "../../../session/server.ts";
 import { Dialog } from "../../../ui/Dialog.tsx";
-import { type Field, textOf, type Values } from "../kit/fields.ts";
+import { type Field, textOf } from "../kit/fields.ts";
 import { expecting } from "../kit/queries.ts";
 import { Touched } from "../kit/Touched.tsx";
+import { lastRow, usedRows } from "./rows.ts";
 import { Setting } from "./Setting.tsx";
 
 const MOST = 200;
@@ -32,7 +33,7 @@ export function Holidays() {
         }}
         checkAll={(values) =>
           Object.fromEntries(
-            Array.from({ length: lastRow(values) + 1 }, (_, index) => index).flatMap((index) => {
+            usedRows(values).flatMap((index) => {
               const [day, name] = [textOf(values, `day${index}`), textOf(values, `name${index}`)];
               if (day && !name) return [[`name${index}`, t`Say what day this is.`]];
               return name && !day ? [[`day${index}`, t`Choose the day, or empty its name.`]] : [];
@@ -51,10 +52,12 @@ export function Holidays() {
           return { values, version };
         }}
         write={async (values, version) => {
-          const items = Array.from({ length: lastRow(values) + 1 }, (_, index) => ({
-            day: textOf(values, `day${index}`) ?? "",
-            name: textOf(values, `name${index}`) ?? "",
-          })).filter(({ day }) => day);
+          const items = usedRows(values)
+            .map((index) => ({
+              day: textOf(values, `day${index}`) ?? "",
+              name: textOf(values, `name${index}`) ?? "",
+            }))
+            .filter(({ day }) => day);
           const header = expecting(version);
           const written = await answer(
             server.PUT("/api/v1/facilities/{facilityId}/holidays", { params: { ...params, header }, body: { items } }),
@@ -70,12 +73,4 @@ export function Holidays() {
       ) : null}
     </>
   );
-}
-
-/** The last line with something in it; -1 for none. */
-function lastRow(values: Values): number {
-  const used = Object.entries(values)
-    .filter(([, value]) => value)
-    .map(([name]) => Number(name.replace(/\D+/, "")));
-  return Math.max(-1, ...used);
 }

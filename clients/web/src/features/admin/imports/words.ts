@@ -20,11 +20,22 @@ const TEXTS: Record<string, MessageDescriptor> = {
   "implausible-birth-date": msg`This birth date can't be.`,
 };
 
+/** What the right form is, by column. */
+const FORMS: Record<string, MessageDescriptor> = {
+  birthDate: msg`Write the day as 1990-05-04.`,
+  validFrom: msg`Write the day as 1990-05-04.`,
+  validUntil: msg`Write the day as 1990-05-04.`,
+  starts: msg`Write the time as 08:30.`,
+  ends: msg`Write the time as 08:30.`,
+  sex: msg`Write FEMALE, MALE, OTHER or UNKNOWN.`,
+  weekday: msg`Write the day's English name, such as MONDAY.`,
+};
+
 export function useFindingText(): (finding: Schemas["Finding"]) => string {
   const { i18n } = useLingui();
   const say = useProblem();
-  return ({ code }) => {
-    const text = TEXTS[code];
+  return ({ code, column }) => {
+    const text = (code === "invalid-value" && FORMS[column ?? ""]) || TEXTS[code];
     return text ? i18n._(text) : say(new Refused(409, code));
   };
 }

@@ -119,9 +119,10 @@ record Table(List<Row> rows, List<Finding> findings) {
             }
             Optional<String> column = kind.column(heading);
             if (column.isEmpty()) {
+                // by its number: in a file without headings, what stands here is about somebody
                 findings.add(Finding.hint(
                         line,
-                        null,
+                        String.valueOf(i + 1),
                         "unknown-column",
                         "Column " + (i + 1) + " is none of this kind of file, and is left out."));
             } else if (!seen.add(column.get())) {

@@ -1,7 +1,6 @@
 /**
- * The pages behind the links that patients are sent: the ticket and the feedback; and the one on which an installation
- * begins. Plain HTML, made here, that says all
- * without a script. A link is all that its reader has: nothing on a page names a person.
+ * The pages behind the links that patients are sent: the ticket and the feedback; the short address at an entrance; and
+ * the page on which an installation begins. Plain HTML, made here, that says all without a script. A link is all that its reader has: nothing on a page names a person.
  */
 @ApplicationModule(
         allowedDependencies = {"notifications", "queueing", "patients", "facilities", "identity", "platform"})

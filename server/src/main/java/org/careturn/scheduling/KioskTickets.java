@@ -63,13 +63,16 @@ public class KioskTickets {
     public record Taken(UUID leaseId, int sequence, String token, Instant takenAt) {}
 
     /**
-     * Who wants a number, and for which queue.
+     * Who wants a number, and for what.
      *
+     * @param queueId the one queue to wait in, or
+     * @param routeId the route to take; one of the two
      * @param language BCP 47, as chosen at the kiosk
      */
     public record Wish(
             UUID facilityId,
-            UUID queueId,
+            @Nullable UUID queueId,
+            @Nullable UUID routeId,
             @Nullable String language,
             @Nullable Taken taken) {}
 
@@ -92,6 +95,10 @@ public class KioskTickets {
                     at,
                     new TakenOffline.Ticket(taken.leaseId, actor.accountId(), taken.sequence, taken.token));
         }
+        List<List<UUID>> steps = steps(wish);
+        if (steps.isEmpty()) {
+            return Outcome.refused(QueueProblem.UNKNOWN_QUEUE, "There is no such route in this facility.");
+        }
         Patient nobodyYet =
                 patients.registerAtKiosk(actor, wish.facilityId, wish.language).orElseThrow();
         Outcome<VisitWithPath> arrived = visits.arrive(
@@ -100,7 +107,7 @@ public class KioskTickets {
                         Ids.next(),
                         wish.facilityId,
                         nobodyYet.id(),
-                        List.of(List.of(wish.queueId)),
+                        steps,
                         Urgency.NON_URGENT,
                         List.of(),
                         null,
@@ -120,6 +127,13 @@ public class KioskTickets {
         return isKioskOf(actor, facilityId)
                 ? leases.lease(actor, facilityId, actor.accountId(), prefix, count)
                 : Outcome.refused(CommonProblem.NOT_FOUND);
+    }
+
+    private List<List<UUID>> steps(Wish wish) {
+        if (wish.queueId != null) {
+            return List.of(List.of(wish.queueId));
+        }
+        return wish.routeId == null ? List.of() : visits.stepsOf(wish.facilityId, wish.routeId);
     }
 
     private boolean isKioskOf(Actor actor, UUID facilityId) {

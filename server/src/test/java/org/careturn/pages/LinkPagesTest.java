@@ -7,6 +7,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -120,6 +121,17 @@ class LinkPagesTest extends ServerTest {
                 .contains("default-src 'none'", "frame-ancestors 'none'", "form-action 'self'", "style-src 'sha256-")
                 .doesNotContain("unsafe");
         assertThat(page.headers().firstValue("Set-Cookie")).isEmpty();
+    }
+
+    @Test
+    void theShortAddressAtTheEntranceLeadsToCheckingInThere() {
+        String id = facility.id().toString();
+        Answer led = phone.get("/e/" + id.substring(28).toUpperCase(Locale.ROOT));
+        assertThat(led.status()).isEqualTo(303);
+        assertThat(led.header("Location")).isEqualTo("/app/check-in/" + id);
+        for (String wrong : List.of("00000000", id.substring(29), id, "________")) {
+            assertThat(phone.get("/e/" + wrong).status()).as(wrong).isEqualTo(404);
+        }
     }
 
     @Test

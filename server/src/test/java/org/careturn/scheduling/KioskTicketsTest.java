@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.careturn.facilities.Facility;
 import org.careturn.platform.Role;
 import org.careturn.support.Http;
@@ -111,6 +113,42 @@ class KioskTicketsTest extends SchedulingFixture {
         body.put("facilityId", facility.id());
         body.put("queueId", service.queueId());
         assertThat(another.post("/api/v1/kiosk/tickets", body).code()).isEqualTo("not-leased");
+    }
+
+    @Test
+    void aRouteHasOneNumberForItsSteps() {
+        UUID xray = hospital.service(facility, "X").queueId();
+        UUID route = route(List.of(List.of(service.queueId()), List.of(xray)));
+        Answer taken = take(route, Map.of());
+        assertThat(taken.status()).as(taken.toString()).isEqualTo(201);
+        assertThat(taken.body().at("/ticket/ticketNumber").asString()).isEqualTo("A-001");
+        assertThat(taken.body().at("/ticket/steps").size()).isEqualTo(2);
+        assertThat(taken.body().at("/ticket/steps/0/state").asString()).isEqualTo("WAITING");
+        assertThat(taken.body().at("/ticket/steps/1/state").isNull()).isTrue();
+        Answer lease = lease();
+        clock.drive(at("10:30"));
+        Answer offline = take(route, taken(lease, 702, "R" + TOKEN.substring(1), at("10:05")));
+        assertThat(offline.body().at("/ticket/ticketNumber").asString()).isEqualTo("A-702");
+        assertThat(offline.body().at("/ticket/steps").size()).isEqualTo(2);
+        assertThat(take(Map.of("routeId", route)).code()).isEqualTo("invalid-request");
+        assertThat(take(UUID.randomUUID(), Map.of()).code()).isEqualTo("unknown-queue");
+    }
+
+    private UUID route(List<List<UUID>> steps) {
+        List<Map<String, Object>> written =
+                steps.stream().map(ids -> Map.<String, Object>of("queueIds", ids)).toList();
+        Answer made = hospital.signedIn(Role.ADMIN, facility)
+                .post(
+                        "/api/v1/facilities/" + facility.id() + "/routes",
+                        Map.of("name", "First visit", "steps", written));
+        return UUID.fromString(made.body().path("id").asString());
+    }
+
+    private Answer take(UUID routeId, Map<String, ?> more) {
+        Map<String, Object> body = new HashMap<>(more);
+        body.put("facilityId", facility.id());
+        body.put("routeId", routeId);
+        return kiosk.post("/api/v1/kiosk/tickets", body);
     }
 
     @Test

@@ -44,6 +44,7 @@ class SecurityConfiguration {
         "/t/*", // whose token is all that their reader has
         "/t/*/*",
         "/f/*",
+        "/e/*", // the short address at an entrance
         "/set-up", // which is there only before anybody has an account
         "/ticket/**",
         "/app",
@@ -74,6 +75,7 @@ class SecurityConfiguration {
                     "/kiosk/**",
                     "/t/**",
                     "/f/**",
+                    "/e/*",
                     "/set-up",
                     "/ticket/**",
                     "/app/**",

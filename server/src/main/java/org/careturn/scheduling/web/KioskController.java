@@ -104,10 +104,17 @@ class KioskController {
         }
     }
 
-    /** @param taken what the kiosk settled while it had no contact; null: nothing, the server gives the number */
+    /**
+     * What somebody wants a number for.
+     *
+     * @param queueId the one queue to wait in, or
+     * @param routeId the route to take; one of the two
+     * @param taken what the kiosk settled while it had no contact; null: nothing, the server gives the number
+     */
     record TakeTicket(
             @NotNull UUID facilityId,
-            @NotNull UUID queueId,
+            @Nullable UUID queueId,
+            @Nullable UUID routeId,
 
             @Nullable @Size(max = 35) @Pattern(regexp = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
             String language,
@@ -134,9 +141,13 @@ class KioskController {
     @PostMapping("/tickets")
     @Allow(Role.DEVICE)
     ResponseEntity<KioskTicket> take(Actor actor, WriteKey key, @Valid @RequestBody TakeTicket request) {
+        if ((request.queueId == null) == (request.routeId == null)) {
+            throw new RefusedException(CommonProblem.INVALID_REQUEST, "Name either queueId or routeId.");
+        }
         Wish wish = new Wish(
                 request.facilityId,
                 request.queueId,
+                request.routeId,
                 request.language,
                 request.taken == null ? null : request.taken.taken());
         return writes.create(actor, key, request, KioskTicket.class, () -> tickets.take(actor, wish));
