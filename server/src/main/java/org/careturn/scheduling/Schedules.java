@@ -113,8 +113,8 @@ public class Schedules {
         Schedule after = get(actor, id);
         note(actor, "SCHEDULE_CHANGE", after);
         LocalDate today = facilities.facility(after.facilityId()).serviceDay(clock.instant());
-        return Outcome.done(ChangedSchedule.of(
-                after, appointments.countToRebook(after.facilityId(), after.doctorId(), today)));
+        return Outcome.done(
+                ChangedSchedule.of(after, appointments.countToRebook(after.facilityId(), after.doctorId(), today)));
     }
 
     @Transactional(readOnly = true)

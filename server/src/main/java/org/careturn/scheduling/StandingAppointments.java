@@ -22,6 +22,7 @@ class StandingAppointments implements ToRebook {
 
     @Override
     public int count(UUID facilityId) {
-        return lists.countToRebook(facilityId, null, facilities.facility(facilityId).serviceDay(clock.instant()));
+        return lists.countToRebook(
+                facilityId, null, facilities.facility(facilityId).serviceDay(clock.instant()));
     }
 }

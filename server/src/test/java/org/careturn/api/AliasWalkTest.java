@@ -15,8 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** FR-PATIENT-06: wherever the API takes a patient's id, one that was merged means the record that stayed. */
 class AliasWalkTest extends ApiServer {
-    /** The audit log tells what was done to an id at its time. */
-    private static final Set<String> OF_THE_ID_ITSELF = Set.of("searchAudit");
+    /** The audit log tells what was done to an id at its time, and a list of merges which ids were merged. */
+    private static final Set<String> OF_THE_ID_ITSELF = Set.of("searchAudit", "listPatientMerges");
 
     @Test
     void aMergedIdIsTakenEverywhere() {

@@ -90,12 +90,19 @@ class MergedRecordTest extends ServerTest {
 
         JsonNode line = items(reception.get(path(duplicate) + "/merges")).get(0);
 
-        assertThat(line.path("merge").path("id").asString()).isEqualTo(merged.id().toString());
+        assertThat(line.path("merge").path("id").asString())
+                .isEqualTo(merged.id().toString());
         assertThat(line.path("merge").path("undoneAt").isNull()).isTrue();
         assertThat(line.path("duplicate").path("name").asString()).isEqualTo(duplicate.name());
-        assertThat(reception.post("/api/v1/patients/merges/" + merged.id() + "/undo", null).status())
+        assertThat(reception
+                        .post("/api/v1/patients/merges/" + merged.id() + "/undo", null)
+                        .status())
                 .isEqualTo(200);
-        assertThat(items(reception.get(path(kept) + "/merges")).get(0).path("merge").path("undoneAt").isNull())
+        assertThat(items(reception.get(path(kept) + "/merges"))
+                        .get(0)
+                        .path("merge")
+                        .path("undoneAt")
+                        .isNull())
                 .isFalse();
         assertThat(items(reception.get(path(duplicate) + "/merges")).size()).isZero();
         assertThat(nurse.get(path(kept) + "/merges").code()).isEqualTo("not-allowed");

@@ -95,7 +95,8 @@ class ToRebookTest extends SchedulingFixture {
                     .toRebook();
         }
         assertThat(told).as("who changes the hours is told how many").isOne();
-        Schedule own = schedules.page(reception, facility.id(), doctor.id(), null, 1).getFirst();
+        Schedule own =
+                schedules.page(reception, facility.id(), doctor.id(), null, 1).getFirst();
         assertThat(schedules
                         .change(Actor.SYSTEM, own.id(), own.version(), new ScheduleChange(null, 1, null))
                         .orElseThrow()

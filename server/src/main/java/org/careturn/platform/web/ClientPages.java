@@ -93,10 +93,7 @@ class ClientPages implements WebMvcConfigurer {
     private static final class HeadersFirst implements HandlerInterceptor {
         @Override
         public void postHandle(
-                HttpServletRequest request,
-                HttpServletResponse response,
-                Object handler,
-                @Nullable ModelAndView view)
+                HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable ModelAndView view)
                 throws IOException {
             if (request.getMethod().equals("HEAD") && view == null) {
                 response.flushBuffer();
