@@ -110,8 +110,9 @@ public class Preferences {
 
     /** For the server itself. */
     Preference current(UUID patientId) {
-        boolean sms = !consents.isRefused(patientId, Consents.Kind.SMS);
-        boolean push = !consents.isRefused(patientId, Consents.Kind.PUSH);
+        Map<Consents.Kind, Boolean> said = consents.said(patientId);
+        boolean sms = said.getOrDefault(Consents.Kind.SMS, true);
+        boolean push = said.getOrDefault(Consents.Kind.PUSH, true);
         return jdbc
                 .query(
                         FIND,

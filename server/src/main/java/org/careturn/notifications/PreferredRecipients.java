@@ -83,8 +83,6 @@ class PreferredRecipients implements Recipients {
             return new Recipient(null, own, List.of(Channel.PUSH), language(notification, null), null, null);
         }
         List<Person> people = people(patientId);
-        boolean sms = !consents.isRefused(patientId, Consents.Kind.SMS);
-        boolean push = !consents.isRefused(patientId, Consents.Kind.PUSH);
         String phone = people.stream()
                 .filter(person -> isWilling(person, patientId, Consents.Kind.SMS))
                 .map(Person::phone)
@@ -107,10 +105,10 @@ class PreferredRecipients implements Recipients {
         Preferences.Preference preference = preferences.current(patientId);
         Withheld withheld = withheld(notification, patientId, preference);
         List<Channel> channels = new ArrayList<>();
-        if (push && !tokens.isEmpty()) {
+        if (preference.pushAllowed() && !tokens.isEmpty()) {
             channels.add(Channel.PUSH);
         }
-        if (sms) {
+        if (preference.smsAllowed()) {
             channels.add(preference.channel() == Preferences.Choice.SMS ? 0 : channels.size(), Channel.SMS);
         }
         return new Recipient(
@@ -142,11 +140,11 @@ class PreferredRecipients implements Recipients {
                 boolean wanted = chosen == null ? policy(notification).remindersByDefault() : chosen;
                 yield wanted ? null : Withheld.NO_REMINDERS;
             }
-            case FEEDBACK ->
-                consents.said(patientId, Consents.Kind.FEEDBACK)
-                                .orElseGet(() -> policy(notification).feedbackByDefault())
-                        ? null
-                        : Withheld.NO_FEEDBACK;
+            case FEEDBACK -> {
+                Boolean wanted = consents.said(patientId).get(Consents.Kind.FEEDBACK);
+                boolean asked = wanted == null ? policy(notification).feedbackByDefault() : wanted;
+                yield asked ? null : Withheld.NO_FEEDBACK;
+            }
         };
     }
 

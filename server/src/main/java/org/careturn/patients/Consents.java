@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +24,7 @@ import org.careturn.platform.web.Page;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -39,6 +41,17 @@ public class Consents {
             from (select *, current and (patient_id = :patient or not granted) as counts from patient_consent
                   where patient_id = any(:patients::uuid[])) said
             """;
+
+    /** What {@link #SELECT} has as current, by one statement: it is asked for each message. */
+    private static final String SAID = """
+            select distinct on (c.kind) c.kind, c.granted
+            from patient asked
+            join patient p on p.id = coalesce(asked.merged_into, asked.id)
+              or p.merged_into = coalesce(asked.merged_into, asked.id)
+            join patient_consent c on c.patient_id = p.id and c.current
+              and (not c.granted or p.id = coalesce(asked.merged_into, asked.id))
+            where asked.id = ?
+            order by c.kind, c.recorded_at desc, c.id desc""";
 
     private final JdbcClient jdbc;
     private final PatientAccess access;
@@ -126,17 +139,20 @@ public class Consents {
         return Outcome.done(current(patientId, kind).orElseThrow());
     }
 
-    /** What counts now: true is yes, false is no; empty: nothing was said. For whoever is about to send something. */
-    @Transactional(readOnly = true)
-    public Optional<Boolean> said(UUID asked, Kind kind) {
-        UUID patientId = aliases.current(asked);
-        return current(patientId, kind).map(Consent::granted);
+    /** What counts now: true is yes, false is no; absent: nothing was said. For whoever is about to send something. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Map<Kind, Boolean> said(UUID patientId) {
+        Map<Kind, Boolean> said = new EnumMap<>(Kind.class);
+        jdbc.sql(SAID).param(patientId).query(row -> {
+            said.put(Kind.valueOf(row.getString("kind")), row.getBoolean("granted"));
+        });
+        return said;
     }
 
     /** Whether a no counts now. */
-    @Transactional(readOnly = true)
-    public boolean isRefused(UUID asked, Kind kind) {
-        return said(asked, kind).filter(granted -> !granted).isPresent();
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public boolean isRefused(UUID patientId, Kind kind) {
+        return Boolean.FALSE.equals(said(patientId).get(kind));
     }
 
     /**

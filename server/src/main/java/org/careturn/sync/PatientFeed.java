@@ -10,6 +10,7 @@ import org.careturn.platform.ChangeFeed;
 import org.careturn.platform.ChangeFeed.Row;
 import org.careturn.platform.database.Columns;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,7 +21,7 @@ import org.springframework.stereotype.Component;
 class PatientFeed implements ChangeFeed.Before {
     private static final String CONCERNED = """
             select f.patient_id, c.kind, c.id
-            from unnest(?::text[], ?::text[]::uuid[]) as c(kind, id)
+            from (%s) as c(kind, id)
             left join entry e on c.kind = 'entry' and e.id = c.id
             left join call k on c.kind = 'call' and k.id = c.id
             left join visit v on v.id = coalesce(e.visit_id, k.visit_id, case when c.kind = 'visit' then c.id end)
@@ -29,6 +30,17 @@ class PatientFeed implements ChangeFeed.Before {
               on f.patient_id = coalesce(v.patient_id, a.patient_id, case when c.kind = 'patient' then c.id end)
             order by f.patient_id
             for no key update of f""";
+    private static final String CONCERNED_OF_MANY =
+            CONCERNED.formatted("select unnest(?::text[]), unnest(?::text[]::uuid[])");
+
+    /**
+     * So many rows as parameters of their own: an array's plan is made anew each time, as its length is not known, and that
+     * takes longer than the answer.
+     */
+    private static final int FEW = 8;
+
+    private static final String CONCERNED_OF_FEW =
+            CONCERNED.formatted("values " + "(?::text, ?::uuid), ".repeat(FEW - 1) + "(?::text, ?::uuid)");
     private static final String APPEND = """
             with v as (
               update patient_feed set version = version + 1 where patient_id = ? returning patient_id, version
@@ -52,15 +64,20 @@ class PatientFeed implements ChangeFeed.Before {
     @Override
     public void changed(Collection<Row> rows) {
         Map<UUID, List<Row>> byPatient = new TreeMap<>();
-        jdbc.query(
-                CONCERNED,
-                row -> {
-                    byPatient
-                            .computeIfAbsent(Columns.id(row, "patient_id"), p -> new ArrayList<>())
-                            .add(new Row(row.getString("kind"), Columns.id(row, "id")));
-                },
-                kinds(rows),
-                ids(rows));
+        RowCallbackHandler collect = row -> byPatient
+                .computeIfAbsent(Columns.id(row, "patient_id"), p -> new ArrayList<>())
+                .add(new Row(row.getString("kind"), Columns.id(row, "id")));
+        if (rows.size() <= FEW) {
+            Object[] parameters = new Object[2 * FEW];
+            int next = 0;
+            for (Row row : rows) {
+                parameters[next++] = row.kind();
+                parameters[next++] = row.id();
+            }
+            jdbc.query(CONCERNED_OF_FEW, collect, parameters);
+        } else {
+            jdbc.query(CONCERNED_OF_MANY, collect, kinds(rows), ids(rows));
+        }
         byPatient.forEach((patient, changed) -> jdbc.update(APPEND, patient, kinds(changed), ids(changed)));
     }
 

@@ -98,16 +98,16 @@ class MergedRecordTest extends ServerTest {
                     .as(said.toString())
                     .isFalse();
         }
-        assertThat(consents.said(kept.id(), Kind.SMS)).isEmpty();
-        assertThat(consents.said(kept.id(), Kind.PUSH)).contains(false);
+        assertThat(consents.said(kept.id())).doesNotContainKey(Kind.SMS);
+        assertThat(consents.said(kept.id())).containsEntry(Kind.PUSH, false);
         assertThat(consent(kept, "PUSH", true).header("CareTurn-Outcome")).isEqualTo("DONE");
-        assertThat(consents.said(kept.id(), Kind.PUSH)).contains(true);
+        assertThat(consents.said(kept.id())).containsEntry(Kind.PUSH, true);
         undo(merged);
         assertThat(items(nurse.get(path(kept) + "/consents")).size()).isEqualTo(2);
         assertThat(items(nurse.get(path(duplicate) + "/consents")).size()).isEqualTo(3);
-        assertThat(consents.said(kept.id(), Kind.PUSH)).contains(true);
-        assertThat(consents.said(duplicate.id(), Kind.SMS)).contains(true);
-        assertThat(consents.said(duplicate.id(), Kind.PUSH)).contains(false);
+        assertThat(consents.said(kept.id())).containsEntry(Kind.PUSH, true);
+        assertThat(consents.said(duplicate.id())).containsEntry(Kind.SMS, true);
+        assertThat(consents.said(duplicate.id())).containsEntry(Kind.PUSH, false);
     }
 
     @Test

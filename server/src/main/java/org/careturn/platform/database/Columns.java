@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -51,5 +52,13 @@ public final class Columns {
     /** Ids as a parameter for {@code ?::text[]::uuid[]}. */
     public static String[] texts(Collection<UUID> ids) {
         return ids.stream().map(UUID::toString).toArray(String[]::new);
+    }
+
+    /**
+     * So many parameters for {@code in (%s)}. Where few ids are usual the database keeps a plan for each number of them;
+     * for an array it plans anew each time.
+     */
+    public static String parameters(Collection<UUID> ids) {
+        return String.join(", ", Collections.nCopies(ids.size(), "?"));
     }
 }

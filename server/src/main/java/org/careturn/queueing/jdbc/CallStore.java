@@ -47,14 +47,15 @@ public class CallStore {
     /** Takes the queues' locks in the order of their ids; returns how many calls each has made. */
     public Map<UUID, Long> lockTurns(Collection<UUID> queueIds) {
         Map<UUID, Long> calls = new TreeMap<>();
-        jdbc.query(
-                """
-                select queue_id, calls from queue_turn where queue_id = any (?::text[]::uuid[])
-                order by queue_id for no key update""",
-                row -> {
-                    calls.put(Columns.id(row, "queue_id"), row.getLong("calls"));
-                },
-                (Object) Columns.texts(queueIds));
+        if (!queueIds.isEmpty()) {
+            jdbc.query(
+                    "select queue_id, calls from queue_turn where queue_id in (%s) order by queue_id for no key update"
+                            .formatted(Columns.parameters(queueIds)),
+                    row -> {
+                        calls.put(Columns.id(row, "queue_id"), row.getLong("calls"));
+                    },
+                    queueIds.toArray());
+        }
         return calls;
     }
 

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -69,7 +70,7 @@ public class EntryStore {
                 and e.state = 'WAITING' %s
               order by e.since, e.tie, e.id limit 1
             ) h
-            where q.queue_id = any (?::text[]::uuid[])""";
+            where q.queue_id in (%s)""";
 
     /** Passes over those with a missed call until enough others were called, and those at another desk. */
     private static final String CALLABLE = """
@@ -78,9 +79,6 @@ public class EntryStore {
 
     private static final String CALLABLE_IF_NOBODY_ELSE =
             "and not exists (select from call c where c.visit_id = e.visit_id and c.ended_at is null)";
-
-    private static final String HEADS_CALLABLE = HEADS.formatted(COLUMNS, CALLABLE);
-    private static final String HEADS_IF_NOBODY_ELSE = HEADS.formatted(COLUMNS, CALLABLE_IF_NOBODY_ELSE);
 
     private static final TypeReference<List<Credit>> CREDITS = new TypeReference<>() {};
 
@@ -185,12 +183,21 @@ public class EntryStore {
 
     /** The heads of each category in these queues, for a desk of this account: at most ten rows a queue. */
     public List<Entry> heads(Collection<UUID> queueIds, UUID accountId) {
-        return jdbc.query(HEADS_CALLABLE, mapper, accountId, Columns.texts(queueIds));
+        return heads(CALLABLE, queueIds, accountId);
     }
 
     /** As {@link #heads}, with those who missed a call just now: for when nobody else waits. */
     public List<Entry> headsIfNobodyElse(Collection<UUID> queueIds, UUID accountId) {
-        return jdbc.query(HEADS_IF_NOBODY_ELSE, mapper, accountId, Columns.texts(queueIds));
+        return heads(CALLABLE_IF_NOBODY_ELSE, queueIds, accountId);
+    }
+
+    private List<Entry> heads(String who, Collection<UUID> queueIds, UUID accountId) {
+        if (queueIds.isEmpty()) {
+            return List.of();
+        }
+        List<Object> parameters = new ArrayList<>(List.of(accountId));
+        parameters.addAll(queueIds);
+        return jdbc.query(HEADS.formatted(COLUMNS, who, Columns.parameters(queueIds)), mapper, parameters.toArray());
     }
 
     /** Those called, being served or on hold. */
