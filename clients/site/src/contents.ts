@@ -45,6 +45,7 @@ export const CHAPTERS: readonly Chapter[] = [
       "docs/architecture.md",
       "docs/modules.md",
       "docs/security-model.md",
+      "docs/asvs.md",
       "docs/states.md",
       "docs/appointment-states.md",
       "docs/notification-states.md",

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { asvsFaults, asvsRows } from "../src/asvs.ts";
 import { generated } from "../src/generated.ts";
 import { makeHelp } from "../src/help.ts";
 import { licenceFaults } from "../src/licences.ts";
@@ -62,4 +63,15 @@ test("what is wrong with a story is found", () => {
 
 test("every package has a licence that is taken", () => {
   expect(licenceFaults()).toEqual([]);
+});
+
+test("what ASVS asks is shown by tests that exist where it is said to be met", () => {
+  expect(asvsRows().length).toBeGreaterThan(100);
+  expect(asvsFaults(asvsRows(), testFiles())).toEqual([]);
+  const wrong = asvsRows("| 1.1 a | met | x | |\n| 1.2 b | met | x | `NoTest` |\n| 1.3 c | perhaps | x | |");
+  expect(asvsFaults(wrong, testFiles())).toEqual([
+    "1.1 a is met without a proof",
+    "1.2 b names NoTest, which doesn't exist",
+    '1.3 c: "perhaps" says nothing',
+  ]);
 });

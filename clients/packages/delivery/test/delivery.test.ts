@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { convertWorkflowTemplate, NoOperationTraceWriter, parseWorkflow } from "@actions/workflow-parser";
 import { Ajv2019 } from "ajv/dist/2019.js";
 import { Ajv2020 } from "ajv/dist/2020.js";
@@ -145,6 +146,40 @@ describe("compose.yaml", () => {
       ((service?.volumes ?? []) as string[]).filter((volume) => volume.endsWith(":/var/lib/pgbackrest"));
     expect(repository(backup)).toHaveLength(1);
     expect(repository(backup)).toEqual(repository(db));
+  });
+});
+
+describe("ops/watching/compose.yaml", () => {
+  const valid = new Ajv2019({ strict: false, allErrors: true, validateFormats: false }).compile(schema("compose.json"));
+  // The specification took up secrets from the environment after this schema.
+  const { secrets, ...file } = yaml("ops/watching/compose.yaml") as {
+    secrets: Record<string, object>;
+    services: Record<string, { image: string; ports?: string[]; volumes: string[]; logging: object }>;
+  };
+
+  it("follows the specification", () => {
+    expect(secrets).toEqual({ "metrics-token": { environment: "METRICS_TOKEN" } });
+    expect(valid(file) ? [] : valid.errors).toEqual([]);
+  });
+
+  it("is closed to the outside, names versions, and fills no disk", () => {
+    for (const [service, { image, ports = [], logging }] of Object.entries(file.services)) {
+      expect(image, service).toMatch(/:v?\d+\.\d+\.\d+$/);
+      expect(
+        ports.filter((port) => !port.startsWith("127.0.0.1:")),
+        service,
+      ).toEqual([]);
+      expect(logging, service).toMatchObject({ options: { "max-size": "20m", "max-file": "5" } });
+    }
+  });
+
+  it("mounts what is there", () => {
+    const mounted = Object.values(file.services).flatMap(({ volumes }) =>
+      volumes.map((volume) => volume.split(":")[0]),
+    );
+    const files = mounted.filter((path): path is string => path?.startsWith("./") === true);
+    expect(files.length).toBeGreaterThan(3);
+    expect(files.filter((path) => !existsSync(new URL(`../../../../${path}`, import.meta.url)))).toEqual([]);
   });
 });
 

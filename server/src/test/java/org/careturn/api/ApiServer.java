@@ -1,5 +1,11 @@
 package org.careturn.api;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -10,6 +16,7 @@ import org.careturn.support.Http;
 import org.careturn.support.TestDatabase;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -62,9 +69,27 @@ abstract class ApiServer {
         DATABASE.register(registry);
     }
 
+    @BeforeEach
+    void watchTheLog() {
+        LogWatch.begin();
+    }
+
     @AfterEach
     void releaseClock() {
         clock.release();
+    }
+
+    /** NFR-PRIV-01: neither log names anybody, whatever was asked and however it was refused. */
+    static void theLogsNameNobody() throws IOException, SQLException {
+        assertThat(LogWatch.leaks(LogWatch.lines())).isEmpty();
+        try (Connection connection = DATABASE.superuser().connect();
+                var statement = connection.createStatement();
+                var folder = statement.executeQuery("show data_directory")) {
+            folder.next();
+            Path log = Path.of(folder.getString(1)).resolveSibling("postgres.log");
+            String written = new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
+            assertThat(LogWatch.leaks(written.lines().toList())).isEmpty();
+        }
     }
 
     ApiDescription api() {

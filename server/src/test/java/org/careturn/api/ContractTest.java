@@ -2,16 +2,30 @@ package org.careturn.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.careturn.api.Exchange.Answer;
 import org.careturn.api.Exchange.Request;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** FR-API-01, FR-API-02: each operation's example does what the document says, and the answer is of the form that it says. */
 class ContractTest extends ApiServer {
+
+    @BeforeAll
+    static void forgetOtherWalks() {
+        LogWatch.forget();
+    }
+
+    @AfterAll
+    static void nobodyIsNamedInALog() throws IOException, SQLException {
+        theLogsNameNobody();
+    }
 
     @Test
     void everyExampleIsDone() {

@@ -95,7 +95,9 @@ final class Exchange {
                 JsonNode json = type.matches("application/(.*\\+)?json.*") && read.length > 0
                         ? JsonMapper.shared().readTree(read)
                         : MissingNode.getInstance();
-                return new Answer(response.statusCode(), response.headers(), json);
+                Answer answer = new Answer(response.statusCode(), response.headers(), json);
+                LogWatch.said(request, answer);
+                return answer;
             }
         } catch (IOException e) {
             throw new IllegalStateException(request.method() + " " + request.target(), e);

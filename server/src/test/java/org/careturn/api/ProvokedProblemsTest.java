@@ -120,17 +120,7 @@ class ProvokedProblemsTest extends ApiServer {
             Map.entry("leaseTickets leases-used-up", "needs 999,300 numbers"),
             Map.entry("leaseTicketsToKiosk leases-used-up", "by the statement of leaseTickets"),
             Map.entry("undoPatientMerge account-moved-on", "an account that came with a merge and was closed since"),
-            Map.entry("undoPatientMerge moved-rows-gone", "rows that somebody deleted by hand"),
-            Map.entry("adviseOverbooking not-found", "still to be written"),
-            Map.entry("appointmentRunningLate appointment-cancelled", "still to be written"),
-            Map.entry("appointmentRunningLate invalid-time", "still to be written"),
-            Map.entry("appointmentRunningLate wrong-status", "still to be written"),
-            Map.entry("entryRunningLate wrong-state", "still to be written"),
-            Map.entry("giveVisitFeedback feedback-closed", "still to be written"),
-            Map.entry("giveVisitFeedback feedback-given", "still to be written"),
-            Map.entry("resendNotification message-on-its-way", "still to be written"),
-            Map.entry("resendNotification message-overtaken", "still to be written"),
-            Map.entry("resendNotification message-resent-enough", "still to be written"));
+            Map.entry("undoPatientMerge moved-rows-gone", "rows that somebody deleted by hand"));
 
     @TestFactory
     Stream<DynamicTest> eachIsOfTheDocumentedForm() {

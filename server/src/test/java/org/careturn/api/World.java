@@ -530,12 +530,34 @@ final class World {
                 .param(visit.visit().id())
                 .query(UUID.class)
                 .single();
-        Notification held = by.sent.find(id).orElseThrow();
+        fail(id);
+        return id;
+    }
+
+    private void fail(UUID notificationId) {
+        Notification held = by.sent.find(notificationId).orElseThrow();
         while (!held.state().isFinal()) {
             by.sent.move(held, NotificationState.FAILED, "NO_PROVIDER", null, NOW);
-            held = by.sent.find(id).orElseThrow();
+            held = by.sent.find(notificationId).orElseThrow();
         }
-        return id;
+    }
+
+    /** Has the message that nobody could send on its way once more. */
+    UUID resend() {
+        return by.resends
+                .resend(Actor.SYSTEM, facility.id(), id("messageId"), "Asked for")
+                .orElseThrow()
+                .id();
+    }
+
+    void resendAsOftenAsMayBe() {
+        for (int i = 0; i < 3; i++) {
+            fail(resend());
+        }
+    }
+
+    void giveFeedback() {
+        by.feedback.give((String) value("feedbackToken"), 1, null).orElseThrow();
     }
 
     private String feedbackToken() {

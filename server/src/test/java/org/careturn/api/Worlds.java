@@ -28,6 +28,7 @@ import org.careturn.notifications.Feedback;
 import org.careturn.notifications.Notifications;
 import org.careturn.notifications.Outbox;
 import org.careturn.notifications.PushDevices;
+import org.careturn.notifications.Resends;
 import org.careturn.notifications.jdbc.NotificationStore;
 import org.careturn.patients.Claims;
 import org.careturn.patients.Consents;
@@ -181,6 +182,9 @@ final class Worlds {
 
     @Autowired
     Feedback feedback;
+
+    @Autowired
+    Resends resends;
 
     @Autowired
     TransactionTemplate transaction;

@@ -41,6 +41,7 @@ import org.careturn.queueing.Calls;
 import org.careturn.queueing.DeskSessions;
 import org.careturn.queueing.Visit;
 import org.careturn.queueing.Visits;
+import org.careturn.support.Fuzz;
 import org.careturn.support.Hospital;
 import org.careturn.support.TestDatabase;
 import org.jspecify.annotations.Nullable;
@@ -476,6 +477,30 @@ class ProvidersTest {
         assertThat(accepted(phone)).isZero();
         assertThat(inbound("SM-start", phone, "START")).isEqualTo(200);
         assertThat(optOuts.isStopped(phone)).isFalse();
+    }
+
+    /** NFR-SEC-03: signed or not, no callback makes the server fail. */
+    @Test
+    void whateverACallbackHoldsItIsTakenOrRefused() {
+        Fuzz.run(120, List.of("SM", "STOP", "START", "delivered", "failed", "+35387", "30003"), text -> {
+            Map<String, String> form = new TreeMap<>(Map.of(
+                    "MessageSid",
+                    text,
+                    "MessageStatus",
+                    text,
+                    "ErrorCode",
+                    text,
+                    "From",
+                    "+353871948275",
+                    "Body",
+                    text));
+            for (String path : List.of("/callbacks/twilio/inbound", "/callbacks/twilio/status/" + UUID.randomUUID())) {
+                assertThat(post(path, form, FakeTwilio.signature(TOKEN, url(path), form)))
+                        .isIn(200, 204, 400, 403);
+                form.put("MessageSid", "SM" + UUID.randomUUID());
+            }
+            assertThat(post("/callbacks/twilio/inbound", form, "bad")).isEqualTo(403);
+        });
     }
 
     private int inbound(String sid, String phone, String text) throws Exception {

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.zip.GZIPInputStream;
@@ -86,6 +87,26 @@ class WatchingTest extends ServerTest {
         assertThat(answer.text())
                 .contains("careturn_audit_unsealed", "careturn_jobs_overdue_seconds", "http_server_requests_seconds");
         assertThat(http.get("/actuator/env").status()).isEqualTo(404);
+    }
+
+    /** NFR-OBS-01: what the dashboard shows and the alerts look at is what a server tells, by the names of figure and label. */
+    @Test
+    void eachFigureThatIsShownOrAlertedOnIsThere() throws IOException {
+        hospital.service(hospital.facility(), "A");
+        metrics.look();
+        Http http = Http.on(port);
+        http.get("/api/v1/facilities");
+        Figures told = Figures.of(http.with("Authorization", "Bearer " + WORD)
+                .get(MetricsAccess.PATH)
+                .text());
+        List<String> queries = Figures.queries(Path.of("../ops/watching"));
+        assertThat(queries).hasSizeGreaterThan(40);
+        assertThat(queries.stream().flatMap(query -> told.faults(query).stream()))
+                .isEmpty();
+        assertThat(told.faults("sum(rate(careturn_queue_waitin{facility=\"a\"}[5m]))"))
+                .hasSize(1);
+        assertThat(told.faults("max by (servise) (careturn_queue_waiting{facilty=\"a\"})"))
+                .hasSize(2);
     }
 
     @Test

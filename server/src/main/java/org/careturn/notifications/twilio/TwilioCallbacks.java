@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.careturn.notifications.Inbox;
 import org.careturn.notifications.NotificationSettings;
 import org.careturn.notifications.Receipts;
@@ -27,6 +28,9 @@ import org.springframework.web.servlet.function.ServerResponse;
 class TwilioCallbacks {
     private static final String STATUS = "/callbacks/twilio/status/";
     private static final String INBOUND = "/callbacks/twilio/inbound";
+    private static final Pattern SID = Pattern.compile("[!-~]{1,64}");
+    private static final Pattern STATUS_WORD = Pattern.compile("[a-z_-]{1,40}");
+    private static final Pattern PHONE = Pattern.compile("\\+[1-9][0-9]{6,14}");
     private static final int LONGEST = 2_000;
     private static final int PARAMETERS = 100;
 
@@ -51,7 +55,10 @@ class TwilioCallbacks {
         }
         String sid = parameters.get().get("MessageSid");
         String status = parameters.get().get("MessageStatus");
-        if (sid == null || sid.length() > 64 || status == null || status.length() > 40) {
+        if (sid == null
+                || !SID.matcher(sid).matches()
+                || status == null
+                || !STATUS_WORD.matcher(status).matches()) {
             return ServerResponse.badRequest().build();
         }
         String code = parameters.get().get("ErrorCode");
@@ -77,7 +84,10 @@ class TwilioCallbacks {
         String sid = parameters.get().get("MessageSid");
         String from = parameters.get().get("From");
         String body = parameters.get().getOrDefault("Body", "");
-        if (sid == null || sid.length() > 64 || from == null || !from.matches("\\+[1-9][0-9]{6,14}")) {
+        if (sid == null
+                || !SID.matcher(sid).matches()
+                || from == null
+                || !PHONE.matcher(from).matches()) {
             return ServerResponse.badRequest().build();
         }
         inbox.take(sid, from, body, parameters.get().get("OptOutType"));
