@@ -135,8 +135,9 @@ class KioskTicketsTest extends SchedulingFixture {
     }
 
     private UUID route(List<List<UUID>> steps) {
-        List<Map<String, Object>> written =
-                steps.stream().map(ids -> Map.<String, Object>of("queueIds", ids)).toList();
+        List<Map<String, Object>> written = steps.stream()
+                .map(ids -> Map.<String, Object>of("queueIds", ids))
+                .toList();
         Answer made = hospital.signedIn(Role.ADMIN, facility)
                 .post(
                         "/api/v1/facilities/" + facility.id() + "/routes",
