@@ -58,20 +58,6 @@ public class EntryStore {
               account_id, reason, before, undoes_version)
             select id, version, facility_id, queue_id, changed_at, ?, ?, ?, call_id, ?, ?, ?::jsonb, ? from e""";
 
-    private static final String HEADS = """
-            select h.*, greatest(0, coalesce(h.skip_until_call, 0) - q.calls) as skip_calls
-            from queue_turn q
-            cross join generate_series(1, 5) as u(urgency)
-            cross join unnest(array['00000000-0000-0000-0000-000000000000', ?]::uuid[]) as b(doctor_id)
-            cross join lateral (
-              select %s from entry e join visit v on v.id = e.visit_id
-              where e.queue_id = q.queue_id and e.urgency = u.urgency
-                and coalesce(e.bound_doctor_id, '00000000-0000-0000-0000-000000000000') = b.doctor_id
-                and e.state = 'WAITING' %s
-              order by e.since, e.tie, e.id limit 1
-            ) h
-            where q.queue_id in (%s)""";
-
     /** Passes over those with a missed call until enough others were called, and those at another desk. */
     private static final String CALLABLE = """
             and coalesce(e.skip_until_call, 0) <= q.calls
@@ -197,7 +183,20 @@ public class EntryStore {
         }
         List<Object> parameters = new ArrayList<>(List.of(accountId));
         parameters.addAll(queueIds);
-        return jdbc.query(HEADS.formatted(COLUMNS, who, Columns.parameters(queueIds)), mapper, parameters.toArray());
+        String sql = """
+            select h.*, greatest(0, coalesce(h.skip_until_call, 0) - q.calls) as skip_calls
+            from queue_turn q
+            cross join generate_series(1, 5) as u(urgency)
+            cross join unnest(array['00000000-0000-0000-0000-000000000000', ?]::uuid[]) as b(doctor_id)
+            cross join lateral (
+              select %s from entry e join visit v on v.id = e.visit_id
+              where e.queue_id = q.queue_id and e.urgency = u.urgency
+                and coalesce(e.bound_doctor_id, '00000000-0000-0000-0000-000000000000') = b.doctor_id
+                and e.state = 'WAITING' %s
+              order by e.since, e.tie, e.id limit 1
+            ) h
+            where q.queue_id in (%s)""".formatted(COLUMNS, who, Columns.parameters(queueIds));
+        return jdbc.query(sql, mapper, parameters.toArray());
     }
 
     /** Those called, being served or on hold. */
