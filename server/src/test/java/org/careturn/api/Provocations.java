@@ -354,7 +354,7 @@ final class Provocations {
             when("entryRunningLate", "wrong-state", (world, body) -> world.cancel()),
             when("giveVisitFeedback", "feedback-given", (world, body) -> world.giveFeedback()),
             when("giveVisitFeedback", "feedback-closed", (world, body) -> world.waitDays(15)),
-            when("resendNotification", "message-on-its-way", (world, body) -> world.resend()),
+            when("resendNotification", "message-on-its-way", (world, body) -> world.resendAndHold()),
             when("resendNotification", "message-overtaken", (world, body) -> world.endVisit()),
             when("resendNotification", "message-resent-enough", (world, body) -> world.resendAsOftenAsMayBe()),
             when("leaveWaitingList", "wrong-status", (world, body) -> world.takeWhatWasOffered()),

@@ -542,8 +542,15 @@ final class World {
         }
     }
 
-    /** Has the message that nobody could send on its way once more. */
-    UUID resend() {
+    /** Has the message that nobody could send on its way once more, and there it stays, whichever worker had it. */
+    void resendAndHold() {
+        by.jdbc
+                .sql("update notification set state = 'SENDING', claim = claim + 1, next_at = '2100-01-01' where id = ?")
+                .param(resend())
+                .update();
+    }
+
+    private UUID resend() {
         return by.resends
                 .resend(Actor.SYSTEM, facility.id(), id("messageId"), "Asked for")
                 .orElseThrow()
