@@ -24,6 +24,7 @@ public class KnowledgeStore {
 
     private static final int DAYS = 90;
 
+    /** Of the desk's calls before, those that it can have had open at once, and two more. */
     private static final String OF_ENTRY = """
             select e.id, e.queue_id, e.unreliable, e.started_at, e.ended_at, d.account_id, case
                 when e.arrived_at <= before.ended_at and k.started_at < before.ended_at + interval '10 minutes'
@@ -36,7 +37,7 @@ public class KnowledgeStore {
                 select * from call p
                 where p.desk_session_id = k.desk_session_id and p.id <> k.id
                   and p.called_at <= k.called_at and p.called_at > k.called_at - interval '2 hours'
-                order by p.called_at desc limit 20) p
+                order by p.called_at desc limit 12) p
               where p.ended_at <= k.called_at) before on true
             where e.started_at is not null and e.state in ('SERVING', 'SERVED')
             order by coalesce(e.ended_at, e.started_at), e.id""";

@@ -35,8 +35,9 @@ public class LineStore {
     private static final String DESKS = """
             select d.id, d.account_id, a.display_name, d.state, d.call_slots, d.break_until,
               array (select q.queue_id from desk_session_queue q where q.desk_session_id = d.id order by q.queue_id) as queue_ids,
-              (select max(c.ended_at) from call c where c.facility_id = d.facility_id and c.desk_session_id = d.id
-                 and c.called_at > ?) as last_ended_at
+              (select max(c.ended_at) from (
+                 select * from call c where c.desk_session_id = d.id and c.called_at > ?
+                 order by c.called_at desc limit 12) c) as last_ended_at
             from desk_session d join account a on a.id = d.account_id
             where d.facility_id = ? and d.state <> 'CLOSED'
             order by d.id""";
