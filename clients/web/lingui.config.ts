@@ -3,7 +3,16 @@ import { formatter } from "@lingui/format-po";
 
 const features = (...names: string[]) => names.map((name) => `<rootDir>/src/features/${name}`);
 const ADMINISTRATION = features("admin", "analytics", "whatif");
-const OTHERS = features("account", "booking", "consulting", "first-password", "inbox", "messages", "patients", "triage");
+const OTHERS = features(
+  "account",
+  "booking",
+  "consulting",
+  "first-password",
+  "inbox",
+  "messages",
+  "patients",
+  "triage",
+);
 
 export default defineConfig({
   sourceLocale: "en",

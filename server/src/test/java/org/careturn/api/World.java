@@ -545,7 +545,8 @@ final class World {
     /** Has the message that nobody could send on its way once more, and there it stays, whichever worker had it. */
     void resendAndHold() {
         by.jdbc
-                .sql("update notification set state = 'SENDING', claim = claim + 1, next_at = '2100-01-01' where id = ?")
+                .sql(
+                        "update notification set state = 'SENDING', claim = claim + 1, next_at = '2100-01-01' where id = ?")
                 .param(resend())
                 .update();
     }
