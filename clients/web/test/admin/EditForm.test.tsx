@@ -1,41 +1,26 @@
 // @vitest-environment jsdom
-import { i18n } from "@lingui/core";
-import { I18nProvider } from "@lingui/react";
-import { MantineProvider } from "@mantine/core";
-import { cleanup, render, screen } from "@testing-library/react";
+import { screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import { EditForm } from "../../src/features/admin/kit/EditForm.tsx";
 import type { Values } from "../../src/features/admin/kit/fields.ts";
 import { Refused } from "../../src/session/server.ts";
+import { inBrowser, show } from "../page.tsx";
 
 vi.mock("../../src/sync/useView.ts", () => ({ useIsOnline: () => true }));
 
-beforeEach(() => {
-  i18n.loadAndActivate({ locale: "en", messages: {} });
-  window.matchMedia = ((query: string) => ({
-    matches: false,
-    media: query,
-    addEventListener: () => undefined,
-    removeEventListener: () => undefined,
-  })) as unknown as typeof window.matchMedia;
-});
-afterEach(cleanup);
+inBrowser();
 
-function show(save: (values: Values, version: number) => Promise<void>, stored: { name: string; version: number }) {
-  render(
-    <I18nProvider i18n={i18n}>
-      <MantineProvider>
-        <EditForm
-          fields={[{ kind: "text", name: "name", label: "Name", max: 20 }]}
-          start={{ name: "Old" }}
-          version={1}
-          save={save}
-          reread={async () => ({ values: { name: stored.name }, version: stored.version })}
-          submit="Save"
-        />
-      </MantineProvider>
-    </I18nProvider>,
+function showForm(save: (values: Values, version: number) => Promise<void>, stored: { name: string; version: number }) {
+  show(
+    <EditForm
+      fields={[{ kind: "text", name: "name", label: "Name", max: 20 }]}
+      start={{ name: "Old" }}
+      version={1}
+      save={save}
+      reread={async () => ({ values: { name: stored.name }, version: stored.version })}
+      submit="Save"
+    />,
   );
   const name = screen.getByRole("textbox", { name: "Name" }) as HTMLInputElement;
   const press = (button: RegExp | string) => userEvent.click(screen.getByRole("button", { name: button }));
@@ -56,7 +41,7 @@ function kept(name: string, version: number) {
 
 test("mine is saved over theirs only after I have chosen so", async () => {
   const { stored, save } = kept("Theirs", 2);
-  const { name, press } = show(save, stored);
+  const { name, press } = showForm(save, stored);
   await userEvent.clear(name);
   await userEvent.type(name, "Mine");
   await press("Save");
@@ -69,7 +54,7 @@ test("mine is saved over theirs only after I have chosen so", async () => {
 
 test("theirs can be taken, and changed from there", async () => {
   const { stored, save } = kept("Theirs", 2);
-  const { name, press } = show(save, stored);
+  const { name, press } = showForm(save, stored);
   await userEvent.type(name, "er");
   await press("Save");
   await screen.findByRole("alert");
@@ -82,7 +67,7 @@ test("theirs can be taken, and changed from there", async () => {
 
 test("what is wrong stands beside its field, and nothing is sent", async () => {
   const { stored, save } = kept("Old", 1);
-  const { name, press } = show(save, stored);
+  const { name, press } = showForm(save, stored);
   await userEvent.clear(name);
   await press("Save");
   expect(name.getAttribute("aria-invalid")).toBe("true");

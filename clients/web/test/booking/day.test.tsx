@@ -1,17 +1,13 @@
 // @vitest-environment jsdom
-import { i18n } from "@lingui/core";
-import { I18nProvider } from "@lingui/react";
-import { MantineProvider } from "@mantine/core";
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { cleanup, render, screen } from "@testing-library/react";
+import { screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import type { ReactNode } from "react";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import { EarlyDialog } from "../../src/features/booking/EarlyDialog.tsx";
 import { Overbook } from "../../src/features/booking/Overbook.tsx";
 import { Rebook } from "../../src/features/booking/Rebook.tsx";
 import { Risk } from "../../src/features/booking/Risk.tsx";
 import { server } from "../../src/session/server.ts";
+import { inBrowser, show } from "../page.tsx";
 
 const cancel = vi.fn(async () => undefined);
 
@@ -23,29 +19,7 @@ vi.mock("../../src/features/booking/slots.ts", () => ({
 }));
 vi.mock("../../src/features/booking/useAppointments.ts", () => ({ useAppointments: () => ({ cancel }) }));
 
-beforeEach(() => {
-  i18n.loadAndActivate({ locale: "en", messages: {} });
-  window.matchMedia = ((query: string) => ({
-    matches: false,
-    media: query,
-    addEventListener: () => undefined,
-    removeEventListener: () => undefined,
-  })) as unknown as typeof window.matchMedia;
-});
-afterEach(() => {
-  cleanup();
-  vi.restoreAllMocks();
-});
-
-function show(content: ReactNode) {
-  render(
-    <I18nProvider i18n={i18n}>
-      <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
-        <MantineProvider>{content}</MantineProvider>
-      </QueryClientProvider>
-    </I18nProvider>,
-  );
-}
+inBrowser();
 
 const answered = (data: unknown) => ({ data, response: new Response(null, { status: 200 }) }) as never;
 const APPOINTMENT = {

@@ -1,13 +1,8 @@
 // @vitest-environment jsdom
 import type { Schemas } from "@careturn/api";
-import { i18n } from "@lingui/core";
-import { I18nProvider } from "@lingui/react";
-import { MantineProvider } from "@mantine/core";
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { cleanup, render, screen, within } from "@testing-library/react";
+import { cleanup, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import type { ReactNode } from "react";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import { Ask, type Question } from "../../src/features/patients/Ask.tsx";
 import { Guardians } from "../../src/features/patients/Guardians.tsx";
 import { Joined } from "../../src/features/patients/Joined.tsx";
@@ -15,6 +10,7 @@ import { OfTheRecord } from "../../src/features/patients/OfTheRecord.tsx";
 import { ProfileForm } from "../../src/features/patients/ProfilePart.tsx";
 import { changeOf, type Patient, profileOf, together } from "../../src/features/patients/profile.ts";
 import { server } from "../../src/session/server.ts";
+import { inBrowser, show } from "../page.tsx";
 
 const place = {
   facilityId: "f",
@@ -47,34 +43,7 @@ const RECORD: Patient = {
   version: 3,
 };
 
-beforeEach(() => {
-  window.ResizeObserver = class {
-    observe() {}
-    unobserve() {}
-    disconnect() {}
-  };
-  i18n.loadAndActivate({ locale: "en", messages: {} });
-  window.matchMedia = ((query: string) => ({
-    matches: false,
-    media: query,
-    addEventListener: () => undefined,
-    removeEventListener: () => undefined,
-  })) as unknown as typeof window.matchMedia;
-});
-afterEach(() => {
-  cleanup();
-  vi.restoreAllMocks();
-});
-
-function show(content: ReactNode) {
-  render(
-    <I18nProvider i18n={i18n}>
-      <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
-        <MantineProvider>{content}</MantineProvider>
-      </QueryClientProvider>
-    </I18nProvider>,
-  );
-}
+inBrowser();
 
 const press = (name: RegExp | string) => userEvent.click(screen.getByRole("button", { name }));
 const answered = (data: unknown, status = 200, headers = {}) =>

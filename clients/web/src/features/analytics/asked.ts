@@ -5,6 +5,7 @@ import { answer, authorised, Refused, server } from "../../session/server.ts";
 import type { Urgency } from "../../sync/rows.ts";
 import { useIsOnline } from "../../sync/useView.ts";
 import { plusDays } from "../../texts/days.ts";
+import { save } from "../../ui/save.ts";
 
 export type By = Schemas["FiguresReport"]["by"];
 export type Figures = Schemas["WaitFigures"];
@@ -133,13 +134,4 @@ export async function download(facilityId: string, view: string, asked: Record<s
   });
   if (!response.ok) throw new Refused(response.status, `http-${response.status}`);
   save(`${view}-${asked.firstDay}-${asked.lastDay}.csv`, await response.blob());
-}
-
-export function save(name: string, blob: Blob): void {
-  const address = URL.createObjectURL(blob);
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
 }

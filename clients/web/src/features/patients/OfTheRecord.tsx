@@ -4,6 +4,7 @@ import { useState } from "react";
 import { usePlace } from "../../session/place.tsx";
 import { answer, once, refusal, server } from "../../session/server.ts";
 import { useIsOnline } from "../../sync/useView.ts";
+import { save } from "../../ui/save.ts";
 import { toast } from "../../ui/toasts.tsx";
 import { type OfPatient, Part } from "./Part.tsx";
 import classes from "./patients.module.css";
@@ -134,11 +135,11 @@ function Copy({ patientId }: { patientId: string }) {
   const isOnline = useIsOnline();
   const [isBusy, setBusy] = useState(false);
 
-  async function save() {
+  async function saveCopy() {
     setBusy(true);
     try {
       const kept = await answer(server.GET("/api/v1/patients/{patientId}/export", { params: { path: { patientId } } }));
-      download(new Blob([JSON.stringify(kept, null, 2)], { type: "application/json" }), `record-${patientId}.json`);
+      save(`record-${patientId}.json`, new Blob([JSON.stringify(kept, null, 2)], { type: "application/json" }));
       toast({ text: t`The file is saved. Give it to nobody but the patient.` });
     } catch (error) {
       toast({ text: say(error), tone: "bad" });
@@ -155,18 +156,9 @@ function Copy({ patientId }: { patientId: string }) {
           <Trans>All that is kept about the patient, as a file. That it was made is written down.</Trans>
         </span>
       </span>
-      <Button variant="default" size="compact-sm" loading={isBusy} onClick={() => void save()} disabled={!isOnline}>
+      <Button variant="default" size="compact-sm" loading={isBusy} onClick={() => void saveCopy()} disabled={!isOnline}>
         <Trans>Save the file</Trans>
       </Button>
     </li>
   );
-}
-
-function download(content: Blob, name: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(content);
-  link.download = name;
-  link.click();
-  // After the browser has taken it.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

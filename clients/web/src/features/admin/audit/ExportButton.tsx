@@ -5,6 +5,7 @@ import { usePlace } from "../../../session/place.tsx";
 import { authorised, refusal } from "../../../session/server.ts";
 import { useIsOnline } from "../../../sync/useView.ts";
 import { plusDays, startOf } from "../../../texts/days.ts";
+import { save } from "../../../ui/save.ts";
 import { toast } from "../../../ui/toasts.tsx";
 import { useProblem } from "../kit/problems.ts";
 
@@ -15,7 +16,7 @@ export function ExportButton({ firstDay, lastDay }: { firstDay: string; lastDay:
   const say = useProblem();
   const [isBusy, setBusy] = useState(false);
 
-  async function save() {
+  async function saveDays() {
     setBusy(true);
     try {
       const from = startOf(firstDay, timeZone);
@@ -23,7 +24,7 @@ export function ExportButton({ firstDay, lastDay }: { firstDay: string; lastDay:
       const query = new URLSearchParams({ facilityId, from, to });
       const response = await authorised(new Request(`${location.origin}/api/v1/audit/export.csv?${query}`));
       if (!response.ok) throw refusal(response, await response.json().catch(() => undefined));
-      download(await response.blob(), `audit-${firstDay}-${lastDay}.csv`);
+      save(`audit-${firstDay}-${lastDay}.csv`, await response.blob());
     } catch (error) {
       toast({ text: say(error), tone: "bad" });
     } finally {
@@ -36,18 +37,9 @@ export function ExportButton({ firstDay, lastDay }: { firstDay: string; lastDay:
       variant="default"
       loading={isBusy}
       disabled={!isOnline || !firstDay || !lastDay || firstDay > lastDay}
-      onClick={() => void save()}
+      onClick={() => void saveDays()}
     >
       <Trans>Export these days</Trans>
     </Button>
   );
-}
-
-function download(content: Blob, name: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(content);
-  link.download = name;
-  link.click();
-  // After the browser has taken it.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

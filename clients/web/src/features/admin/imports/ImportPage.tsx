@@ -6,6 +6,7 @@ import { type ReactNode, useState } from "react";
 import { usePlace } from "../../../session/place.tsx";
 import { answer, once, server } from "../../../session/server.ts";
 import { useIsOnline } from "../../../sync/useView.ts";
+import { save } from "../../../ui/save.ts";
 import classes from "../kit/kit.module.css";
 import { useProblem } from "../kit/problems.ts";
 import { useRefresh } from "../kit/queries.ts";
@@ -178,10 +179,6 @@ function Found({ found, children }: { found: Schemas["FileImport"]; children: Re
 
 function example(kind: Kind): void {
   const one = KINDS.find((each) => each.kind === kind)!;
-  const link = document.createElement("a");
   // With a byte order mark, by which spreadsheets know UTF-8.
-  link.href = URL.createObjectURL(new Blob(["\uFEFF", one.example], { type: "text/csv;charset=utf-8" }));
-  link.download = `${kind.toLowerCase()}.csv`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  save(`${kind.toLowerCase()}.csv`, new Blob(["\uFEFF", one.example], { type: "text/csv;charset=utf-8" }));
 }
