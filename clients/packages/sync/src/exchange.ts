@@ -118,6 +118,7 @@ export class Exchange {
     if (answer.ok) {
       this.single = false;
       await this.queue.answered(this.key, clientId, answer.value.results, answer.value.epoch);
+      this.ports.answered?.();
       return answer.value.results.length > 0 ? "MOVED" : { ok: false, status: 503, code: "no-results" };
     }
     return this.refused(clientId, batch, answer);

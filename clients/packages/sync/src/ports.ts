@@ -30,6 +30,8 @@ export interface Ports {
   exclusively<T>(name: string, work: () => Promise<T>): Promise<T | undefined>;
   /** Calls {@code wake} on focus and when the network is back; gives what ends it. */
   onWake?(wake: () => void): () => void;
+  /** The server has judged what was sent; what others did is fetched after it. */
+  answered?(): void;
   /** Something that a screen shows has changed. */
   changed?(): void;
 }

@@ -35,7 +35,9 @@ export class Desk {
     network = {},
     schema = SCHEMA,
     cacheVersion = 1,
+    answered,
   }: {
+    answered?: () => void;
     network?: Partial<Network>;
     schema?: Schema;
     cacheVersion?: number;
@@ -54,6 +56,7 @@ export class Desk {
       random: () => 0.5,
       uuid: () => `desk-${++this.made}`,
       exclusively: (_, work) => work(),
+      ...(answered ? { answered } : {}),
     };
     return new Engine(ports, new MutationQueue(this.queueStore), new Cache(this.cacheStore, cacheVersion), schema);
   }

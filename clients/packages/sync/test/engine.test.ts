@@ -72,6 +72,26 @@ describe.each(Object.entries(STORES))("with its queue in %s", (_, make) => {
   });
 });
 
+test("that the server has judged what was sent is told before anything is fetched", async () => {
+  const desk = new Desk();
+  const steps: string[] = [];
+  const engine = desk.engine({
+    answered: () => steps.push("answered"),
+    network: {
+      pull: async (user, request) => {
+        steps.push("pull");
+        return desk.server.pull(user, request);
+      },
+    },
+  });
+  await engine.signIn(ANN);
+  await engine.sync();
+  steps.length = 0;
+  await engine.enqueue("count", count("m"));
+  await engine.sync();
+  expect(steps).toEqual(["answered", "pull"]);
+});
+
 test("what is changed during a push is sent after it", async () => {
   const desk = new Desk();
   let during: (() => Promise<unknown>) | null = null;

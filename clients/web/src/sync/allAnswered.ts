@@ -18,6 +18,7 @@ export async function allAnswered(): Promise<void> {
     };
     const timer = setTimeout(end, PATIENCE_MS);
     stops.push(
+      desk.onAnswered(() => void look()),
       desk.subscribe(() => void look()),
       () => clearTimeout(timer),
     );

@@ -41,6 +41,7 @@ export class Desk {
   private readonly beside = new IndexedDbStore("careturn-beside");
   private snapshot: Snapshot = NOTHING;
   private readonly listeners = new Set<() => void>();
+  private readonly awaiting = new Set<() => void>();
   private readonly channel = new BroadcastChannel("careturn-desk");
   private reading: Promise<void> | null = null;
   private isStale = false;
@@ -63,6 +64,9 @@ export class Desk {
       exclusively: async <T>(name: string, work: () => Promise<T>) =>
         navigator.locks.request(name, { ifAvailable: true }, async (lock) => (lock ? await work() : undefined)),
       onWake,
+      answered: () => {
+        for (const listener of this.awaiting) listener();
+      },
       changed: () => {
         this.channel.postMessage("changed");
         this.read();
@@ -80,6 +84,12 @@ export class Desk {
   };
 
   readonly get = (): Snapshot => this.snapshot;
+
+  /** Calls {@code listener} when the server has judged what was sent from here, which is before screens show it. */
+  readonly onAnswered = (listener: () => void): (() => void) => {
+    this.awaiting.add(listener);
+    return () => this.awaiting.delete(listener);
+  };
 
   async open(session: Session): Promise<void> {
     if (this.session?.userId === session.userId && this.session.facilityId === session.facilityId) {
