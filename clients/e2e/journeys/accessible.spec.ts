@@ -26,6 +26,26 @@ test("the sign-in is accessible in light, dark and right to left", async ({ page
   }
 });
 
+/** Somebody's record, and each dialog that it opens; by their places, as their names differ by language. */
+async function recordIsAccessible(page: Page, way: Way): Promise<void> {
+  await page.locator('nav a[href="/desk/patients"]').click();
+  await page.getByRole("searchbox").fill("ma");
+  await page.locator('main ul a[href^="/desk/patients/"]').first().click();
+  const [details, guardians, whole] = [0, 1, -1].map((at) => page.locator("main section").nth(at).getByRole("button"));
+  await expect(whole!.first()).toBeVisible();
+  expect(await findings(page), `a record, ${way}`).toEqual([]);
+  for (const opens of [guardians!.first(), whole!.first()]) {
+    await opens.click();
+    await expect(page.getByRole("dialog")).toBeVisible();
+    expect(await findings(page), `a dialog of the record, ${way}`).toEqual([]);
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+  }
+  await details!.first().click();
+  await expect(page.locator("main form")).toBeVisible();
+  expect(await findings(page), `a record that is changed, ${way}`).toEqual([]);
+}
+
 for (const { userName } of STAFF) {
   const tag = userName === "reception" ? [] : "@long";
   test(`each screen of ${userName} is accessible in light, dark and right to left, and fits at 200 %`, { tag }, async ({
@@ -45,6 +65,7 @@ for (const { userName } of STAFF) {
         await expect(page.getByRole("main").locator("[class*=Skeleton]")).toHaveCount(0);
         expect(await findings(page), `${path}, ${way}`).toEqual([]);
       }
+      if (paths.includes("/desk/patients")) await recordIsAccessible(page, way);
     }
     // 1280 pixels at 200 %.
     await page.setViewportSize({ width: 640, height: 450 });
