@@ -63,7 +63,9 @@ async function changeTheRecord(page: Page, line: Locator): Promise<void> {
   await goTo(page, "Appointments");
 }
 
-test("a booking is made, checked in, and waits on the board (US-REC-07, US-REC-08)", async ({ page }) => {
+test("a booking is made, checked in, taken back, checked in again, and waits on the board (US-REC-07, US-REC-08, US-REC-11)", async ({
+  page,
+}) => {
   await signIn(page, reception());
   await goTo(page, "Appointments");
   // Today isn't empty before either.
@@ -71,6 +73,14 @@ test("a booking is made, checked in, and waits on the board (US-REC-07, US-REC-0
   await book(page, "Booked Byrne");
   const line = appointment(page, "Booked Byrne");
   await expect(line).toContainText("Booked");
+  await line.getByRole("button", { name: /^Check in Booked Byrne/ }).click();
+  await expect(line).toContainText("Is here");
+  await line.getByRole("button", { name: /^Undo the check-in of Booked Byrne/ }).click();
+  await expect(line).toContainText("Booked");
+  await goTo(page, "Board");
+  await find(page, "Booked Byrne");
+  await expect(page.getByRole("row").filter({ hasText: "Booked Byrne" })).toHaveCount(0);
+  await goTo(page, "Appointments");
   await line.getByRole("button", { name: /^Check in Booked Byrne/ }).click();
   await expect(line).toContainText("Is here");
   await goTo(page, "Board");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { whyNotYet } from "../src/features/booking/checkIn.ts";
+import { canUndo, whyNotYet } from "../src/features/booking/checkIn.ts";
 import { changeOf, wantedText } from "../src/features/inbox/fields.ts";
 import { dayOf, plusDays, startOf } from "../src/texts/days.ts";
 
@@ -30,6 +30,15 @@ describe("a check-in", () => {
       from: "2026-11-29T09:00:00.000Z",
     });
     expect(whyNotYet(line, 60, "2026-11-29", Date.parse("2026-11-29T09:00:00Z"))).toBeNull();
+  });
+
+  it("is undone for two minutes, while the patient waits as he came", () => {
+    const now = Date.parse("2026-11-29T10:01:59Z");
+    expect(canUndo("2026-11-29T10:00:00Z", ["WAITING"], now)).toBe(true);
+    expect(canUndo("2026-11-29T10:00:00Z", ["WAITING"], now + 1_000)).toBe(false);
+    expect(canUndo("2026-11-29T10:00:00Z", ["CALLED"], now)).toBe(false);
+    expect(canUndo("2026-11-29T10:00:00Z", [], now), "not pulled yet").toBe(false);
+    expect(canUndo(undefined, ["WAITING"], now)).toBe(false);
   });
 
   it("is left to the server where the rule isn't known here", () => {

@@ -46,6 +46,8 @@ export interface Mutations {
     visitId?: string;
     entryId?: string;
   };
+  /** Names the visit that the check-in made. */
+  undoCheckIn: { appointmentId: string; visitId: string };
   book: {
     id: string;
     serviceId: string;
@@ -125,9 +127,17 @@ const replays: Replays = {
       rows.put("entry", id, { ...entry, state: "WAITING", arrivedAt: at, since: at });
     });
   },
-  checkIn: (rows, { appointmentId }) => {
+  checkIn: (rows, { appointmentId, visitId }) => {
     if (rows.get("appointment", appointmentId)?.status === "BOOKED") {
-      rows.change("appointment", appointmentId, { status: "CHECKED_IN" });
+      rows.change("appointment", appointmentId, { status: "CHECKED_IN", ...(visitId ? { visitId } : {}) });
+    }
+  },
+  undoCheckIn: (rows, { appointmentId, visitId }) => {
+    const row = rows.get("appointment", appointmentId);
+    if (row?.status !== "CHECKED_IN" || row.visitId !== visitId) return;
+    rows.change("appointment", appointmentId, { status: "BOOKED", visitId: null });
+    for (const entry of rows.all("entry")) {
+      if (entry.visitId === visitId) entryTo(rows, String(entry.id), "CANCELLED", ["WAITING"]);
     }
   },
   book: (rows, { id, ...fields }) => {

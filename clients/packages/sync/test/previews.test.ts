@@ -50,6 +50,17 @@ test("who rejoins stands at the tail, and only who had dropped out", () => {
   });
 });
 
+test("a check-in is taken back with the visit that it made, and no other", () => {
+  const on = rows("entry", { ...ENTRY, visitId: "v" }, { ...ENTRY, id: "f", visitId: "w" });
+  on.put("appointment", "a", { id: "a", status: "BOOKED", visitId: null });
+  replay(on, "checkIn", { appointmentId: "a", facilityId: "h", visitId: "v" });
+  replay(on, "undoCheckIn", { appointmentId: "a", visitId: "w" });
+  expect(on.get("appointment", "a")).toMatchObject({ status: "CHECKED_IN", visitId: "v" });
+  expect(replay(on, "undoCheckIn", { appointmentId: "a", visitId: "v" })).toMatchObject({ state: "CANCELLED" });
+  expect(on.get("appointment", "a")).toMatchObject({ status: "BOOKED", visitId: null });
+  expect(on.get("entry", "f")).toMatchObject({ state: "WAITING" });
+});
+
 test("a note that waits is seen", () => {
   const on = rows("patient");
   replay(on, "addNote", { patientId: "p", id: "n", text: "Needs a chair" });

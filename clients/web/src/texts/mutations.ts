@@ -7,6 +7,7 @@ export const MUTATION_NAMES: Record<MutationName, MessageDescriptor> & Record<st
   registerPatient: msg`Register a patient`,
   takeTicket: msg`Give a ticket`,
   checkIn: msg`Check in`,
+  undoCheckIn: msg`Undo a check-in`,
   book: msg`Book an appointment`,
   cancelAppointment: msg`Cancel an appointment`,
   start: msg`Start`,

@@ -4,7 +4,7 @@ import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
 import { EarlyDialog } from "../../src/features/booking/EarlyDialog.tsx";
 import { Overbook } from "../../src/features/booking/Overbook.tsx";
-import { Rebook } from "../../src/features/booking/Rebook.tsx";
+import { Rebook, useNumberToRebook } from "../../src/features/booking/Rebook.tsx";
 import { Risk } from "../../src/features/booking/Risk.tsx";
 import { server } from "../../src/session/server.ts";
 import { inBrowser, show } from "../page.tsx";
@@ -70,6 +70,16 @@ test("an hour that may take more leads to a slot whose seats are all taken", asy
   await userEvent.click(await screen.findByRole("button", { name: /09:00/ }));
   expect(screen.getAllByRole("button")).toHaveLength(1);
   await vi.waitFor(() => expect(book).toHaveBeenCalledWith(expect.objectContaining({ start: "2026-12-01T09:15:00Z" })));
+});
+
+test("how many can't be kept is a number of the server's, without anybody's name", async () => {
+  function Shown() {
+    return <output>{useNumberToRebook()}</output>;
+  }
+  const get = vi.spyOn(server, "GET").mockImplementation((async () => answered({ count: 100 })) as never);
+  show(<Shown />);
+  expect(await screen.findByText("99+")).toBeTruthy();
+  expect((get.mock.calls as never as [string][]).map(([path]) => path)).toEqual(["/api/v1/appointments/to-rebook"]);
 });
 
 test("what can't be kept is listed over all pages, each with the way to another time", async () => {

@@ -7,7 +7,7 @@ import { Page } from "../../ui/Page.tsx";
 import { BookDialog, type Booking } from "./BookDialog.tsx";
 import { Calendar } from "./Calendar.tsx";
 import { DayList } from "./DayList.tsx";
-import { Rebook, useToRebook } from "./Rebook.tsx";
+import { Rebook, useNumberToRebook } from "./Rebook.tsx";
 import { WaitingList } from "./WaitingList.tsx";
 
 type Part = "DAY" | "CALENDAR" | "WAITING" | "REBOOK";
@@ -17,7 +17,7 @@ export default function BookingScreen() {
   const { t } = useLingui();
   const [part, setPart] = useState<Part>("DAY");
   const [booking, setBooking] = useState<Booking | null>(null);
-  const numberToRebook = useToRebook().data?.length ?? 0;
+  const numberToRebook = useNumberToRebook();
   useKeys(t`Appointments`, [
     { key: "t", label: t`Today's appointments`, run: () => setPart("DAY") },
     { key: "c", label: t`Calendar of free times`, run: () => setPart("CALENDAR") },
@@ -38,7 +38,7 @@ export default function BookingScreen() {
               { value: "DAY", label: t`Day` },
               { value: "CALENDAR", label: t`Calendar` },
               { value: "WAITING", label: t`Waiting list` },
-              { value: "REBOOK", label: numberToRebook > 0 ? t`To rebook (${numberToRebook})` : t`To rebook` },
+              { value: "REBOOK", label: numberToRebook ? t`To rebook (${numberToRebook})` : t`To rebook` },
             ]}
           />
           <span style={{ flex: 1 }} />

@@ -2,7 +2,7 @@ import type { Rows } from "@careturn/sync";
 import { Plural, useLingui } from "@lingui/react/macro";
 import { useCallback, useState } from "react";
 import { usePlace } from "../../session/place.tsx";
-import { type AppointmentRow, all, one } from "../../sync/rows.ts";
+import { type AppointmentRow, all, type EntryState, one } from "../../sync/rows.ts";
 import { useSnapshot, useView } from "../../sync/useView.ts";
 import { dayOf, plusDays, startOf } from "../../texts/days.ts";
 import { useLanguage } from "../../texts/i18n.ts";
@@ -19,11 +19,22 @@ const DAYS = 7;
 export interface Line extends AppointmentRow {
   patientName: string;
   isPending: boolean;
+  /** When the patient was checked in, who is here. */
+  arrivedAt?: string | undefined;
+  /** How the entries of that visit are. */
+  entryStates?: EntryState[];
 }
 
 interface Props {
   reschedule: (line: Line) => void;
   overbook: (slot: Slot) => void;
+}
+
+/** How the entries of each visit are. */
+function statesOfVisits(rows: Rows): Map<string, EntryState[]> {
+  const states = new Map<string, EntryState[]>();
+  for (const { visitId, state } of all(rows, "entry")) states.set(visitId, [...(states.get(visitId) ?? []), state]);
+  return states;
 }
 
 /** The next seven days are here, also without the network. */
@@ -40,6 +51,7 @@ export function DayList({ reschedule, overbook }: Props) {
     useCallback(
       (rows: Rows) => {
         const pending = rows.pending("appointment");
+        const states = statesOfVisits(rows);
         return all(rows, "appointment")
           .filter(({ status }) => status !== "CANCELLED")
           .map((row) => ({
@@ -47,6 +59,8 @@ export function DayList({ reschedule, overbook }: Props) {
             day: row.day ?? dayOf(row.start, timeZone),
             patientName: one(rows, "patient", row.patientId)?.name ?? "",
             isPending: pending.has(row.id),
+            arrivedAt: row.status === "CHECKED_IN" ? one(rows, "visit", row.visitId)?.arrivedAt : undefined,
+            entryStates: states.get(row.visitId ?? "") ?? [],
           }))
           .sort((a, b) => a.start.localeCompare(b.start) || a.patientName.localeCompare(b.patientName));
       },

@@ -9,7 +9,7 @@ import { useLanguage } from "../../texts/i18n.ts";
 import { clock } from "../../texts/time.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { useNow } from "../../ui/useNow.ts";
-import { type NotYet, whyNotYet } from "./checkIn.ts";
+import { canUndo, type NotYet, whyNotYet } from "./checkIn.ts";
 import classes from "./DayList.module.css";
 import type { Line } from "./DayList.tsx";
 import { EarlyDialog } from "./EarlyDialog.tsx";
@@ -84,6 +84,7 @@ export function DayRow({ line, today, services, risk, reschedule }: RowProps) {
             <Trans>Check in</Trans>
           </Button>
         ) : null}
+        <UndoCheckIn line={line} at={at} />
         {not ? (
           <span className="soft">
             {not.code === "EARLY" ? (
@@ -96,6 +97,26 @@ export function DayRow({ line, today, services, risk, reschedule }: RowProps) {
         {isOpen ? <RowMenu line={line} at={at} not={not} reschedule={reschedule} /> : null}
       </td>
     </tr>
+  );
+}
+
+/** A check-in made by mistake goes back as long as nothing has followed from it. */
+function UndoCheckIn({ line, at }: { line: Line; at: string }) {
+  const { t } = useLingui();
+  const now = useNow();
+  const acts = useAppointments();
+  const { id, visitId, patientName, arrivedAt, entryStates = [] } = line;
+  if (!visitId || !canUndo(arrivedAt, entryStates, now)) return null;
+  return (
+    <Button
+      variant="subtle"
+      size="compact-sm"
+      leftSection={<Icon name="undo" size={14} />}
+      aria-label={t`Undo the check-in of ${patientName}, ${at}`}
+      onClick={() => void acts.undoCheckIn(id, visitId, patientName)}
+    >
+      <Trans>Undo</Trans>
+    </Button>
   );
 }
 

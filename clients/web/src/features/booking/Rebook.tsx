@@ -29,7 +29,23 @@ export async function toRebook(facilityId: string): Promise<Listed[]> {
   return lines;
 }
 
-export function useToRebook() {
+/** Where the server ends counting. */
+const MOST_COUNTED = 100;
+
+/** How many there are, as it is shown all day; empty where there is none. */
+export function useNumberToRebook(): string {
+  const { facilityId } = usePlace();
+  const { data } = useQuery({
+    queryKey: ["rebook", facilityId, "count"],
+    staleTime: 30_000,
+    refetchInterval: 120_000,
+    queryFn: () => answer(server.GET("/api/v1/appointments/to-rebook", { params: { query: { facilityId } } })),
+  });
+  const count = data?.count ?? 0;
+  return count === 0 ? "" : count < MOST_COUNTED ? String(count) : `${MOST_COUNTED - 1}+`;
+}
+
+function useToRebook() {
   const { facilityId } = usePlace();
   return useQuery({
     queryKey: ["rebook", facilityId],

@@ -17,7 +17,9 @@ export function useAppointments() {
       try {
         const mid = await act();
         const result = await answered(mid);
-        if (result?.status !== "REJECTED") return toast({ text, ...(undo ? { undo } : {}) });
+        // Where there was nothing to do, somebody else has done it, and it isn't undone here.
+        if (result?.status !== "REJECTED")
+          return toast({ text, ...(undo && result?.status !== "NOOP" ? { undo } : {}) });
         await seen(mid);
         toast({ text: codeText(i18n, result.code ?? "REJECTED"), tone: "bad" });
       } catch (error) {
@@ -26,12 +28,18 @@ export function useAppointments() {
     }
     const again = ({ serviceId, doctorId, start, patientId }: Line) =>
       attempt(() => desk.act("book", { id: uuid7(), serviceId, doctorId, start, patientId }), t`Booked again`);
+    const undoCheckIn = (appointmentId: string, visitId: string, name: string) =>
+      attempt(() => desk.act("undoCheckIn", { appointmentId, visitId }), t`The check-in of ${name} is undone`);
     return {
-      checkIn: (appointmentId: string, name: string, reason?: string) =>
-        attempt(
-          () => desk.act("checkIn", { appointmentId, facilityId, ...(reason ? { reason } : {}) }),
+      checkIn: (appointmentId: string, name: string, reason?: string) => {
+        const visitId = uuid7();
+        return attempt(
+          () => desk.act("checkIn", { appointmentId, facilityId, visitId, ...(reason ? { reason } : {}) }),
           t`${name} is checked in`,
-        ),
+          () => undoCheckIn(appointmentId, visitId, name),
+        );
+      },
+      undoCheckIn,
       cancel: (line: Line) =>
         attempt(
           () => desk.act("cancelAppointment", { appointmentId: line.id }),

@@ -51,6 +51,8 @@ export const ACTIONS: Record<string, MessageDescriptor> = {
   ENTRY_TRANSFER: msg`sent a patient on`,
   ENTRY_MOVE: msg`moved a patient within a queue`,
   ENTRY_UNDO: msg`undid an act`,
+  VISIT_TAKE_BACK: msg`took back an arrival`,
+  APPOINTMENT_UNDO_CHECK_IN: msg`took back a check-in`,
   DESK_OPEN: msg`opened a desk`,
   DESK_CLOSE: msg`closed a desk`,
   DESK_BREAK: msg`began a break`,

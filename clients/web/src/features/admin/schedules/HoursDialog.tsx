@@ -182,7 +182,7 @@ function ChangeForm({ schedule, touches, close }: ChangeProps) {
           );
           await refresh();
           toast({ text: t`The hours are changed` });
-          if (toRebook > 0) touches(toRebook);
+          if (toRebook) touches(toRebook);
           else close();
         }}
         reread={async () => valuesOf(await answer(server.GET("/api/v1/schedules/{scheduleId}", { params })))}

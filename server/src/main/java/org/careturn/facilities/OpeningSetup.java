@@ -2,6 +2,7 @@ package org.careturn.facilities;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
@@ -43,8 +44,13 @@ public class OpeningSetup {
         this.clock = clock;
     }
 
-    /** By weekday and time, with the version of the facility that they belong to. */
-    public record Weekly(List<Hours> items, long version) {}
+    /**
+     * By weekday and time, with the version of the facility that they belong to.
+     *
+     * @param toRebook after a change: how many appointments of today and later need another doctor, time or day
+     */
+    public record Weekly(
+            List<Hours> items, long version, @Nullable Integer toRebook) {}
 
     /**
      * By day, with the version of the facility that they belong to.
@@ -60,7 +66,7 @@ public class OpeningSetup {
     @Transactional(readOnly = true)
     public Weekly weekly(UUID facilityId) {
         long current = version.of(facilityId);
-        return new Weekly(rows.openingHours(facilityId).hours(), current);
+        return new Weekly(rows.openingHours(facilityId).hours(), current, null);
     }
 
     @Transactional(readOnly = true)
@@ -92,9 +98,27 @@ public class OpeningSetup {
                     one.weekday().getValue(),
                     one.opens(),
                     one.closes()));
-            Weekly after = new Weekly(rows.openingHours(facilityId).hours(), expectedVersion + 1);
+            List<Hours> now = rows.openingHours(facilityId).hours();
+            noteChangedDays(facilityId, before, now);
+            Weekly after = new Weekly(now, expectedVersion + 1, toRebook.count(facilityId));
             return changes.changed(actor, "opening_hours", facilityId, facilityId, before, after);
         });
+    }
+
+    private void noteChangedDays(UUID facilityId, List<Hours> before, List<Hours> after) {
+        for (DayOfWeek weekday : DayOfWeek.values()) {
+            boolean isSame = before.isEmpty() == after.isEmpty()
+                    && of(weekday, before).equals(of(weekday, after));
+            if (!isSame) {
+                jdbc.update("""
+                        insert into opening_day (facility_id, weekday, set_at) values (?, ?, ?)
+                        on conflict (facility_id, weekday) do update set set_at = excluded.set_at""", facilityId, weekday.getValue(), Timestamp.from(clock.instant()));
+            }
+        }
+    }
+
+    private static List<Hours> of(DayOfWeek weekday, List<Hours> hours) {
+        return hours.stream().filter(one -> one.weekday() == weekday).toList();
     }
 
     /** Replaces the holidays. */

@@ -20,7 +20,7 @@ public enum EntryAction {
     BIND,
     LATE_ENTRY,
     UNDO,
-    /** Ends an entry that began with the end of another, which is being undone. */
+    /** Ends an entry that began with the end of another, or with a check-in, which is being undone. */
     TAKE_BACK,
     END_OF_DAY
 }

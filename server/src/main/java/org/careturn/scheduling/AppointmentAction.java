@@ -17,6 +17,8 @@ public enum AppointmentAction {
     CONFIRM,
     RUNNING_LATE,
     CHECK_IN,
+    /** It was made by mistake. */
+    UNDO_CHECK_IN,
     NO_SHOW,
     FULFIL,
     /** The visit ended without service. */

@@ -60,9 +60,19 @@ class AppointmentChanges {
         check(action, before, status);
         Instant now = clock.instant();
         String kept = reason == null ? before.reason() : reason;
-        appointments.setStatus(before, status, kept, visitId, now);
+        appointments.setStatus(before, status, kept, visitId, null, now);
         Appointment after = appointments.find(before.id()).orElseThrow();
         note(actor, action, before, after, reason);
+        return after;
+    }
+
+    /** Gives it back the status, and when the patient was expected, from before its check-in. */
+    Appointment takeBackCheckIn(
+            Actor actor, Appointment before, AppointmentStatus status, @Nullable Instant expectedAt) {
+        check(AppointmentAction.UNDO_CHECK_IN, before, status);
+        appointments.setStatus(before, status, before.reason(), null, expectedAt, clock.instant());
+        Appointment after = appointments.find(before.id()).orElseThrow();
+        note(actor, AppointmentAction.UNDO_CHECK_IN, before, after, null);
         return after;
     }
 
@@ -111,7 +121,7 @@ class AppointmentChanges {
             @Nullable Appointment before,
             Appointment after,
             @Nullable String reason) {
-        appointments.addEvent(action, before == null ? null : before.status(), after, actor.accountId(), reason);
+        appointments.addEvent(action, before, after, actor.accountId(), reason);
         Map<String, Object> detail = new LinkedHashMap<>();
         detail.put("to", after.status());
         detail.put("doctorId", after.doctorId());

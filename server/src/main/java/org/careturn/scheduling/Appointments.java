@@ -23,6 +23,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** Reads appointments: staff those of their facility, patients their own. */
 @Service
 public class Appointments {
+    public static final int MOST_COUNTED = 100;
+
     private final AppointmentStore appointments;
     private final AppointmentLists lists;
     private final PatientAliases aliases;
@@ -71,6 +73,13 @@ public class Appointments {
             Actor actor, UUID facilityId, @Nullable UUID doctorId, @Nullable UUID after, int limit) {
         LocalDate today = facilities.visible(actor, facilityId).serviceDay(clock.instant());
         return page(new AppointmentLists.Of(facilityId, doctorId, today, null, true), after, limit);
+    }
+
+    /** How many these are, counted up to {@link #MOST_COUNTED}; for the facility's staff. */
+    @Transactional(readOnly = true)
+    public int countToRebook(Actor actor, UUID facilityId) {
+        LocalDate today = facilities.visible(actor, facilityId).serviceDay(clock.instant());
+        return lists.countToRebook(facilityId, null, today, MOST_COUNTED);
     }
 
     private List<Appointment> page(AppointmentLists.Of of, @Nullable UUID after, int limit) {

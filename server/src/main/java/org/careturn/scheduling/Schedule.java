@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param ends midnight means the end of the day
  * @param validUntil the last day; null: until further notice
  * @param seats how many patients may be booked for each slot
+ * @param toRebook after a change: how many appointments of today and later this doctor has here that need another doctor,
+ *     time or day now, for whatever reason
  */
 public record Schedule(
         UUID id,
@@ -25,7 +27,33 @@ public record Schedule(
         LocalDate validFrom,
         @Nullable LocalDate validUntil,
         int seats,
-        long version) {
+        long version,
+        @Nullable Integer toRebook) {
+
+    /** As it stands, whatever becomes of appointments. */
+    public Schedule(
+            UUID id,
+            UUID facilityId,
+            UUID doctorId,
+            UUID serviceId,
+            @Nullable UUID roomId,
+            DayOfWeek weekday,
+            LocalTime starts,
+            LocalTime ends,
+            LocalDate validFrom,
+            @Nullable LocalDate validUntil,
+            int seats,
+            long version) {
+        this(
+                id, facilityId, doctorId, serviceId, roomId, weekday, starts, ends, validFrom, validUntil, seats,
+                version, null);
+    }
+
+    Schedule touching(int appointments) {
+        return new Schedule(
+                id, facilityId, doctorId, serviceId, roomId, weekday, starts, ends, validFrom, validUntil, seats,
+                version, appointments);
+    }
 
     public boolean holdsOn(LocalDate day) {
         return day.getDayOfWeek() == weekday

@@ -92,7 +92,7 @@ public class Schedules {
             @Nullable LocalDate validUntil) {}
 
     @Transactional
-    public Outcome<ChangedSchedule> change(Actor actor, UUID id, long expectedVersion, ScheduleChange change) {
+    public Outcome<Schedule> change(Actor actor, UUID id, long expectedVersion, ScheduleChange change) {
         Schedule before = get(actor, id);
         if (change.roomId != null && !isRoomOf(before.facilityId(), change.roomId)) {
             return Outcome.refused(SchedulingProblem.UNKNOWN_ROOM);
@@ -114,7 +114,7 @@ public class Schedules {
         note(actor, "SCHEDULE_CHANGE", after);
         LocalDate today = facilities.facility(after.facilityId()).serviceDay(clock.instant());
         return Outcome.done(
-                ChangedSchedule.of(after, appointments.countToRebook(after.facilityId(), after.doctorId(), today)));
+                after.touching(appointments.countToRebook(after.facilityId(), after.doctorId(), today, null)));
     }
 
     @Transactional(readOnly = true)

@@ -23,6 +23,6 @@ class StandingAppointments implements ToRebook {
     @Override
     public int count(UUID facilityId) {
         return lists.countToRebook(
-                facilityId, null, facilities.facility(facilityId).serviceDay(clock.instant()));
+                facilityId, null, facilities.facility(facilityId).serviceDay(clock.instant()), null);
     }
 }

@@ -46,6 +46,8 @@ final class Args {
             @Nullable @Pattern(regexp = UUID_7) String visitId,
             @Nullable @Pattern(regexp = UUID_7) String entryId) {}
 
+    record UndoCheckIn(@NotNull UUID appointmentId, @NotNull UUID visitId) {}
+
     record Book(
             @NotNull @Pattern(regexp = UUID_7) String id,
             @NotNull UUID serviceId,

@@ -30,6 +30,7 @@ import org.careturn.queueing.Visit;
 import org.careturn.queueing.Visits;
 import org.careturn.scheduling.Bookings;
 import org.careturn.scheduling.Bookings.Booking;
+import org.careturn.scheduling.CheckInUndo;
 import org.careturn.scheduling.CheckIns;
 import org.careturn.sync.Judged.About;
 import org.careturn.sync.Judged.Status;
@@ -68,6 +69,7 @@ class Mutations {
             Visits visits,
             Bookings bookings,
             CheckIns checkIns,
+            CheckInUndo checkInUndo,
             Patients patients,
             PatientNotes notes,
             ProfileMutation profiles,
@@ -95,6 +97,14 @@ class Mutations {
                                 Args.CheckIn.class,
                                 Set.of(Role.RECEPTIONIST, Role.NURSE, Role.DOCTOR, Role.DEVICE, Role.PATIENT),
                                 this::checkIn),
+                        of(
+                                "undoCheckIn",
+                                Args.UndoCheckIn.class,
+                                STAFF,
+                                (context, x) -> judged(
+                                        checkInUndo.undo(context.actor, x.appointmentId(), x.visitId()),
+                                        made -> new About(APPOINTMENT, made.id()),
+                                        new About(APPOINTMENT, x.appointmentId()))),
                         of("book", Args.Book.class, STAFF_AND_PATIENT, this::book),
                         of(
                                 "cancelAppointment",

@@ -101,6 +101,9 @@ final class Examples {
                     "transferEntry",
                     (world, body) -> body.putArray("queueIds")
                             .add(world.otherService.queueId().toString())),
+            entry(
+                    "undoCheckIn",
+                    (world, body) -> body.put("visitId", world.checkIn().toString())),
             entry("bookAppointment", (world, body) -> world.value("scheduleId")),
             entry("joinWaitingList", (world, body) -> world.value("scheduleId")),
             entry("acceptOffer", (world, body) -> world.value("offerId")),

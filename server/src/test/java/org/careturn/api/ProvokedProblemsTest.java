@@ -57,7 +57,7 @@ class ProvokedProblemsTest extends ApiServer {
                 rescheduleAppointment reason-required, rescheduleAppointment booked-that-day, \
                 startVisit facility-closed
             CheckInTest: checkIn check-in-too-early, checkIn check-in-too-late, checkIn at-another-facility, \
-                checkIn wrong-status, checkInAtKiosk check-in-too-early, checkInAtKiosk check-in-too-late
+                checkIn wrong-status, undoCheckIn wrong-status, checkInAtKiosk check-in-too-early, checkInAtKiosk check-in-too-late
             ClaimTest: askRecordClaim no-matching-record, confirmRecordClaim no-matching-record
             ClockDrivingTest: driveClock clock-goes-forward
             DoctorLeavesTest: joinWaitingList no-such-slot

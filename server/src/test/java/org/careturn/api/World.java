@@ -352,10 +352,14 @@ final class World {
         by.bookings.cancel(Actor.SYSTEM, id("appointmentId"), null).orElseThrow();
     }
 
-    void checkIn() {
-        by.checkIns
+    /** Returns the visit that it makes. */
+    UUID checkIn() {
+        return by.checkIns
                 .checkIn(Actor.SYSTEM, id("appointmentId"), facility.id(), List.of())
-                .orElseThrow();
+                .orElseThrow()
+                .visit()
+                .visit()
+                .id();
     }
 
     void takeWhatWasOffered() {

@@ -1,6 +1,7 @@
 package org.careturn.scheduling;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -11,14 +12,25 @@ import org.careturn.facilities.Facility;
 import org.careturn.patients.Patient;
 import org.careturn.platform.Actor;
 import org.careturn.platform.Outcome;
+import org.careturn.platform.RefusedException;
+import org.careturn.queueing.Calls;
 import org.careturn.queueing.Credit;
+import org.careturn.queueing.DeskSessions;
 import org.careturn.queueing.Entry;
+import org.careturn.queueing.EntryState;
+import org.careturn.queueing.Visits.VisitWithPath;
 import org.careturn.scheduling.CheckIns.CheckedIn;
 import org.careturn.scheduling.domain.CheckInRule.Arrival;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** FR-SCHED-07, FR-SCHED-08: check-in, each of its rules, and no-shows. */
 class CheckInTest extends SchedulingFixture {
+    @Autowired
+    Calls calls;
+
+    @Autowired
+    DeskSessions desks;
 
     @Test
     void inTheWindowThePlaceHonoursTheBookedTime() {
@@ -152,6 +164,85 @@ class CheckInTest extends SchedulingFixture {
         assertThat(in.visit().entries().getFirst().place().since()).isEqualTo(at("10:20"));
         assertThat(in.visit().entries().getFirst().credits()).isEmpty();
         assertThat(history(appointment)).containsExactly("BOOK", "NO_SHOW", "CHECK_IN");
+    }
+
+    @Test
+    void aCheckInMadeByMistakeIsUndoneAndCanBeMadeAgain() {
+        Patient self = patient();
+        Appointment appointment =
+                book(reception, self.id(), doctor, at("10:00")).orElseThrow();
+        bookings.runningLate(reception, appointment.id(), 20).orElseThrow();
+        clock.drive(at("09:40"));
+        UUID visit = checkedIn(appointment);
+        clock.drive(at("09:42"));
+        assertRefused(undo(appointment, UUID.randomUUID()), "undo-too-late");
+        assertThatThrownBy(() -> checkInUndo.undo(patientActor(self), appointment.id(), visit))
+                .isInstanceOf(RefusedException.class);
+        Appointment back = undo(appointment, visit).orElseThrow();
+        assertThat(back.status()).isEqualTo(AppointmentStatus.BOOKED);
+        assertThat(back.visitId()).isNull();
+        assertThat(back.expectedAt()).as("what the patient had said").isEqualTo(at("10:20"));
+        VisitWithPath ended = visits.get(reception, visit);
+        assertThat(ended.visit().endedAt()).isEqualTo(at("09:42"));
+        assertThat(ended.entries()).extracting(Entry::state).containsExactly(EntryState.CANCELLED);
+        assertThat(hospital.count("audit_event", "action = 'VISIT_TAKE_BACK' and subject_id = ?", visit))
+                .isOne();
+        assertThat(hospital.count(
+                        "notification", "visit_id = ? and kind = 'VISIT_FINISHED'", visit))
+                .isZero();
+        assertNoop(undo(appointment, visit));
+        UUID again = checkedIn(appointment);
+        assertThat(again).isNotEqualTo(visit);
+        assertThat(history(appointment)).containsExactly("BOOK", "RUNNING_LATE", "CHECK_IN", "UNDO_CHECK_IN", "CHECK_IN");
+        clock.drive(at("09:50"));
+        due.followVisits();
+        assertThat(now(appointment).status())
+                .as("the visit that was taken back has no say")
+                .isEqualTo(AppointmentStatus.CHECKED_IN);
+    }
+
+    @Test
+    void aCheckInIsUndoneNoLaterThanTwoMinutesAndNotOnceThePatientWasCalled() {
+        Appointment appointment = booked(at("10:00"));
+        assertRefused(undo(appointment, UUID.randomUUID()), "wrong-status");
+        clock.drive(at("09:40"));
+        UUID visit = checkedIn(appointment);
+        clock.drive(at("09:42").plusSeconds(1));
+        assertRefused(undo(appointment, visit), "undo-too-late");
+        assertThat(now(appointment).status()).isEqualTo(AppointmentStatus.CHECKED_IN);
+
+        Appointment called = booked(at("10:15"));
+        UUID other = checkedIn(called);
+        Actor actor = actor(doctor);
+        UUID room = hospital.room(facility).id();
+        UUID desk = desks.open(actor, room, List.of(facilities.service(service.id()).queueId()), 1)
+                .orElseThrow()
+                .id();
+        Entry entry = visits.get(reception, other).entries().getFirst();
+        calls.callThis(actor, entry.id(), desk, "is ill").orElseThrow();
+        assertRefused(undo(called, other), "undo-too-late");
+        assertThat(now(called).visitId()).isEqualTo(other);
+    }
+
+    @Test
+    void whoWasANoShowIsOneAgain() {
+        Appointment appointment = booked(at("10:00"));
+        clock.drive(at("10:20"));
+        due.markNoShows();
+        UUID visit = checkedIn(appointment);
+        assertThat(undo(appointment, visit).orElseThrow().status()).isEqualTo(AppointmentStatus.NOSHOW);
+    }
+
+    private UUID checkedIn(Appointment appointment) {
+        return checkIns.checkIn(reception, appointment.id(), facility.id(), List.of())
+                .orElseThrow()
+                .visit()
+                .visit()
+                .id();
+    }
+
+    private Outcome<Appointment> undo(Appointment appointment, UUID visit) {
+        return checkInUndo.undo(reception, appointment.id(), visit);
     }
 
     @Test

@@ -79,6 +79,9 @@ abstract class SchedulingFixture {
     CheckIns checkIns;
 
     @Autowired
+    CheckInUndo checkInUndo;
+
+    @Autowired
     WaitingLists waitingLists;
 
     @Autowired

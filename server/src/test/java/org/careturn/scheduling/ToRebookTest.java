@@ -8,7 +8,9 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.careturn.facilities.OpeningHours.Holiday;
+import org.careturn.facilities.OpeningHours.Hours;
 import org.careturn.facilities.OpeningSetup;
 import org.careturn.facilities.OpeningSetup.Holidays;
 import org.careturn.identity.Account;
@@ -58,6 +60,51 @@ class ToRebookTest extends SchedulingFixture {
         reschedule(reception, stands, doctor, at("10:30")).orElseThrow();
         assertThat(toRebook()).isEmpty();
         assertThat(opening.holidays(facility.id()).toRebook()).isNull();
+    }
+
+    private int setHours(Hours... hours) {
+        long version = facilities.facility(facility.id()).version();
+        return Objects.requireNonNull(opening.setWeekly(Actor.SYSTEM, facility.id(), version, List.of(hours))
+                .orElseThrow()
+                .toRebook());
+    }
+
+    private static Hours open(DayOfWeek weekday, int opens, int closes) {
+        return new Hours(weekday, LocalTime.of(opens, 0), LocalTime.of(closes, 0));
+    }
+
+    @Test
+    void whoIsBookedOutsideOfNewOpeningHoursNeedsAnotherTime() {
+        Appointment late = booked(at("11:45"));
+        booked(at("09:45"));
+        Appointment tomorrow = booked(at("10:00").plus(ONE_DAY));
+        clock.drive(at("08:10"));
+        Hours morning = open(DayOfWeek.MONDAY, 9, 10);
+        Hours rest = open(DayOfWeek.MONDAY, 10, 11);
+        Hours tuesday = open(DayOfWeek.TUESDAY, 9, 0);
+
+        assertThat(setHours(morning, rest, tuesday)).isOne();
+
+        assertThat(toRebook()).containsExactly(late);
+        assertThat(appointments.countToRebook(reception, facility.id())).isOne();
+        clock.drive(at("08:15"));
+        Appointment onPurpose = book(reception, patient().id(), doctor, at("11:15"), "Must be seen then", false)
+                .orElseThrow();
+        clock.drive(at("08:20"));
+        assertThat(setHours(morning, rest)).as("now closed on Tuesdays").isEqualTo(2);
+        assertThat(toRebook()).containsExactly(late, tomorrow).doesNotContain(onPurpose);
+        assertThat(setHours()).as("open always").isZero();
+    }
+
+    @Test
+    void hoursThatMeetAreOne() {
+        booked(at("10:00"));
+        clock.drive(at("08:10"));
+        LocalTime within = LocalTime.of(10, 5);
+        Hours until = new Hours(DayOfWeek.MONDAY, LocalTime.of(9, 0), within);
+        Hours from = new Hours(DayOfWeek.MONDAY, within, LocalTime.of(12, 0));
+        assertThat(setHours(until, from)).isZero();
+        assertThat(setHours(until)).isOne();
     }
 
     @Test

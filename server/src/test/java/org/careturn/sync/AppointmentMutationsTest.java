@@ -134,6 +134,11 @@ class AppointmentMutationsTest extends SyncServer {
         desk.pull();
         assertThat(desk.known("appointment", id).path("status").asString()).isEqualTo("CHECKED_IN");
         assertThat(desk.known("entry", entry).path("visitId").asString()).isEqualTo(visit.toString());
+        Map<String, Object> undo = Map.of("appointmentId", id, "visitId", visit);
+        assertStatus("APPLIED", desk.push("undoCheckIn", undo));
+        assertStatus("NOOP", desk.push("undoCheckIn", undo));
+        desk.pull();
+        assertThat(desk.known("appointment", id).path("status").asString()).isEqualTo("BOOKED");
         UUID cancelled = Ids.next();
         UUID other = hospital.patient(facility).id();
         Instant next = soon.plus(Duration.ofMinutes(30));

@@ -43,7 +43,7 @@ class BookingMessages {
                 }
             }
             case OFFER -> offered(after);
-            case DECLINE, EXPIRE, CHECK_IN, NO_SHOW, FULFIL, LEAVE, CONFIRM, RUNNING_LATE -> {
+            case DECLINE, EXPIRE, CHECK_IN, UNDO_CHECK_IN, NO_SHOW, FULFIL, LEAVE, CONFIRM, RUNNING_LATE -> {
                 // the patient did it himself, or is told by the queue
             }
         }

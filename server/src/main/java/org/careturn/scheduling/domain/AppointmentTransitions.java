@@ -31,6 +31,8 @@ public final class AppointmentTransitions {
             new Transition(AppointmentAction.RUNNING_LATE, BOOKED, BOOKED),
             new Transition(AppointmentAction.CHECK_IN, BOOKED, CHECKED_IN),
             new Transition(AppointmentAction.CHECK_IN, NOSHOW, CHECKED_IN),
+            new Transition(AppointmentAction.UNDO_CHECK_IN, CHECKED_IN, BOOKED),
+            new Transition(AppointmentAction.UNDO_CHECK_IN, CHECKED_IN, NOSHOW),
             new Transition(AppointmentAction.NO_SHOW, BOOKED, NOSHOW),
             new Transition(AppointmentAction.FULFIL, CHECKED_IN, FULFILLED),
             new Transition(AppointmentAction.FULFIL, NOSHOW, FULFILLED),

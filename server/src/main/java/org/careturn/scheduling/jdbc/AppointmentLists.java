@@ -23,7 +23,36 @@ public class AppointmentLists {
             select r.account_id from account_role r join account c on c.id = r.account_id
             where c.active and r.role = 'DOCTOR' and (r.facility_id = ? or r.facility_id is null)""";
 
-    /** The doctor works there no more, or has no such hours any more; or it lies on a holiday that was set afterwards. */
+    /** Whoever booked or moved it after an instant, which is to follow, knew how things stood then. */
+    private static final String NOT_BOOKED_SINCE = """
+            not exists (
+              select from appointment_event e where e.appointment_id = a.id
+                and e.action in ('BOOK', 'OFFER', 'RESCHEDULE', 'MOVE_FOR_ABSENCE') and e.at > """;
+
+    /**
+     * It lies outside of opening hours that were set afterwards. Hours that meet, be it at midnight, are one; without any
+     * the facility never closes.
+     */
+    private static final String OUTSIDE_OPENING = """
+            exists (
+              select from opening_day o join facility f on f.id = o.facility_id
+              cross join lateral (
+                select a.starts_at at time zone f.time_zone as starts, a.ends_at at time zone f.time_zone as ends) as t
+              where o.facility_id = a.facility_id and o.weekday = extract(isodow from t.starts)
+                and a.created_at <= o.set_at and %s o.set_at)
+                and exists (select from opening_hours h where h.facility_id = a.facility_id)
+                and not coalesce((
+                  select range_agg(tsrange(d.day + h.opens,
+                      case when h.closes = '00:00' then (d.day + 1)::timestamp else d.day + h.closes end))
+                    @> tsrange(t.starts, t.ends)
+                  from (values (t.starts::date), (t.starts::date + 1)) as d (day)
+                  join opening_hours h on h.facility_id = a.facility_id and h.weekday = extract(isodow from d.day)), false))"""
+            .formatted(NOT_BOOKED_SINCE);
+
+    /**
+     * The doctor works there no more, or has no such hours any more; or it lies on a holiday, or outside of opening hours,
+     * that were set afterwards.
+     */
     private static final String NEEDS_REBOOKING = """
             and a.status in ('PROPOSED', 'BOOKED') and (
               a.doctor_id not in (%s)
@@ -38,9 +67,8 @@ public class AppointmentLists {
               or exists (
                 select from holiday h join facility f on f.id = h.facility_id
                 where h.facility_id = a.facility_id and h.day = (a.starts_at at time zone f.time_zone)::date
-                  and not exists (
-                    select from appointment_event e where e.appointment_id = a.id and e.at > h.set_at
-                      and e.action in ('BOOK', 'OFFER', 'RESCHEDULE', 'MOVE_FOR_ABSENCE'))))""".formatted(DOCTORS);
+                  and a.created_at <= h.set_at and %s h.set_at))
+              or %s)""".formatted(DOCTORS, NOT_BOOKED_SINCE, OUTSIDE_OPENING);
 
     private final JdbcTemplate jdbc;
 
@@ -105,17 +133,20 @@ public class AppointmentLists {
      * How many open ones of a facility need another doctor, time or day.
      *
      * @param doctorId null: of all doctors
+     * @param most where counting ends; null: all are counted
      */
-    public int countToRebook(UUID facilityId, @Nullable UUID doctorId, LocalDate from) {
+    public int countToRebook(UUID facilityId, @Nullable UUID doctorId, LocalDate from, @Nullable Integer most) {
         Integer count = jdbc.queryForObject(
-                "select count(*) from appointment a where a.facility_id = ? and a.day >= ?"
+                "select count(*) from (select from appointment a where a.facility_id = ? and a.day >= ?"
                         + " and coalesce(a.doctor_id = ?::uuid, true) "
-                        + NEEDS_REBOOKING,
+                        + NEEDS_REBOOKING
+                        + " limit ?) as counted",
                 Integer.class,
                 facilityId,
                 from,
                 doctorId,
-                facilityId);
+                facilityId,
+                most);
         return count == null ? 0 : count;
     }
 

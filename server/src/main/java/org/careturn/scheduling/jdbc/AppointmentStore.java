@@ -45,7 +45,7 @@ public class AppointmentStore {
             from (%s) as free
             where id = ? and version = ? and status = 'BOOKED'""".formatted(FREE_SEAT);
     private static final String SET_STATUS = """
-            update appointment set status = ?, reason = ?, offer_until = ?, expected_at = null, visit_id = ?,
+            update appointment set status = ?, reason = ?, offer_until = ?, expected_at = ?, visit_id = ?,
               changed_at = ?, version = version + 1
             where id = ? and version = ? and status = ?""";
 
@@ -109,12 +109,18 @@ public class AppointmentStore {
 
     /** Must have been read under its lock in this transaction. */
     public void setStatus(
-            Appointment before, AppointmentStatus status, @Nullable String reason, @Nullable UUID visitId, Instant at) {
+            Appointment before,
+            AppointmentStatus status,
+            @Nullable String reason,
+            @Nullable UUID visitId,
+            @Nullable Instant expectedAt,
+            Instant at) {
         int changed = jdbc.update(
                 SET_STATUS,
                 status.name(),
                 reason,
                 status == AppointmentStatus.PROPOSED ? Columns.utcOrNull(before.offerUntil()) : null,
+                Columns.utcOrNull(expectedAt),
                 visitId,
                 Columns.utc(at),
                 before.id(),
@@ -147,26 +153,51 @@ public class AppointmentStore {
 
     public void addEvent(
             AppointmentAction action,
-            @Nullable AppointmentStatus from,
+            @Nullable Appointment before,
             Appointment after,
             UUID accountId,
             @Nullable String reason) {
         jdbc.update(
                 """
                 insert into appointment_event (appointment_id, version, facility_id, at, action, from_status, to_status,
-                  doctor_id, starts_at, account_id, reason)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                  doctor_id, starts_at, account_id, reason, expected_before)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 after.id(),
                 after.version(),
                 after.facilityId(),
                 Columns.utc(after.changedAt()),
                 action.name(),
-                from == null ? null : from.name(),
+                before == null ? null : before.status().name(),
                 after.status().name(),
                 after.doctorId(),
                 Columns.utc(after.start()),
                 accountId,
-                reason);
+                reason,
+                before == null ? null : Columns.utcOrNull(before.expectedAt()));
+    }
+
+    /** The latest transition of an appointment, and how it was before. */
+    public record LastEvent(
+            AppointmentAction action,
+            Instant at,
+            @Nullable AppointmentStatus from,
+            @Nullable Instant expectedBefore) {}
+
+    public LastEvent lastEvent(UUID id) {
+        return jdbc.query(
+                        """
+                        select action, at, from_status, expected_before from appointment_event
+                        where appointment_id = ? order by version desc limit 1""",
+                        (row, n) -> {
+                            String from = row.getString("from_status");
+                            return new LastEvent(
+                                    AppointmentAction.valueOf(row.getString("action")),
+                                    Columns.instant(row, "at"),
+                                    from == null ? null : AppointmentStatus.valueOf(from),
+                                    Columns.instantOrNull(row, "expected_before"));
+                        },
+                        id)
+                .getFirst();
     }
 
     public Optional<Appointment> find(UUID id) {

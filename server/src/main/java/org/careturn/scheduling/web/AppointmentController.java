@@ -30,6 +30,7 @@ import org.careturn.scheduling.Appointment;
 import org.careturn.scheduling.AppointmentForecasts;
 import org.careturn.scheduling.Appointments;
 import org.careturn.scheduling.Bookings;
+import org.careturn.scheduling.CheckInUndo;
 import org.careturn.scheduling.CheckIns;
 import org.careturn.scheduling.CheckIns.CheckedIn;
 import org.careturn.scheduling.NoShowRisk;
@@ -51,6 +52,7 @@ class AppointmentController {
     private final Appointments appointments;
     private final Bookings bookings;
     private final CheckIns checkIns;
+    private final CheckInUndo checkInUndo;
     private final Patients patients;
     private final AppointmentForecasts forecasts;
     private final Writes writes;
@@ -59,12 +61,14 @@ class AppointmentController {
             Appointments appointments,
             Bookings bookings,
             CheckIns checkIns,
+            CheckInUndo checkInUndo,
             Patients patients,
             AppointmentForecasts forecasts,
             Writes writes) {
         this.appointments = appointments;
         this.bookings = bookings;
         this.checkIns = checkIns;
+        this.checkInUndo = checkInUndo;
         this.patients = patients;
         this.forecasts = forecasts;
         this.writes = writes;
@@ -134,6 +138,16 @@ class AppointmentController {
                         starts.get(appointment.id()),
                         risks.get(appointment.id())))
                 .toList();
+    }
+
+    /** @param count up to {@link Appointments#MOST_COUNTED} */
+    record ToRebookCount(int count) {}
+
+    /** For a number that is shown all day, without anybody's name. */
+    @GetMapping("/to-rebook")
+    @Allow({Role.ADMIN, Role.DOCTOR, Role.NURSE, Role.RECEPTIONIST})
+    ToRebookCount countToRebook(Actor actor, @RequestParam UUID facilityId) {
+        return new ToRebookCount(appointments.countToRebook(actor, facilityId));
     }
 
     @GetMapping("/{appointmentId}")
@@ -236,6 +250,21 @@ class AppointmentController {
                 request,
                 CheckedIn.class,
                 () -> checkIns.checkIn(actor, appointmentId, request.facilityId, groups, request.reason));
+    }
+
+    /** @param visitId the visit that the check-in made */
+    record UndoCheckIn(@NotNull UUID visitId) {}
+
+    @PostMapping("/{appointmentId}/undo-check-in")
+    @Allow({Role.RECEPTIONIST, Role.NURSE, Role.DOCTOR})
+    ResponseEntity<Appointment> undoCheckIn(
+            Actor actor, WriteKey key, @PathVariable UUID appointmentId, @Valid @RequestBody UndoCheckIn request) {
+        return writes.change(
+                actor,
+                key,
+                request,
+                Appointment.class,
+                () -> checkInUndo.undo(actor, appointmentId, request.visitId));
     }
 
     static UUID patient(Actor actor, @Nullable UUID named) {

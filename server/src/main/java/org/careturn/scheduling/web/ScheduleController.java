@@ -24,7 +24,6 @@ import org.careturn.platform.web.Writes;
 import org.careturn.scheduling.Absence;
 import org.careturn.scheduling.Absence.Affected;
 import org.careturn.scheduling.Absences;
-import org.careturn.scheduling.ChangedSchedule;
 import org.careturn.scheduling.Schedule;
 import org.careturn.scheduling.Schedules;
 import org.jspecify.annotations.Nullable;
@@ -113,7 +112,7 @@ class ScheduleController {
 
     @PatchMapping("/schedules/{scheduleId}")
     @Allow(Role.ADMIN)
-    ResponseEntity<ChangedSchedule> change(
+    ResponseEntity<Schedule> change(
             Actor actor,
             WriteKey key,
             @PathVariable UUID scheduleId,
@@ -126,8 +125,8 @@ class ScheduleController {
                 key,
                 ifMatch,
                 request,
-                ChangedSchedule.class,
-                ChangedSchedule::version,
+                Schedule.class,
+                Schedule::version,
                 expected -> schedules.change(actor, scheduleId, expected, change));
     }
 

@@ -47,6 +47,7 @@ class ErdTest {
                         "urgency_level",
                         "priority_group",
                         "opening_hours",
+                        "opening_day",
                         "holiday",
                         "department",
                         "service",
