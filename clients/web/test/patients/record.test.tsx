@@ -149,7 +149,7 @@ test("a guardian is shown with the last day on which it holds, and ended after a
       again={nothing}
     />,
   );
-  expect((await screen.findByText("Rosa Quispe")).parentElement?.textContent).toMatch(
+  expect((await screen.findByText("Rosa Quispe")).closest("li")?.textContent).toMatch(
     /Acts for the patient.*14 Sept? 2033|Acts for the patient.*Sep 14, 2033/,
   );
   await press(/End: Rosa Quispe/);

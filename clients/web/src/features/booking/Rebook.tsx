@@ -16,7 +16,7 @@ import { useAppointments } from "./useAppointments.ts";
 
 type Listed = Schemas["AppointmentLine"];
 
-/** Open appointments that can't be kept: the hours or the doctor have gone, or the day has become a holiday. */
+/** Open appointments that can't be kept: the hours or the doctor have gone, it lies outside of opening hours, or on a holiday. */
 export async function toRebook(facilityId: string): Promise<Listed[]> {
   const lines: Listed[] = [];
   let cursor: string | undefined;
@@ -80,7 +80,8 @@ export function Rebook({ reschedule }: { reschedule: (line: Line) => void }) {
     return (
       <Empty icon="check" title={t`Every appointment can be kept`}>
         <Trans>
-          When a doctor's hours end, a doctor leaves or a day becomes a holiday, what is booked then stands here.
+          When a doctor's hours end, a doctor leaves, the opening hours change or a day becomes a holiday, what is
+          booked then stands here.
         </Trans>
       </Empty>
     );
@@ -94,8 +95,8 @@ export function Rebook({ reschedule }: { reschedule: (line: Line) => void }) {
       <p className={classes.lead}>
         <Plural
           value={data.length}
-          one="# appointment can't be kept: the doctor's hours have changed, or the day has become a holiday. Agree on another time with the patient."
-          other="# appointments can't be kept: the doctor's hours have changed, or the day has become a holiday. Agree on another time with each patient."
+          one="# appointment can't be kept: the hours have changed, or the day has become a holiday. Agree on another time with the patient."
+          other="# appointments can't be kept: the hours have changed, or the day has become a holiday. Agree on another time with each patient."
         />
       </p>
       <table className={`${classes.table} ${classes.rows}`}>

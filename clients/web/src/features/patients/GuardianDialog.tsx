@@ -73,7 +73,9 @@ export function GuardianDialog({ patient, again, close }: Props) {
         {other ? (
           <div className={classes.head}>
             <span className={classes.line}>
-              <strong dir="auto">{other.name}</strong>
+              <strong>
+                <bdi>{other.name}</bdi>
+              </strong>
             </span>
             <Button variant="subtle" size="compact-sm" onClick={() => setOther(null)}>
               <Trans>Somebody else</Trans>

@@ -105,7 +105,9 @@ function Line({ guardianship, patientId, end }: LineProps) {
   return (
     <li data-over={isOver || undefined}>
       <span className={classes.line}>
-        <strong dir="auto">{other.name}</strong>
+        <strong>
+          <bdi>{other.name}</bdi>
+        </strong>
         <span className="soft">
           {isGuardian ? t`The patient acts for this person` : t`Acts for the patient`}
           {` · ${relationships[relationship] ?? relationship} · ${until}`}

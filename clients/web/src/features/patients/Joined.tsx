@@ -66,7 +66,9 @@ export function Joined({ patient: { id: patientId, name }, ask, again }: OfPatie
           return (
             <li key={merge.id} data-over={parted ? true : undefined}>
               <span className={classes.line}>
-                <strong dir="auto">{duplicate.name}</strong>
+                <strong>
+                  <bdi>{duplicate.name}</bdi>
+                </strong>
                 <span className="soft">
                   {duplicate.birthDate ? `${date(duplicate.birthDate, language)} · ` : ""}
                   {parted ? t`joined on ${joined}, parted on ${parted}` : t`joined on ${joined}`}

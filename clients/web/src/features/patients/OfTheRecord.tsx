@@ -74,7 +74,9 @@ export function OfTheRecord({ patient, ask, again }: OfPatient) {
             </Trans>
           </p>
           <p>
-            <strong dir="auto">{patient.name}</strong>
+            <strong>
+              <bdi>{patient.name}</bdi>
+            </strong>
           </p>
         </>
       ),
