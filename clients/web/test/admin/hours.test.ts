@@ -30,6 +30,19 @@ test("what is written is read again", () => {
   ]);
 });
 
+test("a day that is open to its end stays so", () => {
+  const spans = [
+    { opens: "00:00", closes: "06:00" },
+    { opens: "20:00", closes: "00:00" },
+  ];
+  expect(hoursText(spans)).toBe("00:00–06:00, 20:00–24:00");
+  expect(parseHours(hoursText(spans))).toEqual(spans);
+  expect(parseHours("0-24")).toEqual([{ opens: "00:00", closes: "00:00" }]);
+  expect(parseHours("00:00–00:00"), "as the server has it").toEqual([{ opens: "00:00", closes: "00:00" }]);
+  expect(parseHours("20-24, 22-23")).toBeNull();
+  expect(parseHours("24-8")).toBeNull();
+});
+
 test("weekdays begin with Monday and have their language's name", () => {
   expect(weekdayOf("2026-11-29")).toBe("SUNDAY");
   expect(weekdayOf("2026-11-30")).toBe("MONDAY");

@@ -13,11 +13,14 @@ export function weekdayName(weekday: Weekday, language: string, length: "long" |
   return new Intl.DateTimeFormat(language, { weekday: length, timeZone: "UTC" }).format(at);
 }
 
-/** "08:00–12:00, 13:00–18:00" of times with seconds or without. */
+/** The end of a day, which the server calls 00:00. */
+const MIDNIGHT = "24:00";
+
+/** "08:00–12:00, 13:00–24:00" of times with seconds or without. */
 export function hoursText(spans: readonly Span[]): string {
   return [...spans]
     .sort((a, b) => a.opens.localeCompare(b.opens))
-    .map(({ opens, closes }) => `${opens.slice(0, 5)}–${closes.slice(0, 5)}`)
+    .map(({ opens, closes }) => `${opens.slice(0, 5)}–${ending(closes)}`)
     .join(", ");
 }
 
@@ -31,12 +34,22 @@ export function parseHours(text: string): Span[] | null {
     if (!part.trim()) continue;
     const found = /^\s*(\d{1,2})(?:[:.](\d{2}))?\s*[-–—]\s*(\d{1,2})(?:[:.](\d{2}))?\s*$/.exec(part);
     const opens = found && clockOf(found[1]!, found[2]);
-    const closes = found && clockOf(found[3]!, found[4]);
-    if (!opens || !closes || closes <= opens) return null;
+    const closes = found && (clockOf(found[3]!, found[4]) ?? endOfDay(found[3]!, found[4]));
+    if (!opens || !closes || ending(closes) <= opens) return null;
     spans.push({ opens, closes });
   }
   spans.sort((a, b) => a.opens.localeCompare(b.opens));
-  return spans.every((span, index) => index === 0 || spans[index - 1]!.closes <= span.opens) ? spans : null;
+  return spans.every((span, index) => index === 0 || ending(spans[index - 1]!.closes) <= span.opens) ? spans : null;
+}
+
+/** As text that sorts behind every beginning. */
+function ending(closes: string): string {
+  const at = closes.slice(0, 5);
+  return at === "00:00" ? MIDNIGHT : at;
+}
+
+function endOfDay(hours: string, minutes = "00"): string | null {
+  return `${hours}:${minutes}` === MIDNIGHT ? "00:00" : null;
 }
 
 function clockOf(hours: string, minutes = "00"): string | null {
