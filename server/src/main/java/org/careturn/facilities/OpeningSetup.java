@@ -107,8 +107,8 @@ public class OpeningSetup {
 
     private void noteChangedDays(UUID facilityId, List<Hours> before, List<Hours> after) {
         for (DayOfWeek weekday : DayOfWeek.values()) {
-            boolean isSame = before.isEmpty() == after.isEmpty()
-                    && of(weekday, before).equals(of(weekday, after));
+            boolean isSame =
+                    before.isEmpty() == after.isEmpty() && of(weekday, before).equals(of(weekday, after));
             if (!isSame) {
                 jdbc.update("""
                         insert into opening_day (facility_id, weekday, set_at) values (?, ?, ?)

@@ -23,12 +23,7 @@ public class ArrivalUndo {
     private final Clock clock;
 
     ArrivalUndo(
-            VisitStore visits,
-            EntryStore entries,
-            EntryChanges changes,
-            AuditLog audit,
-            ChangeFeed feed,
-            Clock clock) {
+            VisitStore visits, EntryStore entries, EntryChanges changes, AuditLog audit, ChangeFeed feed, Clock clock) {
         this.visits = visits;
         this.entries = entries;
         this.changes = changes;

@@ -57,15 +57,16 @@ public class CheckInUndo {
         if (!visitId.equals(before.visitId())) {
             return tooLate("The patient has been checked in again since.");
         }
+        AppointmentStatus from = last.from();
         if (last.action() != AppointmentAction.CHECK_IN
-                || last.from() == null
+                || from == null
                 || clock.instant().isAfter(last.at().plus(Undo.WITHIN))) {
             return tooLate("It is too long ago.");
         }
         if (!arrivals.undo(actor, visitId)) {
             return tooLate("The patient has gone on since.");
         }
-        return Outcome.done(changes.takeBackCheckIn(actor, before, last.from(), last.expectedBefore()));
+        return Outcome.done(changes.takeBackCheckIn(actor, before, from, last.expectedBefore()));
     }
 
     private static Outcome<Appointment> tooLate(String why) {

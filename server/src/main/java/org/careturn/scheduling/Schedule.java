@@ -45,14 +45,36 @@ public record Schedule(
             int seats,
             long version) {
         this(
-                id, facilityId, doctorId, serviceId, roomId, weekday, starts, ends, validFrom, validUntil, seats,
-                version, null);
+                id,
+                facilityId,
+                doctorId,
+                serviceId,
+                roomId,
+                weekday,
+                starts,
+                ends,
+                validFrom,
+                validUntil,
+                seats,
+                version,
+                null);
     }
 
     Schedule touching(int appointments) {
         return new Schedule(
-                id, facilityId, doctorId, serviceId, roomId, weekday, starts, ends, validFrom, validUntil, seats,
-                version, appointments);
+                id,
+                facilityId,
+                doctorId,
+                serviceId,
+                roomId,
+                weekday,
+                starts,
+                ends,
+                validFrom,
+                validUntil,
+                seats,
+                version,
+                appointments);
     }
 
     public boolean holdsOn(LocalDate day) {

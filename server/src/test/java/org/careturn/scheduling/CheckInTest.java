@@ -187,13 +187,13 @@ class CheckInTest extends SchedulingFixture {
         assertThat(ended.entries()).extracting(Entry::state).containsExactly(EntryState.CANCELLED);
         assertThat(hospital.count("audit_event", "action = 'VISIT_TAKE_BACK' and subject_id = ?", visit))
                 .isOne();
-        assertThat(hospital.count(
-                        "notification", "visit_id = ? and kind = 'VISIT_FINISHED'", visit))
+        assertThat(hospital.count("notification", "visit_id = ? and kind = 'VISIT_FINISHED'", visit))
                 .isZero();
         assertNoop(undo(appointment, visit));
         UUID again = checkedIn(appointment);
         assertThat(again).isNotEqualTo(visit);
-        assertThat(history(appointment)).containsExactly("BOOK", "RUNNING_LATE", "CHECK_IN", "UNDO_CHECK_IN", "CHECK_IN");
+        assertThat(history(appointment))
+                .containsExactly("BOOK", "RUNNING_LATE", "CHECK_IN", "UNDO_CHECK_IN", "CHECK_IN");
         clock.drive(at("09:50"));
         due.followVisits();
         assertThat(now(appointment).status())
@@ -215,7 +215,8 @@ class CheckInTest extends SchedulingFixture {
         UUID other = checkedIn(called);
         Actor actor = actor(doctor);
         UUID room = hospital.room(facility).id();
-        UUID desk = desks.open(actor, room, List.of(facilities.service(service.id()).queueId()), 1)
+        UUID desk = desks.open(
+                        actor, room, List.of(facilities.service(service.id()).queueId()), 1)
                 .orElseThrow()
                 .id();
         Entry entry = visits.get(reception, other).entries().getFirst();

@@ -46,8 +46,7 @@ public class AppointmentLists {
                       case when h.closes = '00:00' then (d.day + 1)::timestamp else d.day + h.closes end))
                     @> tsrange(t.starts, t.ends)
                   from (values (t.starts::date), (t.starts::date + 1)) as d (day)
-                  join opening_hours h on h.facility_id = a.facility_id and h.weekday = extract(isodow from d.day)), false))"""
-            .formatted(NOT_BOOKED_SINCE);
+                  join opening_hours h on h.facility_id = a.facility_id and h.weekday = extract(isodow from d.day)), false))""".formatted(NOT_BOOKED_SINCE);
 
     /**
      * The doctor works there no more, or has no such hours any more; or it lies on a holiday, or outside of opening hours,

@@ -260,11 +260,7 @@ class AppointmentController {
     ResponseEntity<Appointment> undoCheckIn(
             Actor actor, WriteKey key, @PathVariable UUID appointmentId, @Valid @RequestBody UndoCheckIn request) {
         return writes.change(
-                actor,
-                key,
-                request,
-                Appointment.class,
-                () -> checkInUndo.undo(actor, appointmentId, request.visitId));
+                actor, key, request, Appointment.class, () -> checkInUndo.undo(actor, appointmentId, request.visitId));
     }
 
     static UUID patient(Actor actor, @Nullable UUID named) {
