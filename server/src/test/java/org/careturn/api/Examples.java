@@ -91,7 +91,8 @@ final class Examples {
             }),
             entry(
                     "joinQueue",
-                    (world, body) -> body.put("queueId", world.facilities.joinableQueue().toString())),
+                    (world, body) ->
+                            body.put("queueId", world.facilities.joinableQueue().toString())),
             entry("callEntry", (world, body) -> world.value("deskSessionId")),
             entry("callNextAtDesk", (world, body) -> world.value("deskSessionId")),
             entry("resumeEntry", (world, body) -> world.queueing.hold()),

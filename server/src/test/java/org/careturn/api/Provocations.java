@@ -165,7 +165,8 @@ final class Provocations {
             when(
                     "changeFacility",
                     "name-taken",
-                    (world, body) -> body.put("name", world.facilities.elsewhere().name())),
+                    (world, body) ->
+                            body.put("name", world.facilities.elsewhere().name())),
             when("changeFacility", "unknown-time-zone", (world, body) -> body.put("timeZone", "Europe/Atlantis")),
             when("changeFacility", "unknown-country", (world, body) -> body.put("country", "XX")),
             when(
@@ -176,7 +177,10 @@ final class Provocations {
                     "setHolidays",
                     "holiday-twice",
                     (world, body) -> ((ObjectNode) body.at("/items/1")).put("day", "2026-12-25")),
-            when("addDepartment", "name-taken", (world, body) -> body.put("name", world.facilities.nameOf("department"))),
+            when(
+                    "addDepartment",
+                    "name-taken",
+                    (world, body) -> body.put("name", world.facilities.nameOf("department"))),
             when("addRoom", "name-taken", (world, body) -> body.put("name", world.facilities.nameOf("room"))),
             when("addRoute", "name-taken", (world, body) -> body.put("name", world.facilities.nameOf("route"))),
             when("changeRoom", "unknown-department", (world, body) -> body.put("departmentId", NOTHING)),
@@ -216,7 +220,10 @@ final class Provocations {
                     "startGuardianship",
                     "not-own-guardian",
                     (world, body) -> body.put("guardianId", world.patient.id().toString())),
-            when("mergePatients", "visit-to-be-chosen", (world, body) -> world.queueing.arrive(world.id("duplicateId"))),
+            when(
+                    "mergePatients",
+                    "visit-to-be-chosen",
+                    (world, body) -> world.queueing.arrive(world.id("duplicateId"))),
             when("erasePatient", "patient-is-here", (world, body) -> world.queueing.arrive(world.patient.id())),
             when("startEntry", "stale-call", (world, body) -> body.put("callId", NOTHING)),
             when("missEntry", "stale-call", (world, body) -> body.put("callId", NOTHING)),
@@ -324,7 +331,10 @@ final class Provocations {
             when("setPatientAccount", "record-has-account", (world, body) -> world.identity.giveAccount(world.patient)),
             when("setPatientAccount", "own-record-in-use", (world, body) -> world.identity.useRecordOfRegistered()),
             when("erasePatient", "patient-is-expected", (world, body) -> world.value("appointmentId")),
-            when("changeDepartment", "name-taken", (world, body) -> body.put("name", world.facilities.otherNameOf("department"))),
+            when(
+                    "changeDepartment",
+                    "name-taken",
+                    (world, body) -> body.put("name", world.facilities.otherNameOf("department"))),
             when("changeRoom", "name-taken", (world, body) -> body.put("name", world.facilities.otherNameOf("room"))),
             when("changeRoute", "name-taken", (world, body) -> body.put("name", world.facilities.otherNameOf("route"))),
             when("changeSchedule", "impossible-schedule", (world, body) -> body.put("validUntil", "2026-03-01")),
@@ -347,9 +357,15 @@ final class Provocations {
             when("checkInAtKiosk", "appointment-cancelled", (world, body) -> world.scheduling.cancelAppointment()),
             when("cancelAppointment", "wrong-status", (world, body) -> world.scheduling.checkIn()),
             when("rescheduleAppointment", "wrong-status", (world, body) -> world.scheduling.checkIn()),
-            when("rescheduleAppointment", "appointment-cancelled", (world, body) -> world.scheduling.cancelAppointment()),
+            when(
+                    "rescheduleAppointment",
+                    "appointment-cancelled",
+                    (world, body) -> world.scheduling.cancelAppointment()),
             when("appointmentRunningLate", "wrong-status", (world, body) -> world.scheduling.checkIn()),
-            when("appointmentRunningLate", "appointment-cancelled", (world, body) -> world.scheduling.cancelAppointment()),
+            when(
+                    "appointmentRunningLate",
+                    "appointment-cancelled",
+                    (world, body) -> world.scheduling.cancelAppointment()),
             when("appointmentRunningLate", "invalid-time", (world, body) -> world.waitDays(1)),
             when("entryRunningLate", "wrong-state", (world, body) -> world.queueing.cancel()),
             when("giveVisitFeedback", "feedback-given", (world, body) -> world.messages.giveFeedback()),

@@ -102,7 +102,8 @@ final class World {
         if (found == null) {
             Supplier<Object> make = records.get(record);
             if (make == null) {
-                throw new AssertionError("No record is called " + record + " in these tests: add one to the class of its module");
+                throw new AssertionError(
+                        "No record is called " + record + " in these tests: add one to the class of its module");
             }
             found = make.get();
             made.put(record, found);

@@ -124,7 +124,11 @@ final class WorldFacilities {
     private UUID route() {
         Route.Step step = new Route.Step(List.of(world.service.queueId()));
         return by.routes
-                .addRoute(Actor.SYSTEM, world.facility.id(), Ids.next(), new NewRoute(Hospital.name("Route"), List.of(step)))
+                .addRoute(
+                        Actor.SYSTEM,
+                        world.facility.id(),
+                        Ids.next(),
+                        new NewRoute(Hospital.name("Route"), List.of(step)))
                 .orElseThrow()
                 .id();
     }

@@ -27,15 +27,19 @@ final class WorldIdentity {
     }
 
     void addTo(Map<String, Supplier<Object>> records) {
-        records.put("staffId", () -> by.hospital.account(Role.NURSE, world.facility).id());
-        records.put("doctorId", () -> by.hospital.account(Role.DOCTOR, world.facility).id());
+        records.put(
+                "staffId", () -> by.hospital.account(Role.NURSE, world.facility).id());
+        records.put(
+                "doctorId",
+                () -> by.hospital.account(Role.DOCTOR, world.facility).id());
         records.put("refreshToken", world.session::refreshToken);
         records.put("registrationId", () -> by.registration(world.phone));
         records.put("resetId", () -> by.passwordReset(world.phone));
         records.put(
                 "changeId",
                 () -> by.loginPhoneChange(
-                        world.insider.kind() == Account.Kind.PATIENT ? world.actor() : by.somebodyElse(world.facility), world.phone));
+                        world.insider.kind() == Account.Kind.PATIENT ? world.actor() : by.somebodyElse(world.facility),
+                        world.phone));
         records.put("sessionId", () -> by.open(world.insider).sessionId());
         records.put("deviceId", this::device);
         records.put(
@@ -85,7 +89,9 @@ final class WorldIdentity {
                 .param(world.insider.id())
                 .update();
         by.patients
-                .register(Actor.SYSTEM, new NewPatient(null, world.facility.id(), name, birthDate, world.phone, null, null))
+                .register(
+                        Actor.SYSTEM,
+                        new NewPatient(null, world.facility.id(), name, birthDate, world.phone, null, null))
                 .orElseThrow();
         world.value("claimId");
         return sentCode();
@@ -106,7 +112,8 @@ final class WorldIdentity {
 
     /** Begins a second factor for the one with the role here; returns a code of it. */
     String beginSecondFactor() {
-        return TotpCodes.of(by.factors.begin(world.actor(), "somebody").orElseThrow().secret(), 0);
+        return TotpCodes.of(
+                by.factors.begin(world.actor(), "somebody").orElseThrow().secret(), 0);
     }
 
     /** Switches it on; returns the next code. */

@@ -99,7 +99,8 @@ final class WorldQueueing {
 
     /** Leaves the patient nothing to come for, so that the record may be erased. */
     void endVisit() {
-        world.visit.entries()
+        world.visit
+                .entries()
                 .forEach(entry ->
                         by.entries.cancel(Actor.SYSTEM, entry.id(), null).orElseThrow());
     }

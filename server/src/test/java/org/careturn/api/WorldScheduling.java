@@ -125,7 +125,8 @@ final class WorldScheduling {
         return by.waitingLists
                 .join(
                         Actor.SYSTEM,
-                        new WaitingLists.Joining(Ids.next(), world.otherService.id(), null, world.patient.id(), today, today))
+                        new WaitingLists.Joining(
+                                Ids.next(), world.otherService.id(), null, world.patient.id(), today, today))
                 .orElseThrow()
                 .id();
     }

@@ -44,9 +44,11 @@ final class WorldSync {
     /** Somebody wanted another name, having seen one that the patient hasn't. */
     private UUID conflict() {
         Actor staff = world.queueing.deskActor();
-        Client client = by.syncClients.register(staff, world.facility.id(), null).orElseThrow();
+        Client client =
+                by.syncClients.register(staff, world.facility.id(), null).orElseThrow();
         JsonMapper json = JsonMapper.shared();
-        ObjectNode args = json.createObjectNode().put("patientId", world.patient.id().toString());
+        ObjectNode args =
+                json.createObjectNode().put("patientId", world.patient.id().toString());
         args.putObject("fields").putObject("name").put("base", "Somebody").put("new", "Somebody else");
         by.push.push(staff, null, client.clientId(), 2, List.of(new Push.Mutation(1, "profile", args, true, null)));
         return by.conflicts

@@ -110,8 +110,7 @@ abstract class ProviderFixture {
         return stage(null, accountId, null, kind);
     }
 
-    UUID stage(
-            @Nullable String phone, @Nullable UUID accountId, @Nullable UUID facilityId, NotificationKind kind) {
+    UUID stage(@Nullable String phone, @Nullable UUID accountId, @Nullable UUID facilityId, NotificationKind kind) {
         String key = "test " + UUID.randomUUID();
         Instant now = Instant.now();
         Map<String, String> arguments = new HashMap<>(Arguments.samples(kind, Channel.SMS));

@@ -110,7 +110,10 @@ final class BoostedTrees {
         private Tree grow(int[] rows, int depth) {
             int feature = -1;
             int cut = 0;
-            double best = square(Arrays.stream(rows).mapToDouble(row -> Math.signum(left[row])).sum()) / rows.length;
+            double best = square(Arrays.stream(rows)
+                            .mapToDouble(row -> Math.signum(left[row]))
+                            .sum())
+                    / rows.length;
             for (int f = 0; f < cuts.length && depth > 0; f++) {
                 double[] sums = new double[cuts[f].length + 1];
                 int[] counts = new int[sums.length];
@@ -142,12 +145,12 @@ final class BoostedTrees {
             int[] cell = cells[feature];
             int[] low = Arrays.stream(rows).filter(row -> cell[row] <= cut).toArray();
             int[] high = Arrays.stream(rows).filter(row -> cell[row] > cut).toArray();
-            return new Tree.Split(
-                    feature, cuts[feature][cut], grow(low, depth - 1), grow(high, depth - 1));
+            return new Tree.Split(feature, cuts[feature][cut], grow(low, depth - 1), grow(high, depth - 1));
         }
 
         private Tree leaf(int[] rows) {
-            double value = RATE * median(Arrays.stream(rows).mapToDouble(row -> left[row]).toArray());
+            double value = RATE
+                    * median(Arrays.stream(rows).mapToDouble(row -> left[row]).toArray());
             for (int row : rows) {
                 left[row] -= value;
             }

@@ -50,7 +50,8 @@ final class Fitted {
     private List<Double> ofTrees(Case one) {
         List<Double> features = new ArrayList<>(one.features());
         features.add(one.at() % 86_400 / 3600.0);
-        features.add((double) LocalDate.ofEpochDay(one.at() / 86_400).getDayOfWeek().getValue());
+        features.add(
+                (double) LocalDate.ofEpochDay(one.at() / 86_400).getDayOfWeek().getValue());
         features.add(meanOfCategory.getOrDefault(one.category(), mean));
         return features;
     }

@@ -56,9 +56,10 @@ final class ServiceCentreJudge {
                 double said = one.references().getOrDefault(name, Double.NaN);
                 references.computeIfAbsent(name, fresh -> new Scores()).add(said, one.actual());
             }
-            fitted.say(one).forEach((name, said) -> references
-                    .computeIfAbsent(name, fresh -> new Scores())
-                    .add(said, one.actual()));
+            fitted.say(one)
+                    .forEach((name, said) -> references
+                            .computeIfAbsent(name, fresh -> new Scores())
+                            .add(said, one.actual()));
         }
         references.forEach((name, scores) -> {
             String what = "mean absolute error, beside " + name;
