@@ -8,8 +8,8 @@ export default defineConfig({
   testIgnore: process.env.CARETURN_ALL ? [] : ["lighthouse.spec.ts"],
   // Long outages and deaths: ./careturn test --all, too.
   grepInvert: process.env.CARETURN_ALL ? [] : [/@long/],
-  // One server for all of them, which some stop and start again.
-  workers: 1,
+  // Each with a server of its own, which some journeys stop and start again; with one that is open already, one.
+  workers: process.env.CARETURN_HOSPITAL ? 1 : 2,
   // Only bounds for what fails: on a machine that is busy elsewhere a page takes its time.
   timeout: 300_000,
   expect: { timeout: 60_000 },

@@ -92,7 +92,7 @@ export class Server {
   private arguments(): string[] {
     const cache = join(WORK, "app.aot");
     const quick = existsSync(cache) ? [`-XX:AOTCache=${cache}`, "-Xlog:aot*=error"] : [];
-    const always = ["-XX:+UseCompactObjectHeaders", "--enable-native-access=ALL-UNNAMED", "-Xmx384m"];
+    const always = ["-XX:+UseCompactObjectHeaders", "--enable-native-access=ALL-UNNAMED", "-Xmx320m"];
     return [...quick, ...always, "-jar", JAR];
   }
 

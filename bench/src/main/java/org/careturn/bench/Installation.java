@@ -33,7 +33,7 @@ record Installation(Path root) {
             command.add("-XX:AOTCache=" + cache);
         }
         command.addAll(List.of("-XX:+UseCompactObjectHeaders", "--enable-native-access=ALL-UNNAMED"));
-        command.addAll(List.of((given == null || given.isBlank() ? "-Xmx384m" : given).split(" ")));
+        command.addAll(List.of((given == null || given.isBlank() ? "-Xmx320m" : given).split(" ")));
         command.addAll(
                 List.of("-jar", root.resolve(".careturn/app/careturn-exec.jar").toString()));
         return command;

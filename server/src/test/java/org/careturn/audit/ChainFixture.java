@@ -15,32 +15,33 @@ import org.careturn.platform.Actor;
 import org.careturn.platform.Ids;
 import org.careturn.support.TestDatabase;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A log in a database of its own, which may be tampered with, and nothing that seals it by itself. */
+/**
+ * A log in a database of its own, which may be tampered with, and nothing that seals it by itself. Emptied for each test, as
+ * databases, and connections to them, take longer to make than all that the tests do.
+ */
 abstract class ChainFixture {
     static final String MASTER = Base64.getEncoder().encodeToString(new byte[32]);
 
-    final TestDatabase database = TestDatabase.fresh();
-    final DataSource source = database.dataSource();
-    final JdbcTemplate jdbc = new JdbcTemplate(source);
-    final TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(source));
-    final JdbcTemplate owner = new JdbcTemplate(new DriverManagerDataSource(
-            database.owner().jdbcUrl(),
-            database.owner().user(),
-            database.owner().password()));
+    static final TestDatabase DATABASE = TestDatabase.fresh();
+    private static final DataSource OWNER = TestDatabase.pool(DATABASE.owner());
+    static final DataSource SOURCE = TestDatabase.pool(DATABASE.app());
+
+    final JdbcTemplate jdbc = new JdbcTemplate(SOURCE);
+    final TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(SOURCE));
+    final JdbcTemplate owner = new JdbcTemplate(OWNER);
     final PatientKeys keys = keys(MASTER);
     final AuditLog log = new AuditLog(jdbc, keys, JsonMapper.shared(), Clock.systemUTC());
-    final Sealer sealer = new Sealer(jdbc, new JdbcTransactionManager(source));
+    final Sealer sealer = new Sealer(jdbc, new JdbcTransactionManager(SOURCE));
 
-    @AfterEach
-    void drop() {
-        database.close();
+    @BeforeEach
+    void empty() {
+        owner.execute("truncate audit_event, audit_unsealed, audit_seal, patient_key");
     }
 
     PatientKeys keys(String master, String... former) {

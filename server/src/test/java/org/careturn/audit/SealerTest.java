@@ -46,7 +46,7 @@ class SealerTest extends ChainFixture {
     @Test
     void missesNothingThatCommitsLater() throws Exception {
         UUID early = Ids.next();
-        try (Connection slow = database.app().connect()) {
+        try (Connection slow = DATABASE.app().connect()) {
             slow.setAutoCommit(false);
             execute(slow, INSERT.formatted(early));
             UUID late = write();
@@ -67,7 +67,7 @@ class SealerTest extends ChainFixture {
 
     @Test
     void whatIsRolledBackWaitsForNoSeal() throws Exception {
-        try (Connection connection = database.app().connect()) {
+        try (Connection connection = DATABASE.app().connect()) {
             connection.setAutoCommit(false);
             execute(connection, INSERT.formatted(Ids.next()));
             connection.rollback();
@@ -128,7 +128,7 @@ class SealerTest extends ChainFixture {
     @Test
     void anotherNodeGoesOnWhereOneDies() throws Exception {
         write();
-        try (Connection dying = database.app().connect()) {
+        try (Connection dying = DATABASE.app().connect()) {
             dying.setAutoCommit(false);
             SealStore other = new SealStore(new org.springframework.jdbc.core.JdbcTemplate(
                     new org.springframework.jdbc.datasource.SingleConnectionDataSource(dying, true)));

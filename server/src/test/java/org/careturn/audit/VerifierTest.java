@@ -186,7 +186,7 @@ class VerifierTest extends ChainFixture {
 
     @Test
     void theCommandEndsWithWhatItFound() {
-        Map<String, String> environment = Map.of("DATABASE_URL", TestDatabase.url(database.app()));
+        Map<String, String> environment = Map.of("DATABASE_URL", TestDatabase.url(DATABASE.app()));
         String head = String.valueOf(verify().head());
         assertThat(run(0, environment)).contains("Whole: 3 rows under 3 seals.").contains(head);
         assertThat(run(0, environment, "--head", head)).contains("Whole");

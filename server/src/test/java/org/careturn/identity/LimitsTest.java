@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** FR-ID-11: wrong tries are slowed by growing delays, for all nodes together; right ones cost nothing. */
 class LimitsTest {
     private static final TestDatabase DATABASE = TestDatabase.fresh();
-    private static final HikariDataSource CONNECTIONS = connections();
+    private static final HikariDataSource CONNECTIONS = TestDatabase.pool(DATABASE.app());
     private static final Vault VAULT = new Vault("pepper".getBytes(StandardCharsets.UTF_8));
     private static int number;
 
@@ -32,13 +32,6 @@ class LimitsTest {
     private final Limits there = node();
     private String who = "";
     private String address = "";
-
-    private static HikariDataSource connections() {
-        HikariDataSource pool = new HikariDataSource();
-        pool.setDataSource(DATABASE.dataSource());
-        pool.setMaximumPoolSize(16);
-        return pool;
-    }
 
     private Limits node() {
         return new Limits(CONNECTIONS, VAULT, clock, 1);

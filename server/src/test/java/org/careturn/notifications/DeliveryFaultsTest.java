@@ -192,7 +192,7 @@ class DeliveryFaultsTest extends ServerTest {
         private final List<String> unknownForLong = new ArrayList<>();
         private final Map<String, Integer> ended = new ConcurrentHashMap<>();
         private final TestDatabase database = TestDatabase.fresh();
-        private final HikariDataSource pool = new HikariDataSource();
+        private final HikariDataSource pool = TestDatabase.pool(database.app());
 
         Run(long seed, int messages, boolean forgetful) {
             this(seed, messages, forgetful, false);
@@ -200,10 +200,6 @@ class DeliveryFaultsTest extends ServerTest {
 
         Run(long seed, int messages, boolean forgetful, boolean dropping) {
             simulation = new Simulation(seed);
-            pool.setJdbcUrl(database.app().jdbcUrl());
-            pool.setUsername(database.app().user());
-            pool.setPassword(database.app().password());
-            pool.setMaximumPoolSize(8);
             jdbc = new JdbcTemplate(pool);
             store = forgetful
                     ? new Forgetful(jdbc, vault, json)

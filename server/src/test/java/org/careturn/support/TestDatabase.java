@@ -1,5 +1,6 @@
 package org.careturn.support;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -11,13 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.sql.DataSource;
 import org.careturn.platform.database.DatabaseAccess;
 import org.careturn.platform.database.DatabaseInUseException;
 import org.careturn.platform.database.EmbeddedPostgres;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.test.context.DynamicPropertyRegistry;
 
 /**
@@ -77,9 +76,15 @@ public final class TestDatabase implements AutoCloseable {
         return Server.POSTGRES.superuser(name);
     }
 
-    /** Without a pool: each connection is a new one. */
-    public DataSource dataSource() {
-        return new DriverManagerDataSource(app().jdbcUrl(), app().user(), app().password());
+    /** Connections, which are kept: making one takes longer than most of what tests do by it. */
+    public static HikariDataSource pool(DatabaseAccess access) {
+        HikariDataSource pool = new HikariDataSource();
+        pool.setJdbcUrl(access.jdbcUrl());
+        pool.setUsername(access.user());
+        pool.setPassword(access.password());
+        pool.setMaximumPoolSize(16);
+        pool.setMinimumIdle(0);
+        return pool;
     }
 
     /** The settings with which a server works in this database. */
