@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.UUID;
 import org.careturn.demo.past.PastDay.Appointment;
 import org.careturn.demo.past.PastDay.Desk;
@@ -205,7 +206,7 @@ public final class PastYear {
 
         /** A person's own: most are reliable, some aren't. */
         private double carelessness(UUID patient) {
-            double share = new Random(seed ^ patient.getLeastSignificantBits()).nextDouble();
+            double share = new SplittableRandom(seed ^ patient.getLeastSignificantBits()).nextDouble();
             return share < .62 ? -.9 : share < .85 ? .9 : 2.6;
         }
 
