@@ -33,16 +33,16 @@ class AliasWalkTest extends ApiServer {
             if (patient == null) {
                 continue;
             }
-            String alias = world.aliasOf(patient).toString();
+            String alias = world.patients.aliasOf(patient).toString();
             Request renamed = request.target(request.target().replace(patient.toString(), alias))
                     .body(request.body() == null ? null : request.body().replace(patient.toString(), alias));
             if (operation.needsVersion()) {
-                long version = operation.id().equals("setMessagePreference") ? 1 : world.versionOf(patient);
+                long version = operation.id().equals("setMessagePreference") ? 1 : world.patients.versionOf(patient);
                 renamed = renamed.with("If-Match", "\"" + version + '"');
             }
             if (operation.id().equals("mergePatients")) {
                 renamed = renamed.body(String.valueOf(renamed.body())
-                        .replace("\"version\":1", "\"version\":" + world.versionOf(patient)));
+                        .replace("\"version\":1", "\"version\":" + world.patients.versionOf(patient)));
             }
             Answer answer = exchange().send(renamed);
             walked.add(operation.id());

@@ -31,8 +31,7 @@ import org.springframework.test.context.DynamicPropertySource;
  */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"careturn.identity.bcrypt-cost=8", "careturn.identity.patience=1000", "db-scheduler.enabled=false"
-        })
+        properties = {"careturn.identity.patience=1000", "db-scheduler.enabled=false"})
 @Import({Hospital.class, Worlds.class, CheckedImports.class})
 abstract class ApiServer {
     private static final TestDatabase DATABASE = TestDatabase.fresh();

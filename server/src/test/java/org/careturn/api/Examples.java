@@ -40,11 +40,11 @@ final class Examples {
             entry("register", (world, body) -> body.put("phone", world.phone)),
             entry("confirmRegistration", (world, body) -> {
                 world.value("registrationId");
-                body.put("code", world.sentCode());
+                body.put("code", world.identity.sentCode());
             }),
             entry("resetPassword", (world, body) -> {
                 world.value("resetId");
-                body.put("code", world.sentCode());
+                body.put("code", world.identity.sentCode());
             }),
             entry("askLoginPhoneChange", (world, body) -> {
                 body.put("password", Hospital.PASSWORD);
@@ -52,14 +52,14 @@ final class Examples {
             }),
             entry("confirmLoginPhoneChange", (world, body) -> {
                 world.value("changeId");
-                body.put("code", world.sentCode());
+                body.put("code", world.identity.sentCode());
             }),
-            entry("confirmSecondFactor", (world, body) -> body.put("code", world.beginSecondFactor())),
-            entry("removeSecondFactor", (world, body) -> body.put("code", world.switchSecondFactorOn())),
-            entry("askRecordClaim", (world, body) -> world.claimable("Sita Rai", LocalDate.of(1990, 5, 4))),
+            entry("confirmSecondFactor", (world, body) -> body.put("code", world.identity.beginSecondFactor())),
+            entry("removeSecondFactor", (world, body) -> body.put("code", world.identity.switchSecondFactorOn())),
+            entry("askRecordClaim", (world, body) -> world.identity.claimable("Sita Rai", LocalDate.of(1990, 5, 4))),
             entry(
                     "confirmRecordClaim",
-                    (world, body) -> body.put("code", world.claimable("Sita Rai", LocalDate.of(1990, 5, 4)))),
+                    (world, body) -> body.put("code", world.identity.claimable("Sita Rai", LocalDate.of(1990, 5, 4)))),
             entry("registerSyncClient", (world, body) -> {
                 if (world.role == Role.PATIENT) {
                     body.remove("facilityId");
@@ -77,13 +77,13 @@ final class Examples {
                     "pullChanges",
                     (world, body) ->
                             body.put("clientId", world.id("syncClientId").toString())),
-            entry("setPatientAccount", (world, body) -> body.put("loginPhone", world.registeredPhone())),
-            entry("pairDevice", (world, body) -> body.put("code", world.pairingCode())),
+            entry("setPatientAccount", (world, body) -> body.put("loginPhone", world.identity.registeredPhone())),
+            entry("pairDevice", (world, body) -> body.put("code", world.identity.pairingCode())),
             entry("setStaffNames", (world, body) -> body.put("userName", "user-" + UUID.randomUUID())),
             entry("openFacility", (world, body) -> body.put("name", Hospital.name("Facility"))),
             entry("changeFacility", (world, body) -> body.put("name", Hospital.name("Facility"))),
             entry("startVisit", (world, body) -> {
-                body.put("patientId", world.newPatient().toString());
+                body.put("patientId", world.patients.newPatient().toString());
                 if (world.role == Role.DEVICE) {
                     body.remove("priorityGroups"); // for the staff to say, as why somebody comes
                     body.remove("reasonForComing");
@@ -91,12 +91,13 @@ final class Examples {
             }),
             entry(
                     "joinQueue",
-                    (world, body) -> body.put("queueId", world.joinableQueue().toString())),
+                    (world, body) ->
+                            body.put("queueId", world.facilities.joinableQueue().toString())),
             entry("callEntry", (world, body) -> world.value("deskSessionId")),
             entry("callNextAtDesk", (world, body) -> world.value("deskSessionId")),
-            entry("resumeEntry", (world, body) -> world.hold()),
-            entry("rejoinEntry", (world, body) -> world.cancel()),
-            entry("undoEntry", (world, body) -> world.hold()),
+            entry("resumeEntry", (world, body) -> world.queueing.hold()),
+            entry("rejoinEntry", (world, body) -> world.queueing.cancel()),
+            entry("undoEntry", (world, body) -> world.queueing.hold()),
             entry(
                     "transferEntry",
                     (world, body) -> body.putArray("queueIds")
@@ -108,8 +109,8 @@ final class Examples {
             entry(
                     "checkInAtKiosk",
                     (world, body) -> body.put("bookingCode", BookingCode.of(world.id("appointmentId")))),
-            entry("erasePatient", (world, body) -> world.endVisit()),
-            entry("endBreak", (world, body) -> world.startBreak()),
+            entry("erasePatient", (world, body) -> world.queueing.endVisit()),
+            entry("endBreak", (world, body) -> world.queueing.startBreak()),
             entry(
                     "setDeskQueues",
                     (world, body) -> body.putArray("queueIds")

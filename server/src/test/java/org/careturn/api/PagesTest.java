@@ -63,10 +63,10 @@ class PagesTest extends ApiServer {
             Map.entry("listSlots", world -> world.value("scheduleId")),
             Map.entry("listAppointments", world -> world.value("appointmentId")),
             Map.entry("listWaitingList", world -> world.value("waitingListId")),
-            Map.entry("listDesks", World::openDesks),
-            Map.entry("listMyVisits", World::arriveElsewhere),
-            Map.entry("listPatientConsents", World::sayVariousThings),
-            Map.entry("listEntryHistory", World::hold));
+            Map.entry("listDesks", world -> world.queueing.openDesks()),
+            Map.entry("listMyVisits", world -> world.queueing.arriveElsewhere()),
+            Map.entry("listPatientConsents", world -> world.patients.sayVariousThings()),
+            Map.entry("listEntryHistory", world -> world.queueing.hold()));
 
     private static void several(World world, String record) {
         for (int i = 0; i < 3; i++) {

@@ -64,8 +64,8 @@ class ProvokedProblemsTest extends ApiServer {
             FirstPasswordTest: signIn new-password-needed, signIn first-password-lapsed, signIn weak-password, \
                 signIn breached-password, handOverFirstPassword own-account
             GuardianBookingTest: bookAppointment not-found, joinWaitingList not-found
+            EntryActsTest: missEntry wrong-state, moveEntry crosses-urgency, rejoinEntry wrong-state
             ErasureTest: changePatient patient-is-erased
-            FacilityApiTest: changeQueue service-inactive
             GuardianshipTest: startGuardianship guardian-already, startGuardianship invalid-end
             KioskCheckInTest: checkInAtKiosk too-many-requests
             KioskTicketsTest: takeTicketAtKiosk not-leased, takeTicketAtKiosk ticket-taken
@@ -84,12 +84,12 @@ class ProvokedProblemsTest extends ApiServer {
             QueueFlowTest: callEntry desk-not-yours, callEntry bound-to-another-doctor, callEntry desk-busy, \
                 callNext desk-not-yours, callNext desk-busy, callNextAtDesk desk-not-yours, \
                 callNextAtDesk desk-busy, closeDesk desk-not-yours, endBreak desk-not-yours, \
-                missEntry wrong-state, moveEntry crosses-urgency, rejoinEntry wrong-state, setDeskQueues desk-not-yours, \
-                startBreak desk-not-yours
+                setDeskQueues desk-not-yours, startBreak desk-not-yours
             RecordPartsTest: addPatientNote note-id-taken
             RecycledPhoneTest: resetPassword reset-at-reception
             RefreshTest: refreshSignIn origin-not-allowed, signOut origin-not-allowed
             SecondFactorTest: signIn second-factor-needed, signIn wrong-second-factor
+            ServiceApiTest: changeQueue service-inactive
             StaffChangeTest: setStaffActive last-admin, setStaffRoles last-admin
             StaffTest: createStaff login-phone-taken, setStaffNames login-phone-taken
             StreamLimitsTest: streamEvents too-many-requests, streamTicket too-many-requests

@@ -48,11 +48,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** A patient with a phone at a facility where he can book and be called; nobody delivers. */
 @SpringBootTest(
-        properties = {
-            "careturn.identity.bcrypt-cost=8",
-            "db-scheduler.enabled=false",
-            "careturn.notifications.delivers=false"
-        })
+        properties = {"db-scheduler.enabled=false", "careturn.notifications.delivers=false"})
 @Import(Hospital.class)
 abstract class MessageScene {
     static final TestDatabase DATABASE = TestDatabase.fresh();

@@ -12,6 +12,11 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.careturn.facilities.Urgency;
+import org.careturn.queueing.ModelState.CallOf;
+import org.careturn.queueing.ModelState.DeskOf;
+import org.careturn.queueing.ModelState.Item;
+import org.careturn.queueing.ModelState.Last;
+import org.careturn.queueing.ModelState.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,107 +24,16 @@ import org.jspecify.annotations.Nullable;
  * each act whether it is done, nothing, or refused, and how everything stands afterwards.
  */
 final class QueueModel {
-    enum Verdict {
-        DONE,
-        NOOP,
-        REFUSED
-    }
-
-    static final class Item {
-        final UUID id;
-        final UUID visit;
-        final UUID queue;
-        final Instant arrived;
-        EntryState state = EntryState.WAITING;
-        int urgency;
-        Instant since;
-        long tie;
-        int missed;
-        long skipUntil;
-
-        @Nullable
-        UUID doctor;
-
-        @Nullable
-        UUID call;
-
-        long version = 1;
-        boolean takenBack;
-
-        @Nullable
-        Last last;
-
-        @Nullable
-        UUID begunBy;
-
-        Item(UUID id, UUID visit, UUID queue, int urgency, Instant since, long tie) {
-            this.id = id;
-            this.visit = visit;
-            this.queue = queue;
-            this.arrived = since;
-            this.urgency = urgency;
-            this.since = since;
-            this.tie = tie;
-        }
-
-        void restore(Last before) {
-            state = before.state;
-            if (before.placed) {
-                urgency = before.urgency;
-                since = before.since;
-                tie = before.tie;
-            }
-            missed = before.missed;
-            skipUntil = before.skipUntil;
-            doctor = before.doctor;
-            call = before.call;
-        }
-    }
-
-    /** How an item stood before its last act, and when that was. */
-    record Last(
-            Instant at,
-            boolean undoable,
-            boolean placed,
-            EntryState state,
-            int urgency,
-            Instant since,
-            long tie,
-            int missed,
-            long skipUntil,
-            @Nullable UUID doctor,
-            @Nullable UUID call) {}
-
-    static final class CallOf {
-        final UUID item;
-        final UUID desk;
-        boolean active = true;
-        boolean missed;
-
-        CallOf(UUID item, UUID desk) {
-            this.item = item;
-            this.desk = desk;
-        }
-    }
-
-    static final class DeskOf {
-        final UUID id;
-        final UUID account;
-        final UUID queue;
-        DeskSession.State state = DeskSession.State.ACTIVE;
-
-        DeskOf(UUID id, UUID account, UUID queue) {
-            this.id = id;
-            this.account = account;
-            this.queue = queue;
-        }
-    }
-
     final Map<UUID, Item> items = new LinkedHashMap<>();
+
     final Map<UUID, CallOf> calls = new LinkedHashMap<>();
+
     final Map<UUID, DeskOf> desks = new LinkedHashMap<>();
+
     final Map<UUID, Long> callsMade = new TreeMap<>();
+
     private final int missedAllowed;
+
     private final int returnAfter;
 
     QueueModel(int missedAllowed, int returnAfter) {
@@ -397,73 +311,17 @@ final class QueueModel {
         return Verdict.DONE;
     }
 
-    Verdict undo(Item item, Instant now) {
-        Last last = item.last;
-        if (last == null
-                || !last.undoable
-                || !last.state.isActive()
-                || now.isAfter(last.at.plus(Duration.ofMinutes(2)))) {
-            return Verdict.REFUSED;
-        }
-        List<Item> begun = items.values().stream()
-                .filter(other -> item.id.equals(other.begunBy))
-                .toList();
-        if (!item.state.isActive()) {
-            if (begun.stream().anyMatch(other -> other.state != EntryState.WAITING || other.version != 1)) {
-                return Verdict.REFUSED;
-            }
-            boolean hereAgain = items.values().stream()
-                    .anyMatch(other -> other != item
-                            && !begun.contains(other)
-                            && other.visit.equals(item.visit)
-                            && other.queue.equals(item.queue)
-                            && other.state.isActive());
-            if (hereAgain) {
-                return Verdict.REFUSED;
-            }
-        }
-        if (last.state.isAtDesk() && !item.state.isAtDesk()) {
-            CallOf call = call(last.call);
-            DeskOf desk = desks.get(call.desk);
-            boolean open = desk != null
-                    && (desk.state == DeskSession.State.ACTIVE
-                            || (desk.state == DeskSession.State.ON_BREAK && last.state == EntryState.SERVING));
-            if (desk == null || !open || isBusy(desk) || isVisitCalled(item.visit)) {
-                return Verdict.REFUSED;
-            }
-            call.active = true;
-            call.missed = false;
-        }
-        if (item.state.isAtDesk() && !last.state.isAtDesk()) {
-            call(item.call).active = false;
-        }
-        if (!item.state.isActive()) {
-            for (Item successor : begun) {
-                touch(successor, now, false);
-                successor.state = EntryState.CANCELLED;
-                successor.begunBy = null;
-                successor.takenBack = true;
-            }
-        }
-        if (item.state == EntryState.SERVED && item.call != null && last.state == EntryState.WAITING) {
-            call(item.call).missed = true;
-        }
-        touch(item, now, false);
-        item.restore(last);
-        return Verdict.DONE;
-    }
-
     void endCall(Item item) {
         if (item.state.isAtDesk()) {
             call(item.call).active = false;
         }
     }
 
-    private static void touch(Item item, Instant now, boolean undoable) {
+    static void touch(Item item, Instant now, boolean undoable) {
         touch(item, now, undoable, false);
     }
 
-    private static void touch(Item item, Instant now, boolean undoable, boolean placed) {
+    static void touch(Item item, Instant now, boolean undoable, boolean placed) {
         item.last = new Last(
                 now,
                 undoable,

@@ -24,9 +24,9 @@ import org.careturn.CareTurn;
 import org.careturn.facilities.Urgency;
 import org.careturn.platform.Outcome;
 import org.careturn.platform.Role;
-import org.careturn.queueing.QueueModel.DeskOf;
-import org.careturn.queueing.QueueModel.Item;
-import org.careturn.queueing.QueueModel.Verdict;
+import org.careturn.queueing.ModelState.DeskOf;
+import org.careturn.queueing.ModelState.Item;
+import org.careturn.queueing.ModelState.Verdict;
 import org.careturn.support.TestDatabase;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -250,7 +250,7 @@ class QueueModelTest {
                 case REJOIN -> rejoin(item);
                 case UNDO ->
                     same(
-                            model.undo(item, now),
+                            ModelUndo.undo(model, item, now),
                             attempt(() -> undo.undo(
                                     reception,
                                     item.id,

@@ -69,6 +69,9 @@ public final class ServerNode implements AutoCloseable {
                         Map.entry("DATABASE_URL", settings.getRequiredProperty("careturn.database.url")),
                         Map.entry("DATABASE_OWNER_URL", settings.getRequiredProperty("careturn.database.owner-url")),
                         Map.entry("JWT_PRIVATE_KEY", settings.getRequiredProperty("careturn.identity.jwt-key")),
+                        Map.entry(
+                                "CARETURN_IDENTITY_BCRYPTCOST",
+                                settings.getRequiredProperty("careturn.identity.bcrypt-cost")),
                         Map.entry("PASSWORD_PEPPER", settings.getRequiredProperty("careturn.identity.pepper")),
                         Map.entry(
                                 "PATIENT_DATA_KEY", settings.getRequiredProperty("careturn.audit.patient-data-key"))));

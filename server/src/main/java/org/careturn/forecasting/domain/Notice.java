@@ -4,6 +4,11 @@ package org.careturn.forecasting.domain;
 public final class Notice {
     /** At rank 1 and less than this from his turn, the call itself is soon enough. */
     private static final double TOO_NEAR = 5;
+    /**
+     * Part of the lead that P35 has to be within. The rule looks at each change and takes the first moment that looks near,
+     * so that it finds those that look nearer than they are; by how much was measured (decision 0060).
+     */
+    private static final double WITHIN = 5 / 6.0;
     /** Beyond the lead by more than this, who was told already is told that it takes longer. */
     private static final double DELAY = 10;
     /** So long a desk may stand empty. */
@@ -40,7 +45,7 @@ public final class Notice {
         }
         return switch (said) {
             case NOTHING -> {
-                boolean near = p35 <= lead || rank <= 1;
+                boolean near = p35 <= WITHIN * lead || rank <= 1;
                 boolean callIsEnough = rank <= 1 && p50 < TOO_NEAR;
                 yield near && !callIsEnough ? Due.NOTICE : Due.NOTHING;
             }

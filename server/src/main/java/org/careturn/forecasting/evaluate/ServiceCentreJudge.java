@@ -27,26 +27,20 @@ final class ServiceCentreJudge {
             throw new InvalidInputException(
                     "The service centre's log needs people who waited both until " + until + " and after it.");
         }
-        double[] known = before.stream().mapToDouble(Case::actual).sorted().toArray();
-        double median = known[known.length / 2];
-        LeastSquares squares = LeastSquares.fit(
-                before.stream().map(Case::features).toList(),
-                before.stream().map(Case::actual).toList());
-        section(report, "Service centre, after " + until + ", all who waited", judged, median, squares, true);
+        Fitted fitted = Fitted.to(before);
+        section(report, "Service centre, after " + until + ", all who waited", judged, fitted, true);
         section(
                 report,
                 "Service centre, with " + HEAVY + " or more waiting",
                 judged.stream().filter(c -> c.waiting() >= HEAVY).toList(),
-                median,
-                squares,
+                fitted,
                 false);
         categories(report, judged);
         byHorizon(report, lived.retold().stream().filter(r -> r.at() >= split).toList());
         beginning(report, cases);
     }
 
-    private static void section(
-            Report report, String title, List<Case> judged, double median, LeastSquares squares, boolean all) {
+    private static void section(Report report, String title, List<Case> judged, Fitted fitted, boolean all) {
         report.section(title + ": " + judged.size());
         Scores ours = new Scores();
         Map<String, Scores> references = new LinkedHashMap<>();
@@ -62,14 +56,14 @@ final class ServiceCentreJudge {
                 double said = one.references().getOrDefault(name, Double.NaN);
                 references.computeIfAbsent(name, fresh -> new Scores()).add(said, one.actual());
             }
-            references.computeIfAbsent("constant median", fresh -> new Scores()).add(median, one.actual());
-            references
-                    .computeIfAbsent("least squares", fresh -> new Scores())
-                    .add(squares.predict(one.features()), one.actual());
+            fitted.say(one)
+                    .forEach((name, said) -> references
+                            .computeIfAbsent(name, fresh -> new Scores())
+                            .add(said, one.actual()));
         }
         references.forEach((name, scores) -> {
             String what = "mean absolute error, beside " + name;
-            boolean constant = name.equals("constant median");
+            boolean constant = name.equals(Fitted.MEDIAN);
             if (name.equals(ServiceCentre.HEAD_OF_LINE)) {
                 report.ratioAtMost(.68, what, "s", ours.meanError(), scores.meanError());
             } else if (all && constant) {

@@ -27,13 +27,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A clinic whose state is fully known: 3 doctors, 190 patients a day, mixed urgency, service times drawn from a clinic's
- * log. Forecasts at each arrival and every two minutes; notices by the latter. Times are seconds from the day's midnight.
+ * log. Forecasts at each arrival; notices as the product gives them, at each change and at least each minute; what was told
+ * is judged every two minutes. Times are seconds from the day's midnight.
  */
 final class SimulatedClinic {
     private static final int DOCTORS = 3;
     private static final int PATIENTS = 190;
     private static final int OPENS = 8 * 3600;
-    private static final int STEP = 120;
+    private static final int LOOK = 60;
+    private static final int RETELL = 120;
     private static final double LEAD = 15;
     private static final double LONG = 1200;
     private static final int PATHS = 100;
@@ -92,7 +94,7 @@ final class SimulatedClinic {
         List<Patient> waiting = new ArrayList<>();
         double[] freeAt = new double[DOCTORS];
         double[] began = new double[DOCTORS];
-        double nextStep = OPENS;
+        double nextLook = OPENS;
         int arrived = 0;
         int started = 0;
         int weekday = day % 7 + 1;
@@ -104,7 +106,7 @@ final class SimulatedClinic {
             }
             double call =
                     waiting.isEmpty() ? Double.POSITIVE_INFINITY : Math.max(freeAt[doctor], firstArrival(waiting));
-            if (call <= arrival && call <= nextStep) {
+            if (call <= arrival && call <= nextLook) {
                 Patient next = order(waiting, call).getFirst();
                 waiting.remove(next);
                 begin(next, call, counts);
@@ -113,15 +115,14 @@ final class SimulatedClinic {
                 freeAt[doctor] = call + lasts;
                 began[doctor] = call;
                 started++;
-            } else if (arrival <= nextStep) {
+                forecast(waiting, call, freeAt, began, weekday, null);
+            } else if (arrival <= nextLook) {
                 Patient next = patients.get(arrived++);
                 waiting.add(next);
                 forecast(waiting, next.arrival, freeAt, began, weekday, next);
             } else {
-                if (!waiting.isEmpty()) {
-                    forecast(waiting, nextStep, freeAt, began, weekday, null);
-                }
-                nextStep += STEP;
+                forecast(waiting, nextLook, freeAt, began, weekday, null);
+                nextLook += LOOK;
             }
         }
         learnArrivals(patients, weekday);
@@ -173,6 +174,9 @@ final class SimulatedClinic {
 
     private void forecast(
             List<Patient> waiting, double now, double[] freeAt, double[] began, int weekday, @Nullable Patient fresh) {
+        if (waiting.isEmpty()) {
+            return;
+        }
         List<LineState.Waiting> all = new ArrayList<>();
         for (Patient patient : waiting) {
             all.add(new LineState.Waiting(
@@ -209,10 +213,10 @@ final class SimulatedClinic {
                             10,
                             now / 3600 % 24,
                             false));
-                } else if (fresh == null) {
+                } else if (now % RETELL == 0) {
                     patient.told.add(new double[] {now, range.quantiles().p50()});
-                    notice(patient, rank, range, now);
                 }
+                notice(patient, rank, range, now);
             }
         }
     }

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 class RulesTest {
     @Test
     void theNoticeIsDueInTimeOnceAndIsNotTakenBack() {
-        assertThat(due(Notice.Said.NOTHING, 4, 15.1, 20)).isEqualTo(Notice.Due.NOTHING);
-        assertThat(due(Notice.Said.NOTHING, 4, 15, 20)).isEqualTo(Notice.Due.NOTICE);
+        assertThat(due(Notice.Said.NOTHING, 4, 12.6, 16)).isEqualTo(Notice.Due.NOTHING);
+        assertThat(due(Notice.Said.NOTHING, 4, 12.5, 16)).isEqualTo(Notice.Due.NOTICE);
         assertThat(due(Notice.Said.NOTHING, 1, 40, 50)).isEqualTo(Notice.Due.NOTICE);
         assertThat(due(Notice.Said.NOTHING, 1, 3, 4.9)).isEqualTo(Notice.Due.NOTHING);
         assertThat(due(Notice.Said.NOTHING, 2, 3, 4.9)).isEqualTo(Notice.Due.NOTICE);

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
+import org.careturn.forecasting.domain.Quantiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,7 +50,8 @@ class EvaluateTest {
         assertThat(text(out))
                 .contains("after 1999-01-03")
                 .contains("head of line")
-                .contains("least squares");
+                .contains("least squares")
+                .contains("offline gradient boosting");
         assertThat(Files.readString(json)).contains("\"figures\"").doesNotContain("NaN");
         assertThat(text(out)).contains("told every 2 min while they waited");
         for (String plot : List.of("service-centre-calibration", "service-centre-error-by-horizon")) {
@@ -94,6 +96,17 @@ class EvaluateTest {
         Path negative = Files.writeString(
                 folder.resolve("negative.csv"), "session,weekday,start,duration_s\n1,Monday,8:00:00,-5\n");
         invalid("evaluate: Line 2 of " + negative + " has a negative duration_s.", "--clinic", negative.toString());
+    }
+
+    @Test
+    void calibrationIsThePartOfTheCasesUnderEachPercentile() {
+        Scores scores = new Scores();
+        for (double actual : new double[] {5, 10, 15, 25}) {
+            scores.add(Quantiles.of(10, 20, 30), actual);
+        }
+        scores.add(Quantiles.of(1, 2, 3), 3.5);
+        assertThat(scores.calibration("name", "title").values()).containsExactly(.4, .6, .8);
+        assertThat(scores.coverRange()).isEqualTo(.6);
     }
 
     @Test
