@@ -1,6 +1,7 @@
 import type { Cache } from "./cache.ts";
 import { bytes, type End, Exchange } from "./exchange.ts";
 import type { Replay } from "./mutations.ts";
+import { Outage } from "./outage.ts";
 import type { Ports, Session } from "./ports.ts";
 import { type Failure, type JsonObject, MAX_BYTES } from "./protocol.ts";
 import { type InboxItem, type MutationQueue, NotSaved, ownerKey, type Queued } from "./queue.ts";
@@ -59,6 +60,7 @@ export class Engine {
   private started = false;
   /** Another tab sends. */
   private elsewhere = false;
+  private outage = new Outage();
 
   constructor(ports: Ports, queue: MutationQueue, cache: Cache, schema: Schema) {
     this.ports = ports;
@@ -90,6 +92,7 @@ export class Engine {
   async signOut(): Promise<void> {
     const { session } = this;
     this.session = null;
+    this.outage = new Outage();
     this.ports.network.rebuild();
     if (session) await this.cache.wipe(ownerKey(session));
     this.ports.changed?.();
@@ -249,11 +252,13 @@ export class Engine {
   private async round(): Promise<void> {
     const { session } = this;
     if (!session) return;
+    const began = this.ports.now();
     let end: End;
     try {
       this.watch();
       await this.open(session);
-      const exchange = new Exchange(this.ports, this.queue, this.cache, session);
+      this.outage.tries(this.ports.now());
+      const exchange = new Exchange(this.ports, this.queue, this.cache, session, this.outage);
       const name = `careturn-sync/${ownerKey(session)}`;
       const ended = await this.ports.exclusively(name, () =>
         exchange.run(
@@ -270,6 +275,8 @@ export class Engine {
       this.cancelWatch();
     }
     if (this.session !== session) return;
+    if (end && isOffline(end) && end.status !== 429) this.outage.failed(began, this.ports.now());
+    else this.outage.answered();
     this.failure = end;
     this.failures = end ? this.failures + 1 : 0;
   }
@@ -286,9 +293,13 @@ export class Engine {
 
 function standing(failure: Failure | null, unsent: number): Status["code"] {
   if (!failure) return unsent ? "UNSENT" : "UP_TO_DATE";
-  const { status, code } = failure;
+  const { status } = failure;
   if (status === 401) return "SIGN_IN_REQUIRED";
   if (status === 426) return "UPGRADE_REQUIRED";
-  const isPassing = status === 0 || status === 429 || status >= 500;
-  return isPassing && code !== "storage-failed" ? "OFFLINE" : "BLOCKED";
+  return isOffline(failure) ? "OFFLINE" : "BLOCKED";
+}
+
+/** What passes without anybody's doing. */
+function isOffline({ status, code }: Failure): boolean {
+  return (status === 0 || status === 429 || status >= 500) && code !== "storage-failed";
 }

@@ -1,4 +1,5 @@
 import { type Cache, nextCursor } from "./cache.ts";
+import type { Outage } from "./outage.ts";
 import type { Ports, Session } from "./ports.ts";
 import { type Failure, MAX_BYTES, MAX_MUTATIONS, type PullAnswer, type WireMutation } from "./protocol.ts";
 import { isUnsent, type MutationQueue, type Owner, ownerKey, type Queued } from "./queue.ts";
@@ -31,6 +32,7 @@ export class Exchange {
   private readonly queue: MutationQueue;
   private readonly cache: Cache;
   private readonly session: Session;
+  private readonly outage: Outage;
   private readonly key: string;
   /** The refusal, or failure of its own, that stopped the sending; the server answers, so what others did is still fetched. */
   private held: End = null;
@@ -40,11 +42,12 @@ export class Exchange {
   /** One mutation a push, to find the one that the server doesn't take. */
   private single = false;
 
-  constructor(ports: Ports, queue: MutationQueue, cache: Cache, session: Session) {
+  constructor(ports: Ports, queue: MutationQueue, cache: Cache, session: Session, outage: Outage) {
     this.ports = ports;
     this.queue = queue;
     this.cache = cache;
     this.session = session;
+    this.outage = outage;
     this.key = ownerKey(session);
   }
 
@@ -153,7 +156,10 @@ export class Exchange {
   private async pull(clientId: string): Promise<Step> {
     const position = await this.cache.positionFor(this.key, clientId);
     const cursor = nextCursor(position);
-    const answer = await this.ports.network.pull(this.session.userId, { clientId, cursor });
+    const offlineSeconds = this.outage.seconds();
+    const request = { clientId, cursor, ...(offlineSeconds ? { offlineSeconds } : {}) };
+    const answer = await this.ports.network.pull(this.session.userId, request);
+    if (answer.ok) this.outage.told();
     // A cursor that the server doesn't take, as after its key was changed, is no reason to see nothing.
     if (!answer.ok && (answer.status !== 400 || cursor === null)) return this.refused(clientId, [], answer);
     const page = answer.ok ? answer.value : RESET;

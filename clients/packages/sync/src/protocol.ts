@@ -44,6 +44,8 @@ export interface PushAnswer {
 export interface PullRequest {
   clientId: string;
   cursor: string | null;
+  /** How long there was no contact just before, while this program ran; whole seconds. */
+  offlineSeconds?: number;
 }
 
 export interface PullAnswer {

@@ -422,3 +422,36 @@ test("the entry's own call is started, served or missed; an older one changes no
   expect([after("start", "c2"), after("serve", "c2"), after("noShow", "c2")]).toEqual(["SERVING", "SERVED", "NO_SHOW"]);
   expect(after("serve", "c1")).toBe("CALLED");
 });
+
+test("how long there was no network is told once it is back, without the hours in which the computer slept", async () => {
+  const desk = new Desk();
+  const told: (number | undefined)[] = [];
+  let isDown = false;
+  const engine = desk.engine({
+    network: {
+      pull: async (user, request) => {
+        if (isDown) return { ok: false, status: 0, code: "no-contact" };
+        told.push(request.offlineSeconds);
+        return desk.server.pull(user, request);
+      },
+    },
+  });
+  const after = async (seconds: number) => {
+    desk.time.now += seconds * 1_000;
+    await engine.sync();
+  };
+  await engine.signIn(ANN);
+  await engine.sync();
+  isDown = true;
+  await after(10);
+  await after(60);
+  await after(8 * 3_600);
+  isDown = false;
+  await after(40);
+  await after(10);
+  isDown = true;
+  await after(10);
+  isDown = false;
+  await after(20);
+  expect(told.filter((seconds) => seconds !== undefined)).toEqual([60 + 600 + 40]);
+});

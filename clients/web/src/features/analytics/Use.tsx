@@ -63,6 +63,18 @@ export function Usage({ asked }: { asked: Asked }) {
                     numbers.one(previousPerDay),
                   );
                 }),
+                row(
+                  "offline hours",
+                  t`Hours without a network, of all computers together`,
+                  numbers.one(report.offline.hours),
+                  numbers.one(report.offline.previousHours),
+                ),
+                row(
+                  "outages",
+                  t`Times that a computer was without a network`,
+                  numbers.whole(report.offline.outages),
+                  numbers.whole(report.offline.previousOutages),
+                ),
                 ...(report.signIns ?? []).map(({ key, now, previous }) => {
                   const people = word(PEOPLE, key);
                   return row(
@@ -91,7 +103,9 @@ export function Usage({ asked }: { asked: Asked }) {
                 ),
               ]}
             />
-            <p className={classes.note}>{t`Nothing here says who. Hours without a network aren't recorded.`}</p>
+            <p
+              className={classes.note}
+            >{t`Nothing here says who. A computer tells how long it was without a network once it is back.`}</p>
           </>
         )}
       </Shown>

@@ -237,6 +237,7 @@ public class Analytics {
                 store.refused(facilityId).stream()
                         .map(of -> new Refused(of.key(), of.count()))
                         .toList(),
+                store.offline(facilityId, since, until, previous),
                 all ? counts(store.events("SIGN_IN", since, until, previous)) : null,
                 all ? counts(store.events("REGISTRATION", since, until, previous)) : null);
     }

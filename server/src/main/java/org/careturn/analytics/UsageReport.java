@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param visits by the channel through which they came
  * @param activeStaff by role
  * @param refusedChanges what clients sent and the server refused, among each client's latest, by code: not only of the period
+ * @param offline computers of the facility without the network, as they told when it was back
  * @param signIns by kind of account, in the whole installation; null for who doesn't administer all of it
  * @param registrations by channel, in the whole installation; null for who doesn't administer all of it
  */
@@ -24,6 +25,7 @@ public record UsageReport(
         List<Count> visits,
         List<Active> activeStaff,
         List<Refused> refusedChanges,
+        Offline offline,
         @Nullable List<Count> signIns,
         @Nullable List<Count> registrations) {
 
@@ -38,6 +40,13 @@ public record UsageReport(
      */
     @ApiName("ActiveStaff")
     public record Active(String role, double perDay, int most, double previousPerDay, int previousMost) {}
+
+    /**
+     * @param hours of all computers together, within the period
+     * @param outages that reached into the period
+     */
+    @ApiName("OfflineHours")
+    public record Offline(double hours, int outages, double previousHours, int previousOutages) {}
 
     @ApiName("RefusedChanges")
     public record Refused(String code, int changes) {}

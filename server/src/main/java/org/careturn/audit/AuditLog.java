@@ -3,8 +3,12 @@ package org.careturn.audit;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import javax.crypto.SecretKey;
 import org.careturn.platform.Actor;
 import org.careturn.platform.AesGcm;
 import org.careturn.platform.Ids;
@@ -62,11 +66,38 @@ public class AuditLog {
      * @throws IllegalArgumentException for personal values without a patient
      */
     public void record(Actor actor, String action, Subject subject, Map<String, ?> detail, Map<String, ?> personal) {
-        UUID id = Ids.next();
-        jdbc.update(
-                INSERT,
+        record(actor, action, List.of(new Entry(subject, detail, personal)));
+    }
+
+    /** One act on one subject; {@code personal} as in {@link #record(Actor, String, Subject, Map, Map)}. */
+    public record Entry(Subject subject, Map<String, ?> detail, Map<String, ?> personal) {
+        @Override
+        public String toString() {
+            return "Entry[" + subject.id + "]";
+        }
+    }
+
+    /** Adds a row for each of these, which one act did. */
+    public void record(Actor actor, String action, List<Entry> entries) {
+        List<UUID> withPersonal = new ArrayList<>();
+        for (Entry entry : entries) {
+            if (!entry.personal.isEmpty()) {
+                if (entry.subject.patientId == null) {
+                    throw new IllegalArgumentException("personal values of no patient");
+                }
+                withPersonal.add(entry.subject.patientId);
+            }
+        }
+        Map<UUID, Optional<SecretKey>> keyOf = withPersonal.isEmpty() ? Map.of() : keys.ofOrNew(withPersonal);
+        Timestamp now = Timestamp.from(clock.instant());
+        String address = isStaff(actor) ? MDC.get(ClientAddress.KEY) : null;
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        for (Entry entry : entries) {
+            UUID id = Ids.next();
+            Subject subject = entry.subject;
+            rows.add(new @Nullable Object[] {
                 id,
-                Timestamp.from(clock.instant()),
+                now,
                 actor.accountId(),
                 action,
                 subject.facilityId,
@@ -74,9 +105,20 @@ public class AuditLog {
                 subject.id,
                 subject.patientId,
                 MDC.get(RequestId.KEY),
-                isStaff(actor) ? MDC.get(ClientAddress.KEY) : null,
-                json.writeValueAsString(detail),
-                personal.isEmpty() ? null : encrypted(id, subject.patientId, personal));
+                address,
+                json.writeValueAsString(entry.detail),
+                encrypted(id, subject.patientId, entry.personal, keyOf)
+            });
+        }
+        if (rows.size() == 1) {
+            jdbc.update(INSERT, rows.getFirst());
+        } else {
+            jdbc.batchUpdate(INSERT, rows, rows.size(), (statement, row) -> {
+                for (int i = 0; i < row.length; i++) {
+                    statement.setObject(i + 1, row[i]);
+                }
+            });
+        }
     }
 
     /** What somebody wrote about a patient as the reason of an act: personal, as it is free text. */
@@ -89,12 +131,13 @@ public class AuditLog {
         return eventId + " " + patientId;
     }
 
-    private byte @Nullable [] encrypted(UUID id, @Nullable UUID patientId, Map<String, ?> personal) {
-        if (patientId == null) {
-            throw new IllegalArgumentException("personal values of no patient");
+    private byte @Nullable [] encrypted(
+            UUID id, @Nullable UUID patientId, Map<String, ?> personal, Map<UUID, Optional<SecretKey>> keyOf) {
+        if (personal.isEmpty() || patientId == null) {
+            return null;
         }
         byte[] plain = json.writeValueAsString(personal).getBytes(StandardCharsets.UTF_8);
-        return keys.ofOrNew(patientId)
+        return keyOf.getOrDefault(patientId, Optional.empty())
                 .map(key -> AesGcm.encrypt(key, context(id, patientId), plain))
                 .orElse(null);
     }

@@ -5,11 +5,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import javax.crypto.KeyGenerator;
 import javax.crypto.SecretKey;
@@ -26,8 +29,10 @@ public class PatientKeys {
     private static final String FIND =
             "select patient_id, master, wrapped from patient_key where patient_id = any(?::uuid[])";
     private static final String ADD = """
-            insert into patient_key (patient_id, master, wrapped, created_at) values (?, ?, ?, ?)
-            on conflict do nothing""";
+            insert into patient_key (patient_id, master, wrapped, created_at)
+            select k.patient_id, ?, decode(k.wrapped, 'hex'), ?
+            from unnest(?::text[]::uuid[], ?::text[]) as k(patient_id, wrapped)
+            on conflict do nothing returning patient_id""";
     private static final String DESTROY = """
             insert into patient_key (patient_id, created_at, erased_at) values (?, ?, ?)
             on conflict (patient_id) do update set master = null, wrapped = null, erased_at = excluded.erased_at
@@ -50,15 +55,36 @@ public class PatientKeys {
 
     /** The patient's key, made where there is none yet; empty once it was destroyed. To be called in a transaction. */
     Optional<SecretKey> ofOrNew(UUID patientId) {
-        Map<UUID, Optional<SecretKey>> found = find(List.of(patientId));
-        if (found.isEmpty()) {
-            SecretKey key = newKey();
-            if (jdbc.update(ADD, patientId, masters.current(), masters.wrap(patientId, key), now()) > 0) {
-                return Optional.of(key);
+        return ofOrNew(List.of(patientId)).getOrDefault(patientId, Optional.empty());
+    }
+
+    /** As {@link #ofOrNew(UUID)}, of several patients. */
+    Map<UUID, Optional<SecretKey>> ofOrNew(Collection<UUID> patientIds) {
+        Map<UUID, Optional<SecretKey>> keys = find(patientIds);
+        Map<UUID, SecretKey> fresh = new TreeMap<>();
+        for (UUID patient : patientIds) {
+            if (!keys.containsKey(patient)) {
+                fresh.put(patient, newKey());
             }
-            found = find(List.of(patientId)); // another one was quicker
         }
-        return found.getOrDefault(patientId, Optional.empty());
+        if (fresh.isEmpty()) {
+            return keys;
+        }
+        List<String> wrapped = new ArrayList<>();
+        fresh.forEach((patient, key) -> wrapped.add(HexFormat.of().formatHex(masters.wrap(patient, key))));
+        for (UUID added : jdbc.queryForList(
+                ADD,
+                UUID.class,
+                masters.current(),
+                now(),
+                Columns.texts(fresh.keySet()),
+                wrapped.toArray(String[]::new))) {
+            keys.put(added, Optional.ofNullable(fresh.remove(added)));
+        }
+        if (!fresh.isEmpty()) {
+            keys.putAll(find(fresh.keySet())); // another one was quicker
+        }
+        return keys;
     }
 
     /** The keys of those patients who have or had one; empty where it was destroyed. */

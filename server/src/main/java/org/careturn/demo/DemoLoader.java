@@ -3,8 +3,11 @@ package org.careturn.demo;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import org.careturn.facilities.Facilities;
 import org.careturn.facilities.Facility;
 import org.careturn.identity.Accounts;
@@ -16,6 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -31,7 +36,10 @@ class DemoLoader implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(DemoLoader.class);
     private static final Duration DESERTED = Duration.ofHours(12);
     private static final long LOCK = 0x6361726574757264L;
-    private static final long SEED = 2026;
+    private static final int PAST_DAYS = 120;
+    private static final int PAST_VISITS = 3_000;
+
+    static final long SEED = 2026;
 
     private final CareTurnSettings settings;
     private final DemoSetUp setUp;
@@ -41,6 +49,7 @@ class DemoLoader implements SmartLifecycle {
     private final ForgottenEntries forgotten;
     private final DrivableClock clock;
     private final JdbcClient jdbc;
+    private final JdbcTemplate connections;
     private final TransactionTemplate transaction;
     private volatile boolean running;
 
@@ -53,6 +62,7 @@ class DemoLoader implements SmartLifecycle {
             ForgottenEntries forgotten,
             DrivableClock clock,
             JdbcClient jdbc,
+            JdbcTemplate connections,
             PlatformTransactionManager transactions) {
         this.settings = settings;
         this.setUp = setUp;
@@ -62,6 +72,7 @@ class DemoLoader implements SmartLifecycle {
         this.forgotten = forgotten;
         this.clock = clock;
         this.jdbc = jdbc;
+        this.connections = connections;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -81,6 +92,7 @@ class DemoLoader implements SmartLifecycle {
             alone(() -> {
                 if (isEmpty()) {
                     setUp.make(password, new Random(SEED));
+                    DemoHospital.ALL.forEach(plan -> makePast(plan, now));
                 }
             });
         }
@@ -90,6 +102,18 @@ class DemoLoader implements SmartLifecycle {
                     .filter(facility -> facility.name().equals(plan.name()) && isDeserted(facility, now))
                     .forEach(facility -> play(plan, facility, now));
         }
+    }
+
+    /** Enough for statistics, and for the forecast to tell who comes from who doesn't. */
+    private void makePast(DemoHospital plan, Instant now) {
+        UUID facility = facilities.all().stream()
+                .filter(one -> one.name().equals(plan.name()))
+                .findFirst()
+                .orElseThrow()
+                .id();
+        LocalDate today = LocalDate.ofInstant(now, ZoneId.of(plan.timeZone()));
+        connections.execute((ConnectionCallback<Integer>) connection ->
+                new DemoPast(connection, plan, facility, SEED).make(today, PAST_DAYS, PAST_VISITS, made -> {}));
     }
 
     private void play(DemoHospital plan, Facility facility, Instant now) {

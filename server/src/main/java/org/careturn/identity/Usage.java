@@ -5,8 +5,11 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.careturn.platform.Ids;
+import org.careturn.platform.database.Columns;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -19,7 +22,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class Usage {
     private static final String ADD = """
-            insert into usage_event (id, at, kind, account_kind, channel) values (?, ?, ?, ?, ?)""";
+            insert into usage_event (id, at, kind, account_kind, channel)
+            select unnest(?::text[]::uuid[]), ?, ?, ?, ?""";
     private static final String ACTIVE = """
             insert into usage_active (day, facility_id, role, mark)
             select ?, facility_id, role, ? from account_role where account_id = ?
@@ -45,12 +49,17 @@ public class Usage {
     }
 
     public void registered(Channel channel) {
-        add("REGISTRATION", null, channel);
+        registered(channel, 1);
+    }
+
+    /** So many people were registered at once. */
+    public void registered(Channel channel, int people) {
+        add("REGISTRATION", null, channel, people);
     }
 
     /** Somebody signed in. */
     public void signedIn(Account account) {
-        add("SIGN_IN", account.kind(), null);
+        add("SIGN_IN", account.kind(), null, 1);
         active(account.id());
     }
 
@@ -61,10 +70,11 @@ public class Usage {
         jdbc.update(ACTIVE, day, mark, accountId);
     }
 
-    private void add(String kind, Account.@Nullable Kind account, @Nullable Channel channel) {
+    private void add(String kind, Account.@Nullable Kind account, @Nullable Channel channel, int times) {
+        List<UUID> ids = Stream.generate(Ids::next).limit(times).toList();
         jdbc.update(
                 ADD,
-                Ids.next(),
+                Columns.texts(ids),
                 Timestamp.from(machine.instant()),
                 kind,
                 account == null ? null : account.name(),

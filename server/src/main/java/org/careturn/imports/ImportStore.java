@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.careturn.imports.FileImport.Failure;
@@ -40,6 +39,7 @@ class ImportStore {
     /** What a runner needs to know of the import that became its own. */
     record Claimed(
             UUID id,
+            UUID runner,
             UUID facilityId,
             UUID accountId,
             ImportKind kind,
@@ -59,6 +59,9 @@ class ImportStore {
         SKIPPED,
         REFUSED
     }
+
+    /** @param finding why, for one that wasn't written */
+    record Written(Fate fate, @Nullable Finding finding) {}
 
     /** Until the end of the transaction nobody else starts one there. */
     void lockStarts(UUID facilityId) {
@@ -116,9 +119,10 @@ class ImportStore {
                           where state in ('CHECKING', 'WRITING') and (lease_until is null or lease_until < now())
                             and attempts < ?
                           order by created_at limit 1 for update skip locked)
-                        returning id, facility_id, account_id, kind, likely, state, content, done""",
+                        returning id, runner, facility_id, account_id, kind, likely, state, content, done""",
                         (row, n) -> new Claimed(
                                 Columns.id(row, "id"),
+                                Columns.id(row, "runner"),
                                 Columns.id(row, "facility_id"),
                                 Columns.id(row, "account_id"),
                                 ImportKind.valueOf(row.getString("kind")),
@@ -177,27 +181,41 @@ class ImportStore {
     }
 
     /**
-     * In the transaction of the row, so that none is written twice or forgotten.
+     * In the transaction of the rows, so that none is written twice or forgotten.
      *
-     * @param done rows with this one
+     * @param done rows before these
      */
-    boolean wrote(UUID id, UUID runner, int rows, int done, Fate fate, @Nullable Finding finding) {
-        String counted = fate.name().toLowerCase(Locale.ROOT);
+    boolean wrote(UUID id, UUID runner, int rows, int done, List<Written> written) {
+        List<Finding> findings = written.stream()
+                .flatMap(one -> Optional.ofNullable(one.finding).stream())
+                .toList();
         return jdbc.update(
-                        "update file_import set rows = ?, done = ?, " + counted + " = " + counted + " + 1,"
-                                + " attempts = 1, hints = hints + ?, findings = case when jsonb_array_length(findings) < ?"
-                                + " then findings || ?::jsonb else findings end,"
-                                + " lease_until = now() + interval '1 minute'" + MINE
-                                + " and state = 'WRITING' and done = ?",
+                        """
+                        update file_import
+                        set rows = ?, done = done + ?, written = written + ?, skipped = skipped + ?, refused = refused + ?,
+                          attempts = 1, hints = hints + ?, lease_until = now() + interval '1 minute',
+                          findings = case when ? = 0 or jsonb_array_length(findings) >= ? then findings else (
+                            select jsonb_agg(f.one order by f.n)
+                            from jsonb_array_elements(findings || ?::jsonb) with ordinality f(one, n) where f.n <= ?) end
+                        """ + MINE + " and state = 'WRITING' and done = ?",
                         rows,
-                        done,
-                        finding == null ? 0 : 1,
+                        written.size(),
+                        count(written, Fate.WRITTEN),
+                        count(written, Fate.SKIPPED),
+                        count(written, Fate.REFUSED),
+                        findings.size(),
+                        findings.size(),
                         FINDINGS,
-                        json.writeValueAsString(finding == null ? List.of() : List.of(finding)),
+                        json.writeValueAsString(findings),
+                        FINDINGS,
                         id,
                         runner,
-                        done - 1)
+                        done)
                 == 1;
+    }
+
+    private static long count(List<Written> written, Fate fate) {
+        return written.stream().filter(one -> one.fate == fate).count();
     }
 
     void done(UUID id, UUID runner, Instant now) {

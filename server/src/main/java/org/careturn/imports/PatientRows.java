@@ -64,6 +64,42 @@ class PatientRows implements Wish.Reader {
         return cells.areSound() ? new Registration(patient) : null;
     }
 
+    /** Few enough for who writes the same word of a name meanwhile, and for the screens that fetch what has changed. */
+    @Override
+    public int together() {
+        return 100;
+    }
+
+    @Override
+    public int apart(Actor actor, UUID facilityId, List<Wish> wishes) {
+        return duplicates.apart(actor, facilityId, people(wishes));
+    }
+
+    @Override
+    public List<Optional<UUID>> likely(Actor actor, UUID facilityId, List<Wish> wishes) {
+        return duplicates.before(actor, facilityId, people(wishes)).stream()
+                .map(likely -> likely.items().stream().findFirst().map(Duplicates.Likely::id))
+                .toList();
+    }
+
+    /** Nothing else than what is read before the writing refuses a patient of a file. */
+    @Override
+    public List<Outcome<?>> tryOut(Actor actor, UUID facilityId, List<Wish> wishes) {
+        return patients.plausible(actor, facilityId, people(wishes));
+    }
+
+    @Override
+    public List<Outcome<?>> write(Actor actor, UUID facilityId, List<Wish> wishes) {
+        return List.copyOf(patients.register(actor, facilityId, people(wishes), Usage.Channel.IMPORT));
+    }
+
+    private static List<NewPatient> people(List<Wish> wishes) {
+        return wishes.stream()
+                .map(Registration.class::cast)
+                .map(wish -> wish.patient)
+                .toList();
+    }
+
     private final class Registration implements Wish {
         private final NewPatient patient;
 
@@ -84,13 +120,6 @@ class PatientRows implements Wish.Reader {
         @Override
         public boolean maybeTwice() {
             return true;
-        }
-
-        @Override
-        public Optional<UUID> likely(Actor actor) {
-            return duplicates.before(actor, patient).items().stream()
-                    .findFirst()
-                    .map(Duplicates.Likely::id);
         }
 
         @Override

@@ -5,11 +5,14 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.careturn.audit.AuditLog;
 import org.careturn.audit.AuditLog.Subject;
@@ -18,7 +21,6 @@ import org.careturn.facilities.Facility;
 import org.careturn.patients.Likeness.Described;
 import org.careturn.patients.Patient.Brief;
 import org.careturn.patients.SearchStore.Candidate;
-import org.careturn.patients.SearchStore.Slot;
 import org.careturn.platform.Actor;
 import org.careturn.platform.ChangeFeed;
 import org.careturn.platform.CommonProblem;
@@ -91,50 +93,84 @@ public class Duplicates {
     /** Those whom the facility knows and who may be the person about to be registered. Registering stays possible. */
     @Transactional
     public LikelyOnes before(Actor actor, NewPatient person) {
-        Facility facility = facilities.visible(actor, person.facilityId());
-        String phone = Optional.ofNullable(person.contactPhone())
-                .flatMap(written -> Phones.read(written, facility.country()))
-                .orElse(null);
         store.bound();
-        List<Likely> likely = likely(
+        return before(actor, person.facilityId(), List.of(person)).getFirst();
+    }
+
+    /** As {@link #before(Actor, NewPatient)}, for each of several people; noted as one look. */
+    @Transactional
+    public List<LikelyOnes> before(Actor actor, UUID facilityId, List<NewPatient> people) {
+        Facility facility = facilities.visible(actor, facilityId);
+        List<List<Likely>> found = likely(
                 facility.id(),
-                new Described(
-                        List.of(NameWords.sorted(person.name()).split(" ")),
-                        person.birthPrecision() == null || person.birthPrecision() == Birth.Precision.DAY
-                                ? person.birthDate()
-                                : null,
-                        phone),
-                null);
+                people.stream().map(person -> described(facility, person)).toList(),
+                List.of());
         audit.record(
                 actor,
                 "PATIENT_DUPLICATES_LISTED",
                 new Subject("facility", facility.id(), facility.id(), null),
-                Map.of("patients", likely.stream().limit(SHOWN).map(Likely::id).toList()));
-        return new LikelyOnes(likely.subList(0, Math.min(SHOWN, likely.size())), likely.size() > SHOWN);
+                Map.of(
+                        "patients",
+                        found.stream()
+                                .flatMap(likely -> likely.stream().limit(SHOWN))
+                                .map(Likely::id)
+                                .distinct()
+                                .toList()));
+        return found.stream()
+                .map(likely -> new LikelyOnes(likely.subList(0, Math.min(SHOWN, likely.size())), likely.size() > SHOWN))
+                .toList();
     }
 
-    /** Notes with whom a record, new or changed, may be one in this facility. */
-    void note(UUID facilityId, Patient patient) {
-        Described described = new Described(
-                List.of(NameWords.sorted(patient.name()).split(" ")),
-                patient.birthPrecision() == Birth.Precision.DAY ? patient.birthDate() : null,
-                patient.contactPhone());
-        List<Likely> found = likely(facilityId, described, patient.id());
-        for (Likely likely : found.subList(0, Math.min(SHOWN, found.size()))) {
-            jdbc.sql("""
-                            insert into patient_duplicate (id, patient_id, other_id, score, found_at)
-                            values (?, least(?::uuid, ?), greatest(?::uuid, ?), ?, ?)
-                            on conflict (patient_id, other_id) do update set score = excluded.score""")
-                    .params(
-                            Ids.next(),
-                            patient.id(),
-                            likely.id,
-                            patient.id(),
-                            likely.id,
-                            likely.score,
-                            Timestamp.from(clock.instant()))
-                    .update();
+    /** How many of these, from the first on, are likely to be none of those before them. */
+    @Transactional(readOnly = true)
+    public int apart(Actor actor, UUID facilityId, List<NewPatient> people) {
+        Facility facility = facilities.visible(actor, facilityId);
+        List<Described> before = new ArrayList<>();
+        for (NewPatient person : people) {
+            Described described = described(facility, person);
+            if (before.stream().anyMatch(other -> Likeness.isLikely(described, other))) {
+                break;
+            }
+            before.add(described);
         }
+        return before.size();
+    }
+
+    private static Described described(Facility facility, NewPatient person) {
+        return new Described(
+                List.of(NameWords.sorted(person.name()).split(" ")),
+                person.birthPrecision() == null || person.birthPrecision() == Birth.Precision.DAY
+                        ? person.birthDate()
+                        : null,
+                Optional.ofNullable(person.contactPhone())
+                        .flatMap(written -> Phones.read(written, facility.country()))
+                        .orElse(null));
+    }
+
+    /** Notes with whom records, new or changed, may be one in this facility. */
+    void note(UUID facilityId, List<Patient> patients) {
+        List<List<Likely>> found = likely(
+                facilityId,
+                patients.stream()
+                        .map(patient -> new Described(
+                                List.of(NameWords.sorted(patient.name()).split(" ")),
+                                patient.birthPrecision() == Birth.Precision.DAY ? patient.birthDate() : null,
+                                patient.contactPhone()))
+                        .toList(),
+                patients.stream().map(Patient::id).toList());
+        for (int i = 0; i < patients.size(); i++) {
+            UUID id = patients.get(i).id();
+            found.get(i).stream().limit(SHOWN).forEach(likely -> note(id, likely));
+        }
+    }
+
+    private void note(UUID id, Likely likely) {
+        jdbc.sql("""
+                        insert into patient_duplicate (id, patient_id, other_id, score, found_at)
+                        values (?, least(?::uuid, ?), greatest(?::uuid, ?), ?, ?)
+                        on conflict (patient_id, other_id) do update set score = excluded.score""")
+                .params(Ids.next(), id, likely.id, id, likely.id, likely.score, Timestamp.from(clock.instant()))
+                .update();
     }
 
     /**
@@ -202,19 +238,31 @@ public class Duplicates {
         return Outcome.done(pair);
     }
 
-    private List<Likely> likely(UUID facility, Described person, @Nullable UUID itself) {
-        Map<UUID, Candidate> candidates = new LinkedHashMap<>();
-        if (person.phone() != null) {
-            add(candidates, store.byPhone(facility, person.phone()));
+    /**
+     * For each of these people, whoever has the phone, the birth date or the whole name: nobody else reaches the score.
+     *
+     * @param themselves their records; none where nobody has one yet
+     */
+    private List<List<Likely>> likely(UUID facility, List<Described> people, List<UUID> themselves) {
+        Set<String> phones = new LinkedHashSet<>();
+        Set<LocalDate> dates = new LinkedHashSet<>();
+        Set<String> names = new LinkedHashSet<>();
+        for (Described person : people) {
+            Optional.ofNullable(person.phone()).ifPresent(phones::add);
+            Optional.ofNullable(person.birthDate()).ifPresent(dates::add);
+            names.add(name(person));
         }
-        if (person.birthDate() != null) {
-            add(candidates, store.byBirthDate(facility, List.of(person.birthDate())));
+        Candidates candidates = new Candidates();
+        new LinkedHashSet<>(store.alike(facility, phones, dates, names)).forEach(candidates::add);
+        List<List<Likely>> found = new ArrayList<>();
+        for (int i = 0; i < people.size(); i++) {
+            found.add(likely(people.get(i), themselves.isEmpty() ? null : themselves.get(i), candidates));
         }
-        add(candidates, store.bySameName(facility, List.of(String.join(" ", person.words()))));
-        add(
-                candidates,
-                store.byWords(facility, person.words().stream().map(Slot::of).toList()));
-        return candidates.values().stream()
+        return found;
+    }
+
+    private static List<Likely> likely(Described person, @Nullable UUID itself, Candidates candidates) {
+        return candidates.of(person).stream()
                 .filter(candidate -> !candidate.id().equals(itself))
                 .map(candidate -> new Likely(
                         candidate.id(),
@@ -230,8 +278,34 @@ public class Duplicates {
                 .toList();
     }
 
-    private static void add(Map<UUID, Candidate> all, List<Candidate> more) {
-        more.forEach(candidate -> all.putIfAbsent(candidate.id(), candidate));
+    private static String name(Described person) {
+        return String.join(" ", person.words());
+    }
+
+    /** By what they may have in common with somebody. */
+    private static final class Candidates {
+        private final Map<Object, List<Candidate>> by = new HashMap<>();
+
+        void add(Candidate candidate) {
+            Described person = new Described(candidate.words(), candidate.birthDate(), candidate.contactPhone());
+            marks(person)
+                    .forEach(mark ->
+                            by.computeIfAbsent(mark, any -> new ArrayList<>()).add(candidate));
+        }
+
+        Set<Candidate> of(Described person) {
+            Set<Candidate> found = new LinkedHashSet<>();
+            marks(person).forEach(mark -> found.addAll(by.getOrDefault(mark, List.of())));
+            return found;
+        }
+
+        private static List<Object> marks(Described person) {
+            List<Object> marks = new ArrayList<>();
+            marks.add(person.words());
+            Optional.ofNullable(person.phone()).ifPresent(marks::add);
+            Optional.ofNullable(person.birthDate()).ifPresent(marks::add);
+            return marks;
+        }
     }
 
     private static Pair pair(ResultSet row, int n) throws SQLException {

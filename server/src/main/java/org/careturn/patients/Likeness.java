@@ -15,6 +15,8 @@ final class Likeness {
     /** From here on a person should look at it. */
     static final int LIKELY = 60;
 
+    private static final int MOST_OF_NAME = 50;
+
     /** @param words in the form of {@link NameWords}, sorted */
     record Described(
             List<String> words,
@@ -30,10 +32,19 @@ final class Likeness {
                 : Math.clamp(name + birthDate(one.birthDate, other.birthDate) + phone(one.phone, other.phone), 0, 100);
     }
 
+    /**
+     * Whether a person should look at it. The name alone isn't enough: who has neither the phone nor nearly the birth date in
+     * common is told apart without comparing names.
+     */
+    static boolean isLikely(Described one, Described other) {
+        return MOST_OF_NAME + birthDate(one.birthDate, other.birthDate) + phone(one.phone, other.phone) >= LIKELY
+                && of(one, other) >= LIKELY;
+    }
+
     private static int name(List<String> one, List<String> other) {
         Kind kind = NameMatch.of(one, other);
         return switch (kind) {
-            case SAME -> 50;
+            case SAME -> MOST_OF_NAME;
             case SAME_BUT_ONE_ERROR -> 42;
             case WORDS -> one.size() > 1 ? 40 : 25;
             case BEGINNINGS -> one.size() > 1 ? 30 : 15;

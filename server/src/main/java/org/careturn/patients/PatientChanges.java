@@ -151,7 +151,7 @@ public class PatientChanges {
         Patient now = lock(id);
         access.knownFacilities(id).forEach(known -> {
             feed.changed(known, "patient", id);
-            duplicates.note(known, now);
+            duplicates.note(known, List.of(now));
         });
         Map<String, Object> detail = new LinkedHashMap<>();
         detail.put("fields", changed);

@@ -1,10 +1,12 @@
 package org.careturn.patients;
 
-import java.sql.Timestamp;
 import java.text.Normalizer;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,13 +16,11 @@ import org.careturn.audit.AuditLog;
 import org.careturn.audit.AuditLog.Subject;
 import org.careturn.facilities.Facilities;
 import org.careturn.facilities.Facility;
-import org.careturn.identity.Usage;
 import org.careturn.identity.Usage.Channel;
+import org.careturn.patients.NewRecords.NewRecord;
 import org.careturn.patients.Patient.Brief;
 import org.careturn.platform.Actor;
-import org.careturn.platform.ChangeFeed;
 import org.careturn.platform.CommonProblem;
-import org.careturn.platform.Ids;
 import org.careturn.platform.Outcome;
 import org.careturn.platform.RefusedException;
 import org.careturn.platform.Role;
@@ -39,31 +39,25 @@ public class Patients {
     private final JdbcClient jdbc;
     private final Facilities facilities;
     private final PatientAliases aliases;
-    private final Duplicates duplicates;
-    private final ChangeFeed feed;
+    private final NewRecords records;
     private final AuditLog audit;
     private final PatientAccess access;
-    private final Usage usage;
     private final Clock clock;
 
     Patients(
             JdbcClient jdbc,
             Facilities facilities,
             PatientAliases aliases,
-            Duplicates duplicates,
-            ChangeFeed feed,
+            NewRecords records,
             AuditLog audit,
             PatientAccess access,
-            Usage usage,
             Clock clock) {
         this.jdbc = jdbc;
         this.facilities = facilities;
         this.aliases = aliases;
-        this.duplicates = duplicates;
-        this.feed = feed;
+        this.records = records;
         this.audit = audit;
         this.access = access;
-        this.usage = usage;
         this.clock = clock;
     }
 
@@ -74,12 +68,56 @@ public class Patients {
 
     /** As {@link #register(Actor, NewPatient)}, for who was registered otherwise. */
     public Outcome<Patient> register(Actor actor, NewPatient request, Channel channel) {
-        Optional<Facility> found = facilities.findFacility(request.facilityId());
-        if (found.isEmpty() || !PatientAccess.isStaffIn(actor, request.facilityId())) {
-            return Outcome.refused(CommonProblem.NOT_FOUND);
+        return register(actor, request.facilityId(), List.of(request), channel).getFirst();
+    }
+
+    /** Makes a record of each of these, in their order. Nothing is written of who is refused. */
+    public List<Outcome<Patient>> register(Actor actor, UUID facilityId, List<NewPatient> requests, Channel channel) {
+        Optional<Facility> found = facilities.findFacility(facilityId);
+        if (found.isEmpty() || !PatientAccess.isStaffIn(actor, facilityId)) {
+            return Collections.nCopies(requests.size(), Outcome.refused(CommonProblem.NOT_FOUND));
         }
         Facility facility = found.get();
-        Birth birth = Birth.read(request.birthDate(), request.birthPrecision(), request.ageYears(), today(facility));
+        List<Outcome<NewRecord>> wanted = read(facility, requests);
+        Iterator<Outcome<Patient>> made = records.make(
+                        actor,
+                        facility,
+                        wanted.stream()
+                                .filter(one -> !(one instanceof Outcome.Refused<?>))
+                                .map(Outcome::orElseThrow)
+                                .toList(),
+                        channel)
+                .iterator();
+        List<Outcome<Patient>> outcomes = new ArrayList<>();
+        for (Outcome<NewRecord> one : wanted) {
+            outcomes.add(
+                    one instanceof Outcome.Refused<NewRecord>(var refusal)
+                            ? new Outcome.Refused<>(refusal)
+                            : made.next());
+        }
+        return outcomes;
+    }
+
+    /** What {@link #register(Actor, UUID, List, Channel)} would say of each, but for an id that is taken. */
+    @Transactional(readOnly = true)
+    public List<Outcome<?>> plausible(Actor actor, UUID facilityId, List<NewPatient> requests) {
+        Optional<Facility> found = facilities.findFacility(facilityId);
+        return found.isEmpty() || !PatientAccess.isStaffIn(actor, facilityId)
+                ? Collections.nCopies(requests.size(), Outcome.refused(CommonProblem.NOT_FOUND))
+                : List.copyOf(read(found.get(), requests));
+    }
+
+    private List<Outcome<NewRecord>> read(Facility facility, List<NewPatient> requests) {
+        return requests.stream().map(request -> read(facility, request)).toList();
+    }
+
+    private Outcome<NewRecord> read(Facility facility, NewPatient request) {
+        Birth birth;
+        try {
+            birth = Birth.read(request.birthDate(), request.birthPrecision(), request.ageYears(), today(facility));
+        } catch (RefusedException implausible) {
+            return new Outcome.Refused<>(implausible.refusal());
+        }
         String phone = null;
         if (request.contactPhone() != null) {
             phone = Phones.read(request.contactPhone(), facility.country()).orElse(null);
@@ -87,9 +125,7 @@ public class Patients {
                 return Outcome.refused(PatientProblem.IMPLAUSIBLE_PHONE);
             }
         }
-        return make(
-                actor,
-                facility,
+        return Outcome.done(new NewRecord(
                 request.id(),
                 new Profile(
                         normalized(request.name()),
@@ -101,8 +137,7 @@ public class Patients {
                         null,
                         List.of(),
                         List.of()),
-                null,
-                channel);
+                null));
     }
 
     /**
@@ -120,9 +155,10 @@ public class Patients {
         return make(
                 actor,
                 facility,
-                request.id(),
-                new Profile(alias, birth, null, List.of(), request.sex(), null, null, List.of(), List.of()),
-                alias,
+                new NewRecord(
+                        request.id(),
+                        new Profile(alias, birth, null, List.of(), request.sex(), null, null, List.of(), List.of()),
+                        alias),
                 Channel.RECEPTION);
     }
 
@@ -140,57 +176,20 @@ public class Patients {
         return make(
                 actor,
                 facility.get(),
-                null,
-                new Profile(alias, null, null, List.of(), null, language, null, List.of(), List.of()),
-                alias,
+                new NewRecord(
+                        null,
+                        new Profile(alias, null, null, List.of(), null, language, null, List.of(), List.of()),
+                        alias),
                 Channel.KIOSK);
+    }
+
+    private Outcome<Patient> make(Actor actor, Facility facility, NewRecord record, Channel channel) {
+        return records.make(actor, facility, List.of(record), channel).getFirst();
     }
 
     private String nextAlias() {
         return UnidentifiedPatient.alias(
                 jdbc.sql("select nextval('patient_alias')").query(Long.class).single());
-    }
-
-    private Outcome<Patient> make(
-            Actor actor,
-            Facility facility,
-            @Nullable String givenId,
-            Profile profile,
-            @Nullable String alias,
-            Channel channel) {
-        UUID id = givenId == null ? Ids.next() : UUID.fromString(givenId);
-        Birth birth = profile.birth();
-        int inserted = jdbc.sql("""
-                        insert into patient (id, name, search_name, alias, birth_date, birth_precision, contact_phone, sex, language,
-                          created_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                        on conflict (id) do nothing""")
-                .param(id)
-                .param(profile.name())
-                .param(NameWords.sorted(profile.name()))
-                .param(alias)
-                .param(birth == null ? null : birth.date())
-                .param(PatientRows.precision(birth))
-                .param(profile.contactPhone())
-                .param(PatientRows.name(profile.sex()))
-                .param(profile.language())
-                .param(Timestamp.from(clock.instant()))
-                .update();
-        if (inserted == 0) {
-            return Outcome.refused(PatientProblem.PATIENT_ID_TAKEN);
-        }
-        knownIn(id, facility.id());
-        feed.changed(facility.id(), "patient", id);
-        Patient made = find(id).orElseThrow();
-        audit.record(
-                actor,
-                "PATIENT_REGISTERED",
-                new Subject("patient", id, facility.id(), id),
-                Map.of(),
-                PatientDifference.of(null, made.profile()).values());
-        duplicates.note(facility.id(), made);
-        usage.registered(channel);
-        return Outcome.done(made);
     }
 
     /**
@@ -256,9 +255,7 @@ public class Patients {
      * this has judged that the actor may name this patient.
      */
     public void knownIn(UUID patientId, UUID facilityId) {
-        jdbc.sql("insert into patient_facility (patient_id, facility_id) values (?, ?) on conflict do nothing")
-                .params(patientId, facilityId)
-                .update();
+        records.knownIn(List.of(patientId), facilityId);
     }
 
     @Transactional(readOnly = true)

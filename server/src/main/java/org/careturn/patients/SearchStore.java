@@ -139,6 +139,29 @@ class SearchStore {
     }
 
     /**
+     * Those who have one of these phones, birth dates or whole names, so many of each.
+     *
+     * @param names in the form of {@link NameWords#sorted}
+     */
+    List<Candidate> alike(
+            UUID facilityId, Collection<String> phones, Collection<LocalDate> dates, Collection<String> names) {
+        return jdbc.sql(ofEach("phones", "text", "p.contact_phone", OF_ONE_DAY)
+                        + " union all " + ofEach("dates", "date", "p.birth_date", OF_ONE_DAY)
+                        + " union all " + ofEach("names", "text", "p.search_name", CANDIDATES))
+                .param("facility", facilityId)
+                .param("phones", phones.toArray(String[]::new))
+                .param("dates", texts(dates))
+                .param("names", names.toArray(String[]::new))
+                .query(SearchStore::candidate)
+                .list();
+    }
+
+    private static String ofEach(String values, String type, String column, int limit) {
+        return "select q.* from unnest(:" + values + "::text[]::" + type + "[]) as k(value) cross join lateral ("
+                + SELECT + " where " + column + " = k.value and" + KNOWN + " limit " + limit + ") q";
+    }
+
+    /**
      * Those whose name has a word for each of these. The rarest is looked up, the others are compared: where all are
      * frequent, enough are mostly found soon; where they aren't, the words go together seldom, and all people of each
      * word are compared at once.
@@ -260,7 +283,7 @@ class SearchStore {
                 : statement.param("words" + number, slot.words.toArray(String[]::new));
     }
 
-    private static String[] texts(List<LocalDate> dates) {
+    private static String[] texts(Collection<LocalDate> dates) {
         return dates.stream().map(LocalDate::toString).toArray(String[]::new);
     }
 

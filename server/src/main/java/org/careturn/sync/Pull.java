@@ -1,6 +1,7 @@
 package org.careturn.sync;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -86,6 +87,11 @@ public class Pull {
             Instant serverTime) {}
 
     public Pulled pull(Actor caller, UUID clientId, @Nullable String cursor) {
+        return pull(caller, clientId, cursor, null);
+    }
+
+    /** @param offlineSeconds how long the client had no contact just before, as it tells */
+    public Pulled pull(Actor caller, UUID clientId, @Nullable String cursor, @Nullable Integer offlineSeconds) {
         Client registered = clients.own(caller, clientId);
         Actor actor = Push.here(caller, registered);
         PullCursor from = cursor == null ? null : PullCursor.read(vault, cursor);
@@ -96,6 +102,9 @@ public class Pull {
             patientFeed.keep(actor.patients());
         }
         Pulled pulled = Objects.requireNonNull(snapshot.execute(tx -> read(actor, clientId, from)));
+        if (offlineSeconds != null) {
+            clients.noteOutage(clientId, Duration.ofSeconds(offlineSeconds));
+        }
         note(actor, registered, pulled);
         return pulled;
     }

@@ -28,6 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class SyncClients {
     private static final int MOST = 50;
     private static final Duration PULL_NOTED = Duration.ofMinutes(1);
+    private static final Duration SHORTEST_OUTAGE = Duration.ofSeconds(30);
     /** After its first pull in a new epoch, in which a client has sent what waited before it. */
     private static final Duration DRAINED = Duration.ofHours(1);
 
@@ -222,6 +223,28 @@ public class SyncClients {
                 PULL_NOTED.toString(),
                 Columns.utc(now),
                 PULL_NOTED.toString());
+    }
+
+    /**
+     * Notes how long a facility's computer was without the network until now: at most since its last contact or the last such
+     * telling, and nothing below half a minute.
+     */
+    void noteOutage(UUID id, Duration told) {
+        Instant now = clock.instant();
+        jdbc.update(
+                """
+                with c as (
+                  select id, facility_id, greatest(coalesce(last_pull_at, created_at), outage_told_at, ?::timestamptz) as since
+                  from sync_client where id = ? and scope = 'STAFF' for no key update),
+                told as (update sync_client s set outage_told_at = ? from c where s.id = c.id)
+                insert into client_outage (id, facility_id, since, until)
+                select ?, facility_id, since, ? from c where since <= ?""",
+                Columns.utc(now.minus(told)),
+                id,
+                Columns.utc(now),
+                Ids.next(),
+                Columns.utc(now),
+                Columns.utc(now.minus(SHORTEST_OUTAGE)));
     }
 
     /** Since when a client may have queued what it sends now: its last pull; after a restore, the one before that. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +14,10 @@ import org.careturn.analytics.domain.Figures;
 import org.careturn.analytics.domain.Period;
 import org.careturn.facilities.Urgency;
 import org.careturn.platform.Actor;
+import org.careturn.platform.Ids;
 import org.careturn.platform.RefusedException;
 import org.careturn.platform.Role;
+import org.careturn.platform.database.Columns;
 import org.careturn.support.Http.Answer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -156,6 +159,33 @@ class AnalyticsTest extends WalkedDays {
         assertThat(report.signIns()).as("of the whole installation").isNull();
         Actor ofAll = new Actor(admin.accountId(), admin.sessionId(), List.of(new Actor.Grant(Role.ADMIN, null)), null);
         assertThat(analytics.usage(ofAll, facility.id(), BOTH).signIns()).isNotNull();
+    }
+
+    @Test
+    void hoursWithoutTheNetworkAreThoseThatTheDatabaseHolds() {
+        // over the end of the day before at 04:00 in New York, within Monday, and after the period
+        outage("2026-03-02T08:30:00Z", "2026-03-02T10:00:00Z");
+        outage("2026-03-02T20:00:00Z", "2026-03-02T20:15:00Z");
+        outage("2026-03-05T10:00:00Z", "2026-03-05T12:00:00Z");
+        UsageReport.Offline offline = analytics
+                .usage(admin, facility.id(), new Period(MONDAY, MONDAY))
+                .offline();
+        Double both = jdbc.queryForObject(
+                "select sum(extract(epoch from until - since)) / 3600 from client_outage where facility_id = ? and until < ?",
+                Double.class,
+                facility.id(),
+                Columns.utc(Instant.parse("2026-03-03T00:00:00Z")));
+        assertThat(offline.hours() + offline.previousHours()).isCloseTo(Objects.requireNonNull(both), within(1e-9));
+        assertThat(offline).isEqualTo(new UsageReport.Offline(1.25, 2, 0.5, 1));
+    }
+
+    private void outage(String since, String until) {
+        jdbc.update(
+                "insert into client_outage (id, facility_id, since, until) values (?, ?, ?, ?)",
+                Ids.next(),
+                facility.id(),
+                Columns.utc(Instant.parse(since)),
+                Columns.utc(Instant.parse(until)));
     }
 
     @Test

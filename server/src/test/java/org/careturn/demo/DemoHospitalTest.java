@@ -2,12 +2,25 @@ package org.careturn.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.careturn.platform.Actor;
 import org.careturn.platform.DrivableClock;
+import org.careturn.platform.database.DatabaseAccess;
+import org.careturn.scheduling.Appointment;
+import org.careturn.scheduling.AppointmentForecasts;
+import org.careturn.scheduling.Appointments;
+import org.careturn.scheduling.NoShowRisk;
 import org.careturn.support.Http;
 import org.careturn.support.Http.Answer;
 import org.careturn.support.TestDatabase;
@@ -41,6 +54,12 @@ class DemoHospitalTest {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    AppointmentForecasts forecasts;
+
+    @Autowired
+    Appointments appointments;
 
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry registry) {
@@ -98,7 +117,10 @@ class DemoHospitalTest {
     @Test
     @Order(2)
     void slotsCanBeBooked() {
-        assertThat(count("appointment")).isEqualTo(108);
+        assertThat(jdbc.sql("select count(*) from appointment where ends_at > now()")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(108);
         assertThat(jdbc.sql("""
                         select count(distinct facility_id) from appointment
                         where starts_at between now() and now() + interval '5 hours'""").query(Long.class).single())
@@ -108,6 +130,65 @@ class DemoHospitalTest {
                         .query(Long.class)
                         .single())
                 .isEqualTo(6);
+    }
+
+    /** Of each hospital's patients some are reliable and some aren't, and the forecast has learnt which. */
+    @Test
+    @Order(3)
+    void thePastTellsWhoIsLikelyNotToCome() throws InterruptedException {
+        assertThat(jdbc.sql("select count(*) from visit where service_day < current_date - 1")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(6_000);
+        assertThat(jdbc.sql("""
+                        select count(*) from entry e join visit v on v.id = e.visit_id
+                        where v.service_day < current_date - 1 and (e.started_at < e.arrived_at or e.ended_at < e.called_at
+                          or v.arrived_at > e.arrived_at or v.ended_at < e.ended_at)""").query(Long.class).single())
+                .as("times out of order")
+                .isZero();
+        for (UUID facility :
+                jdbc.sql("select id from facility").query(UUID.class).list()) {
+            List<Appointment> coming = jdbc
+                    .sql("select id from appointment where ends_at > now() and facility_id = ?")
+                    .param(facility)
+                    .query(UUID.class)
+                    .list()
+                    .stream()
+                    .map(id -> appointments.get(Actor.SYSTEM, id))
+                    .toList();
+            long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+            Collection<NoShowRisk> risks = forecasts.noShowRisks(coming).values();
+            while (risks.stream().anyMatch(NoShowRisk::early) && System.nanoTime() < end) {
+                Thread.sleep(200);
+                risks = forecasts.noShowRisks(coming).values();
+            }
+            assertThat(risks.stream().map(NoShowRisk::level).collect(Collectors.toSet()))
+                    .as("of %s appointments", coming.size())
+                    .containsExactlyInAnyOrder(NoShowRisk.Level.values());
+        }
+    }
+
+    @Test
+    @Order(3)
+    void theSameYearIsMadeOnceAndNeverInProduction() {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
+        DatabaseAccess app = DATABASE.app();
+        String url =
+                app.jdbcUrl().replace("jdbc:postgresql://", "postgresql://" + app.user() + ":" + app.password() + "@");
+        Map<String, String> here = Map.of("DATABASE_URL", url);
+        assertThat(DemoCommand.run(List.of("--visits", "500", "--days", "120"), here, out, out))
+                .isZero();
+        assertThat(said.toString(StandardCharsets.UTF_8)).contains("has visits already");
+        long before = count("visit");
+        assertThat(DemoCommand.run(List.of("--visits", "500", "--days", "130"), here, out, out))
+                .isZero();
+        assertThat(count("visit")).isEqualTo(before + 500);
+        Map<String, String> production = Map.of("DATABASE_URL", url, "CARETURN_MODE", "production");
+        assertThat(DemoCommand.run(List.of("--visits", "500", "--days", "140"), production, out, out))
+                .isEqualTo(2);
+        assertThat(DemoCommand.run(List.of("--visits", "x"), here, out, out)).isEqualTo(2);
+        assertThat(count("visit")).isEqualTo(before + 500);
     }
 
     @Test

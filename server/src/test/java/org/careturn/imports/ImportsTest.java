@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -125,6 +126,40 @@ class ImportsTest extends ServerTest {
         assertThat(patients()).isEqualTo(before);
         start(check("PATIENTS", file), Map.of("likelyDuplicates", "WRITE"));
         assertThat(patients()).isEqualTo(before + 2);
+    }
+
+    @Test
+    void manyGoInTogetherAndNoneOfThemTwice() {
+        List<String> lines = new ArrayList<>(people(150).lines().toList());
+        lines.add(60, lines.get(10));
+        JsonNode checked = check("PATIENTS", String.join("\n", lines));
+        assertThat(codes(checked)).containsExactly("61  repeated-row");
+        JsonNode done = start(checked, SKIP);
+        assertThat(codes(done)).containsExactly("61  likely-duplicate");
+        assertThat(done.path("written").asInt()).isEqualTo(150);
+        assertThat(done.path("done").asInt()).isEqualTo(151);
+        assertThat(audited("PATIENT_REGISTERED")).isEqualTo(150);
+        assertThat(jdbc.queryForObject(
+                        "select count(*) from audit_event where action = 'PATIENT_REGISTERED' and facility_id = ? and personal is not null",
+                        Long.class,
+                        facility.id()))
+                .as("with what was written, under each patient's key")
+                .isEqualTo(150);
+        String last = lines.getLast().substring(0, lines.getLast().indexOf(','));
+        JsonNode found = admin.post(
+                        "/api/v1/patients/search",
+                        Map.of("facilityId", facility.id(), "text", last.toLowerCase(Locale.ROOT)))
+                .body();
+        assertThat(found.path("items").size()).as(found.toString()).isEqualTo(1);
+
+        JsonNode again = start(check("PATIENTS", String.join("\n", lines)), Map.of("likelyDuplicates", "WRITE"));
+        assertThat(again.path("written").asInt()).isEqualTo(151);
+        assertThat(jdbc.queryForObject(
+                        "select count(*) from patient_duplicate d join patient_facility f on f.patient_id = d.patient_id where f.facility_id = ?",
+                        Long.class,
+                        facility.id()))
+                .as("each with the one before, and the repeated ones with each other")
+                .isEqualTo(149 + 3);
     }
 
     @Test

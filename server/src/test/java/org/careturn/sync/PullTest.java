@@ -95,6 +95,35 @@ class PullTest extends SyncServer {
     }
 
     @Test
+    void hoursWithoutTheNetworkCountOnceAndNotBeyondTheLastContact() {
+        assertThat(outages(desk, 20)).as("too short to count").isEmpty();
+        jdbc.update(
+                "update sync_client set created_at = now() - interval '1 day', last_pull_at = now() - interval '1 hour', outage_told_at = null where id = ?::uuid",
+                desk.clientId);
+        assertThat(outages(desk, 600)).as("as long as it says").containsExactly(600L);
+        jdbc.update(
+                "update sync_client set last_pull_at = now() - interval '1 hour' where id = ?::uuid", desk.clientId);
+        assertThat(outages(desk, 600)).as("told again").containsExactly(600L);
+        jdbc.update(
+                "update sync_client set outage_told_at = null, last_pull_at = now() - interval '1 hour' where id = ?::uuid",
+                desk.clientId);
+        assertThat(outages(desk, 100_000)).as("it was heard an hour ago").containsExactly(600L, 3_600L);
+        Offline kiosk = new Offline(hospital.signedIn(Role.DEVICE, facility), facility.id());
+        jdbc.update("update sync_client set created_at = now() - interval '1 day' where id = ?::uuid", kiosk.clientId);
+        assertThat(outages(kiosk, 600)).hasSize(2);
+    }
+
+    private List<Long> outages(Offline client, int offlineSeconds) {
+        Answer answer =
+                client.http.post(SYNC + "pull", Map.of("clientId", client.clientId, "offlineSeconds", offlineSeconds));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        return jdbc.queryForList(
+                "select round(extract(epoch from until - since))::bigint from client_outage where facility_id = ? order by id",
+                Long.class,
+                facility.id());
+    }
+
+    @Test
     void aDeviceSeesNumbersOnly() {
         desk.push("takeTicket", ticket(Ids.next(), Ids.next(), hospital.patient(facility, "Zebulon Quackenbush")));
         Offline kiosk = new Offline(hospital.signedIn(Role.DEVICE, facility), facility.id());

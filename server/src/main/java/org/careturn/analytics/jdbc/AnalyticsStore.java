@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.careturn.analytics.FiguresReport.Appointments;
+import org.careturn.analytics.UsageReport;
 import org.careturn.analytics.domain.PackedEntries;
 import org.careturn.analytics.domain.Period;
 import org.careturn.platform.database.Columns;
@@ -195,6 +196,32 @@ public class AnalyticsStore {
                 kind,
                 Columns.utc(previousSince),
                 Columns.utc(until));
+    }
+
+    /** Each outage counts with the part of it that lies in the period. */
+    public UsageReport.Offline offline(UUID facilityId, Instant since, Instant until, Instant previousSince) {
+        return jdbc.query(
+                        """
+                        select coalesce(sum(extract(epoch from least(o.until, p.until) - greatest(o.since, p.since)))
+                            filter (where not p.previous), 0) / 3600 as hours,
+                          count(o) filter (where not p.previous) as outages,
+                          coalesce(sum(extract(epoch from least(o.until, p.until) - greatest(o.since, p.since)))
+                            filter (where p.previous), 0) / 3600 as previous_hours,
+                          count(o) filter (where p.previous) as previous_outages
+                        from (values (true, ?::timestamptz, ?::timestamptz), (false, ?::timestamptz, ?::timestamptz))
+                          p(previous, since, until)
+                        join client_outage o on o.facility_id = ? and o.until > p.since and o.since < p.until""",
+                        (row, n) -> new UsageReport.Offline(
+                                row.getDouble("hours"),
+                                row.getInt("outages"),
+                                row.getDouble("previous_hours"),
+                                row.getInt("previous_outages")),
+                        Columns.utc(previousSince),
+                        Columns.utc(since),
+                        Columns.utc(since),
+                        Columns.utc(until),
+                        facilityId)
+                .getFirst();
     }
 
     public List<CountOf> refused(UUID facilityId) {

@@ -122,6 +122,9 @@ final class Tables {
             csv.row("activeStaffMost", of.role(), of.most(), of.previousMost());
         });
         report.refusedChanges().forEach(of -> csv.row("refusedChanges", of.code(), of.changes(), null));
+        UsageReport.Offline offline = report.offline();
+        csv.row("offlineHours", null, offline.hours(), offline.previousHours());
+        csv.row("offlineOutages", null, offline.outages(), offline.previousOutages());
         List<UsageReport.Count> signIns = report.signIns();
         if (signIns != null) {
             signIns.forEach(of -> csv.row("signIns", of.key(), of.now(), of.previous()));

@@ -35,6 +35,11 @@ public final class RunningDatabase {
         return embedded(home, EmbeddedPostgres.DATABASE, EmbeddedPostgres.APP, EmbeddedPostgresSecrets::app);
     }
 
+    /** A setting as the server has it: from the environment, or what {@code .env} says. */
+    public static String setting(Map<String, String> environment, String name, String otherwise) {
+        return setting(environment, file(), name, otherwise);
+    }
+
     /** The embedded one, as the role that may do everything. */
     static DatabaseAccess superuser(Path home) {
         return embedded(home, "postgres", "postgres", EmbeddedPostgresSecrets::superuser);

@@ -113,14 +113,16 @@ class SyncController {
         return push.push(actor, request.epoch, request.clientId, request.schemaVersion, mutations);
     }
 
+    /** @param offlineSeconds how long the client had no contact just before, while it was open; null: it had */
     record PullRequest(
             @NotNull UUID clientId,
-            @Nullable @Size(min = 1, max = 4_000) String cursor) {}
+            @Nullable @Size(min = 1, max = 4_000) String cursor,
+            @Nullable @Min(1) @Max(2_678_400) Integer offlineSeconds) {}
 
     @PostMapping("/pull")
     @Allow({Role.RECEPTIONIST, Role.NURSE, Role.DOCTOR, Role.ADMIN, Role.DEVICE, Role.PATIENT})
     Pull.Pulled pull(Actor actor, @Valid @RequestBody PullRequest request) {
-        return pull.pull(actor, request.clientId, request.cursor);
+        return pull.pull(actor, request.clientId, request.cursor, request.offlineSeconds);
     }
 
     record LeaseRequest(

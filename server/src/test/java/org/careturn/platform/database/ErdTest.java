@@ -77,6 +77,7 @@ class ErdTest {
                         "sync_result",
                         "sync_conflict",
                         "sync_restore",
+                        "client_outage",
                         "feed_mark",
                         "patient_feed",
                         "patient_change",

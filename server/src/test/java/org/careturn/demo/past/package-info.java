@@ -1,0 +1,4 @@
+@NullMarked
+package org.careturn.demo.past;
+
+import org.jspecify.annotations.NullMarked;
