@@ -42,6 +42,8 @@ public record UsageReport(
     public record Active(String role, double perDay, int most, double previousPerDay, int previousMost) {}
 
     /**
+     * How long computers were without the network.
+     *
      * @param hours of all computers together, within the period
      * @param outages that reached into the period
      */

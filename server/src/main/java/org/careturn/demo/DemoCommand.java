@@ -59,11 +59,11 @@ public final class DemoCommand {
             connection.setAutoCommit(false);
             int made = make(connection, plan, facility, options, out);
             connection.commit();
-            out.printf(
-                    made == 0
-                            ? "Each of these days has visits already: nothing was made.%n"
-                            : "%,d visits of the past were made at " + plan.name() + ".%n",
-                    made);
+            if (made == 0) {
+                out.println("Each of these days has visits already: nothing was made.");
+            } else {
+                out.printf("%,d visits of the past were made at %s.%n", made, plan.name());
+            }
             return 0;
         } catch (InvalidSettingsException invalid) {
             err.println("demo: " + invalid.getMessage());

@@ -90,7 +90,11 @@ public class Pull {
         return pull(caller, clientId, cursor, null);
     }
 
-    /** @param offlineSeconds how long the client had no contact just before, as it tells */
+    /**
+     * What changed for the client since its cursor.
+     *
+     * @param offlineSeconds how long the client had no contact just before, as it tells
+     */
     public Pulled pull(Actor caller, UUID clientId, @Nullable String cursor, @Nullable Integer offlineSeconds) {
         Client registered = clients.own(caller, clientId);
         Actor actor = Push.here(caller, registered);

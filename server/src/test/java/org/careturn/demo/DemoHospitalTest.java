@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -154,7 +155,7 @@ class DemoHospitalTest {
                     .query(UUID.class)
                     .list()
                     .stream()
-                    .map(id -> appointments.get(Actor.SYSTEM, id))
+                    .map(id -> appointments.get(Actor.SYSTEM, Objects.requireNonNull(id)))
                     .toList();
             long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
             Collection<NoShowRisk> risks = forecasts.noShowRisks(coming).values();

@@ -47,8 +47,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A patient with a phone at a facility where he can book and be called; nobody delivers. */
-@SpringBootTest(
-        properties = {"db-scheduler.enabled=false", "careturn.notifications.delivers=false"})
+@SpringBootTest(properties = {"db-scheduler.enabled=false", "careturn.notifications.delivers=false"})
 @Import(Hospital.class)
 abstract class MessageScene {
     static final TestDatabase DATABASE = TestDatabase.fresh();

@@ -39,9 +39,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /** A hospital in Dublin whose service takes bookings; a doctor with slots of 15 minutes from 9 to 12 each day; time is driven. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "db-scheduler.enabled=false")
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "db-scheduler.enabled=false")
 @Import({Hospital.class, SchedulingFixture.Afterwards.class})
 abstract class SchedulingFixture {
     static final TestDatabase DATABASE = TestDatabase.fresh();

@@ -136,10 +136,10 @@ class ToRebookTest extends SchedulingFixture {
         assertThat(toRebook()).isEmpty();
         int told = 0;
         for (Schedule each : hours) {
-            told = schedules
+            told = Objects.requireNonNull(schedules
                     .change(Actor.SYSTEM, each.id(), each.version(), new ScheduleChange(null, null, DAY.plusDays(3)))
                     .orElseThrow()
-                    .toRebook();
+                    .toRebook());
         }
         assertThat(told).as("who changes the hours is told how many").isOne();
         Schedule own =

@@ -19,6 +19,7 @@ import org.careturn.platform.Ids;
 import org.careturn.platform.Role;
 import org.careturn.support.Http;
 import org.careturn.support.Http.Answer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -113,7 +114,7 @@ class PullTest extends SyncServer {
         assertThat(outages(kiosk, 600)).hasSize(2);
     }
 
-    private List<Long> outages(Offline client, int offlineSeconds) {
+    private List<@Nullable Long> outages(Offline client, int offlineSeconds) {
         Answer answer =
                 client.http.post(SYNC + "pull", Map.of("clientId", client.clientId, "offlineSeconds", offlineSeconds));
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);

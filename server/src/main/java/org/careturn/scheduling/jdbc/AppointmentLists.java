@@ -27,7 +27,7 @@ public class AppointmentLists {
     private static final String NOT_BOOKED_SINCE = """
             not exists (
               select from appointment_event e where e.appointment_id = a.id
-                and e.action in ('BOOK', 'OFFER', 'RESCHEDULE', 'MOVE_FOR_ABSENCE') and e.at > """;
+                and e.action in ('BOOK', 'OFFER', 'RESCHEDULE', 'MOVE_FOR_ABSENCE') and e.at >""";
 
     /**
      * It lies outside of opening hours that were set afterwards. Hours that meet, be it at midnight, are one; without any
