@@ -4,8 +4,8 @@ import { CHROMIUM, CHROMIUM_OPTIONS } from "./src/chromium.ts";
 export default defineConfig({
   testDir: "journeys",
   globalSetup: "./src/everyone.ts",
-  // Lighthouse measures for minutes: ./careturn test --all
-  testIgnore: process.env.CARETURN_ALL ? [] : ["lighthouse.spec.ts"],
+  // What is measured wants a machine of its own: ./careturn test --all
+  testIgnore: process.env.CARETURN_ALL ? [] : ["lighthouse.spec.ts", "speed.spec.ts"],
   // Long outages and deaths: ./careturn test --all, too.
   grepInvert: process.env.CARETURN_ALL ? [] : [/@long/],
   // Each with a server of its own, which some journeys stop and start again; with one that is open already, one.

@@ -1,5 +1,6 @@
 import lighthouse, { type Config, desktopConfig, type Result } from "lighthouse";
 import { Door } from "../src/door.ts";
+import { median, note } from "../src/measure.ts";
 import { expect, test } from "../src/test.ts";
 
 const RUNS = 3;
@@ -90,14 +91,4 @@ async function measured(port: number, url: string, config?: Config): Promise<Res
     results.push(run.lhr);
   }
   return results;
-}
-
-function median(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
-
-/** Into the report, and to whoever looks on. */
-function note(type: string, description: string): void {
-  test.info().annotations.push({ type, description });
-  process.stdout.write(`${test.info().title}: ${type} ${description}\n`);
 }

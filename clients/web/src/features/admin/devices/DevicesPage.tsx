@@ -95,7 +95,7 @@ function DeviceTable({ devices, ask }: { devices: Schemas["Device"][]; ask: (que
                   <Button
                     variant="subtle"
                     color="red"
-                    aria-label={t`Shut ${device.name} out`}
+                    aria-label={`${t`Shut out`}: ${device.name}`}
                     onClick={() => revoke(device)}
                   >
                     <Trans>Shut out</Trans>

@@ -86,7 +86,7 @@ function Computers({ items, ask }: { items: Schemas["SyncClient"][]; ask: (quest
                       <Button
                         variant="subtle"
                         color="red"
-                        aria-label={t`Shut the computer of ${who} out`}
+                        aria-label={`${t`Shut out`}: ${client.label}, ${who}`}
                         onClick={() => revoke(client, who)}
                       >
                         <Trans>Shut out</Trans>
