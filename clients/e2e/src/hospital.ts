@@ -39,7 +39,7 @@ export class Operator {
   }
 }
 
-/** Starts a server for journeys and listens to those who stop and start it; answers how it is closed. */
+/** Starts the one server of all journeys and listens to those who stop and start it; answers how it is closed. */
 export async function openHospital(): Promise<{ ports: Ports; close: () => Promise<void> }> {
   const [network, port] = [await freePort(), await freePort()];
   const server = new Server(port, `http://localhost:${network}`);

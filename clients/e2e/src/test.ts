@@ -22,9 +22,8 @@ interface Fixtures {
 export const test = base.extend<Fixtures, { hospital: Hospital }>({
   hospital: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads it
-    async ({}, use, worker) => {
-      const ports = (JSON.parse(process.env.CARETURN_HOSPITAL ?? "") as Ports[])[worker.parallelIndex];
-      if (!ports) throw new Error("There is no hospital for this worker.");
+    async ({}, use) => {
+      const ports = JSON.parse(process.env.CARETURN_HOSPITAL ?? "") as Ports;
       const network = await Network.open(ports.network, ports.server);
       await use({ server: new Operator(ports), network });
       network.close();
