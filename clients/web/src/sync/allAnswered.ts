@@ -8,20 +8,16 @@ export async function allAnswered(): Promise<void> {
   const last = (await open()).at(-1);
   if (last === undefined) return;
   await new Promise<void>((resolve) => {
-    const stops: (() => void)[] = [];
     const end = () => {
-      for (const stop of stops) stop();
+      stop();
+      clearTimeout(timer);
       resolve();
     };
     const look = async () => {
       if (!desk.isReached() || !(await open()).some((mid) => mid <= last)) end();
     };
     const timer = setTimeout(end, PATIENCE_MS);
-    stops.push(
-      desk.onAnswered(() => void look()),
-      desk.subscribe(() => void look()),
-      () => clearTimeout(timer),
-    );
+    const stop = desk.subscribe(() => void look());
     void look();
   });
 }

@@ -41,7 +41,6 @@ export class Desk {
   private readonly beside = new IndexedDbStore("careturn-beside");
   private snapshot: Snapshot = NOTHING;
   private readonly listeners = new Set<() => void>();
-  private readonly awaiting = new Set<() => void>();
   private readonly channel = new BroadcastChannel("careturn-desk");
   private reading: Promise<void> | null = null;
   private isStale = false;
@@ -64,9 +63,7 @@ export class Desk {
       exclusively: async <T>(name: string, work: () => Promise<T>) =>
         navigator.locks.request(name, { ifAvailable: true }, async (lock) => (lock ? await work() : undefined)),
       onWake,
-      answered: () => {
-        for (const listener of this.awaiting) listener();
-      },
+      answered: () => this.tell(),
       changed: () => {
         this.channel.postMessage("changed");
         this.read();
@@ -78,18 +75,13 @@ export class Desk {
     this.channel.onmessage = () => this.read();
   }
 
+  /** Calls {@code listener} when screens have something else to show, and before when the server has judged what was sent. */
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   };
 
   readonly get = (): Snapshot => this.snapshot;
-
-  /** Calls {@code listener} when the server has judged what was sent from here, which is before screens show it. */
-  readonly onAnswered = (listener: () => void): (() => void) => {
-    this.awaiting.add(listener);
-    return () => this.awaiting.delete(listener);
-  };
 
   async open(session: Session): Promise<void> {
     if (this.session?.userId === session.userId && this.session.facilityId === session.facilityId) {
@@ -203,6 +195,10 @@ export class Desk {
 
   private show(snapshot: Snapshot): void {
     this.snapshot = snapshot;
+    this.tell();
+  }
+
+  private tell(): void {
     for (const listener of this.listeners) listener();
   }
 }

@@ -6,7 +6,7 @@ import { desk } from "../../sync/desk.ts";
 import { one } from "../../sync/rows.ts";
 import { useSnapshot, useView } from "../../sync/useView.ts";
 import { useLanguage } from "../../texts/i18n.ts";
-import { MUTATION_NAMES } from "../../texts/mutations.ts";
+import { MUTATION_NAMES } from "./mutations.ts";
 import { codeText } from "../../texts/problems.ts";
 import { clock } from "../../texts/time.ts";
 import { Icon } from "../../ui/Icon.tsx";

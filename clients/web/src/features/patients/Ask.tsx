@@ -77,7 +77,7 @@ export function Ask({ question, close }: { question: Question; close: () => void
           <Button variant="default" onClick={close} data-autofocus>
             <Trans>Leave it as it is</Trans>
           </Button>
-          <Button type="submit" color="red" loading={isBusy}>
+          <Button type="submit" color="red.9" loading={isBusy}>
             {question.act}
           </Button>
         </div>

@@ -44,7 +44,7 @@ export function Confirm({ question, close }: { question: Question; close: () => 
           <Button variant="default" onClick={close} data-autofocus>
             <Trans>Leave it as it is</Trans>
           </Button>
-          <Button color="red" loading={isBusy} onClick={() => void run()}>
+          <Button color="red.9" loading={isBusy} onClick={() => void run()}>
             {question.act}
           </Button>
         </div>
