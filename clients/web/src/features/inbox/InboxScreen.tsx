@@ -6,7 +6,6 @@ import { desk } from "../../sync/desk.ts";
 import { one } from "../../sync/rows.ts";
 import { useSnapshot, useView } from "../../sync/useView.ts";
 import { useLanguage } from "../../texts/i18n.ts";
-import { MUTATION_NAMES } from "./mutations.ts";
 import { codeText } from "../../texts/problems.ts";
 import { clock } from "../../texts/time.ts";
 import { Icon } from "../../ui/Icon.tsx";
@@ -15,6 +14,7 @@ import { Empty, Loading } from "../../ui/states.tsx";
 import { Alternatives } from "./Alternatives.tsx";
 import { Conflicts } from "./Conflicts.tsx";
 import classes from "./InboxScreen.module.css";
+import { MUTATION_NAMES } from "./mutations.ts";
 
 /** What the server refused or took differently, and what hasn't been sent. */
 export default function InboxScreen() {
