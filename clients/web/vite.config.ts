@@ -7,6 +7,22 @@ import { linguiMacros } from "./scripts/macros.ts";
 /** Of a running server, for development: CARETURN_SERVER=http://localhost:8150 npm run dev -w web */
 const server = process.env.CARETURN_SERVER ?? "http://localhost:8080";
 
+/** Where reception's first screen begins. */
+const FIRST = ["/src/main.tsx", "/src/features/board/BoardScreen.tsx"];
+
+interface Graph {
+  getModuleInfo(id: string): { importers: string[] } | null;
+}
+
+/** Whether it is ours and needed there at once: a few files compress better than many. */
+function isFirst(id: string, graph: Graph, seen = new Set<string>()): boolean {
+  if (FIRST.some((beginning) => id.endsWith(beginning))) return seen.size > 0;
+  if (seen.has(id) || id.includes("/node_modules/")) return false;
+  seen.add(id);
+  const importers = graph.getModuleInfo(id)?.importers ?? [];
+  return importers.some((importer) => isFirst(importer, graph, seen));
+}
+
 export default defineConfig({
   base: "/desk/",
   plugins: [
@@ -23,7 +39,20 @@ export default defineConfig({
       injectManifest: { globPatterns: ["**/*.{js,css,html,svg,png,webmanifest}"], rollupFormat: "es" },
     }),
   ],
-  build: { target: "es2022", sourcemap: false, modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
+  build: {
+    target: "es2022",
+    sourcemap: false,
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [{ name: (id, graph) => (isFirst(id, graph) ? "first" : null) }],
+        },
+      },
+    },
+  },
   server: {
     port: 8151,
     strictPort: true,

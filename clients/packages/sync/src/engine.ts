@@ -30,6 +30,13 @@ export interface Status {
   problem: string | null;
 }
 
+/** A row as a pull will give it, from another answer of the server. */
+export interface Told {
+  kind: string;
+  id: string;
+  row: JsonObject;
+}
+
 export interface Schema {
   version: number;
   replays: Readonly<Record<string, Replay>>;
@@ -61,6 +68,7 @@ export class Engine {
   /** Another tab sends. */
   private elsewhere = false;
   private outage = new Outage();
+  private ahead: readonly Told[] = [];
 
   constructor(ports: Ports, queue: MutationQueue, cache: Cache, schema: Schema) {
     this.ports = ports;
@@ -82,6 +90,7 @@ export class Engine {
       throw this.unsaved(error);
     } finally {
       this.session = session;
+      this.ahead = [];
       this.failure = null;
       this.failures = 0;
       this.nudge();
@@ -92,6 +101,7 @@ export class Engine {
   async signOut(): Promise<void> {
     const { session } = this;
     this.session = null;
+    this.ahead = [];
     this.outage = new Outage();
     this.ports.network.rebuild();
     if (session) await this.cache.wipe(ownerKey(session));
@@ -156,12 +166,24 @@ export class Engine {
     // In this order: what is confirmed in between is in the rows, and its number tells that it isn't replayed.
     const { owner, mutations } = await this.queue.pending(key);
     const { base, position } = await this.cache.rows(key);
+    for (const { kind, id, row } of this.ahead) {
+      const known = base.get(kind) ?? new Map<string, JsonObject>();
+      const version = known.get(id)?.version ?? 0;
+      if (!known.has(id) || Number(row.version) > Number(version)) base.set(kind, known.set(id, row));
+    }
     const covered = position && position.lastMidOf === owner.clientId ? position.lastMid : 0;
     const rows = new Rows(base);
     for (const { mid, name, args, occurredAt, result } of mutations) {
       if (mid > covered && result?.status !== "REJECTED") this.schema.replays[name]?.(rows, args, occurredAt);
     }
     return rows;
+  }
+
+  /** Shows what the server told just now, and fetches what goes with it; {@code rows} has it until that is here. */
+  tell(rows: readonly Told[]): void {
+    this.ahead = [...this.ahead, ...rows];
+    this.ports.changed?.();
+    this.nudge();
   }
 
   async pending(): Promise<Queued[]> {
@@ -253,6 +275,7 @@ export class Engine {
     const { session } = this;
     if (!session) return;
     const began = this.ports.now();
+    const { ahead } = this;
     let end: End;
     try {
       this.watch();
@@ -279,6 +302,7 @@ export class Engine {
     else this.outage.answered();
     this.failure = end;
     this.failures = end ? this.failures + 1 : 0;
+    if (!end && !this.elsewhere) this.ahead = this.ahead.filter((row) => !ahead.includes(row));
   }
 
   /** While a round runs and nothing moves for 30 seconds, the connection is given up. */

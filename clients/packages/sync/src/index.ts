@@ -6,7 +6,7 @@ export {
   openConflicts,
   type Resolution,
 } from "./conflicts.ts";
-export { Engine, type Schema, type Status } from "./engine.ts";
+export { Engine, type Schema, type Status, type Told } from "./engine.ts";
 export { HttpNetwork, type Tokens } from "./http.ts";
 export { type Merged, mergeField } from "./merge.ts";
 export { type MutationName, type Mutations, REPLAYS, SCHEMA_VERSION } from "./mutations.ts";

@@ -46,8 +46,12 @@ export function useBoardActs(): BoardActs {
 
     async function called(call: Promise<Called>, undone?: () => void): Promise<Called> {
       const who = await call;
-      desk.engine.nudge();
-      const { id: entryId, version, ticketNumber } = who.entry;
+      const { place, ...entry } = who.entry;
+      const { id: entryId, version, ticketNumber } = entry;
+      desk.engine.tell([
+        { kind: "entry", id: entryId, row: { ...entry, ...place } },
+        { kind: "call", id: who.call.id, row: { ...who.call } },
+      ]);
       toast({
         text: t`${ticketNumber} was called`,
         undo: async () => {
