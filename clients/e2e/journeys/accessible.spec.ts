@@ -1,6 +1,6 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { findings, tooWide } from "../src/axe.ts";
-import { STAFF, screens, signIn } from "../src/people.ts";
+import { fillIn, goTo, STAFF, screens, signIn, upToDate } from "../src/people.ts";
 import { expect, test } from "../src/test.ts";
 
 const WAYS = ["light", "dark", "right to left"] as const;
@@ -46,15 +46,51 @@ async function recordIsAccessible(page: Page, way: Way): Promise<void> {
   expect(await findings(page), `a record that is changed, ${way}`).toEqual([]);
 }
 
+const pathnames = (links: Locator): Promise<string[]> =>
+  links.evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).pathname));
+
+async function fitsAt200Percent(page: Page, paths: string[]): Promise<void> {
+  // 1280 pixels at 200 %.
+  await page.setViewportSize({ width: 640, height: 450 });
+  for (const path of paths) {
+    await page.goto(path);
+    await expect(page.getByRole("main").getByRole("heading", { level: 1 })).toBeVisible();
+    expect(await tooWide(page), `${path} at 200 %`).toBeLessThanOrEqual(0);
+  }
+}
+
+test("administration is accessible in light, dark and right to left, and fits at 200 %", { tag: "@long" }, async ({
+  page,
+}) => {
+  await page.goto("/desk/");
+  await fillIn(page, "admin");
+  await page.getByRole("button", { name: "Saint Brigid's Hospital" }).click();
+  await expect(upToDate(page)).toBeVisible();
+  const others = await pathnames(screens(page).getByRole("link"));
+  await goTo(page, "Administration");
+  const parts = page.getByRole("navigation", { name: "Administration" }).getByRole("link");
+  await expect(parts.first()).toBeVisible();
+  const paths = [...new Set([...others, ...(await pathnames(parts))])];
+  expect(paths.length).toBeGreaterThan(10);
+  for (const way of WAYS) {
+    await show(page, way);
+    for (const path of paths) {
+      await page.goto(path);
+      await expect(page.getByRole("main").getByRole("heading", { level: 1 }).first()).toBeVisible();
+      await expect(page.getByRole("main").locator("[class*=Skeleton]")).toHaveCount(0);
+      expect(await findings(page), `${path}, ${way}`).toEqual([]);
+    }
+  }
+  await fitsAt200Percent(page, paths);
+});
+
 for (const { userName } of STAFF) {
   const tag = userName === "reception" ? [] : "@long";
   test(`each screen of ${userName} is accessible in light, dark and right to left, and fits at 200 %`, { tag }, async ({
     page,
   }) => {
     await signIn(page, userName);
-    const paths = await screens(page)
-      .getByRole("link")
-      .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).pathname));
+    const paths = await pathnames(screens(page).getByRole("link"));
     for (const way of WAYS) {
       await show(page, way);
       await page.reload();
@@ -67,12 +103,6 @@ for (const { userName } of STAFF) {
       }
       if (paths.includes("/desk/patients")) await recordIsAccessible(page, way);
     }
-    // 1280 pixels at 200 %.
-    await page.setViewportSize({ width: 640, height: 450 });
-    for (const path of paths) {
-      await page.goto(path);
-      await expect(page.getByRole("main").getByRole("heading", { level: 1 })).toBeVisible();
-      expect(await tooWide(page), `${path} at 200 %`).toBeLessThanOrEqual(0);
-    }
+    await fitsAt200Percent(page, paths);
   });
 }

@@ -3,35 +3,48 @@ package org.careturn.identity;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.text.Normalizer;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.careturn.platform.CommonProblem;
+import org.careturn.platform.Niceness;
 import org.careturn.platform.RefusedException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Passwords as {@code bcrypt(base64(HMAC-SHA-384(pepper, password)))}, so that every character of a long one counts.
  *
- * <p>Hashing has a few platform threads of its own: it leaves processors and carrier threads to other requests, and
- * when too many wait already, it refuses at once.
+ * <p>Hashing has a few platform threads of its own, which give way to others: it leaves processors and carrier threads to
+ * other requests. When too many wait already, it refuses.
  */
 public final class Passwords implements AutoCloseable {
     private static final int WAITING_PER_THREAD = 20;
+
+    /** A quarter of a processor that others want too, so that people still come in while all are at work. */
+    private static final int NICENESS = 5;
+
+    /** Guessing at full speed must not cost more than the hashes: whoever is refused waits for that. */
+    private static final Duration REFUSED_AFTER = Duration.ofSeconds(1);
+
+    private static final int REFUSED_AT_ONCE = 500;
     private static final String HMAC = "HmacSHA384";
 
     private final byte[] pepper;
     private final BCryptPasswordEncoder bcrypt;
     private final String nobodys;
     private final ThreadPoolExecutor threads;
+    private final Semaphore refused = new Semaphore(REFUSED_AT_ONCE);
 
     /**
      * @param cost of bcrypt: 2^cost rounds
@@ -48,8 +61,15 @@ public final class Passwords implements AutoCloseable {
                 1,
                 TimeUnit.MINUTES,
                 new ArrayBlockingQueue<>(threads * WAITING_PER_THREAD),
-                Thread.ofPlatform().daemon().name("password-", 1).factory());
+                Passwords::givingWay);
         this.threads.allowCoreThreadTimeOut(true);
+    }
+
+    private static Thread givingWay(Runnable work) {
+        return Thread.ofPlatform().daemon().name("password").unstarted(() -> {
+            Niceness.of(NICENESS);
+            work.run();
+        });
     }
 
     /**
@@ -106,6 +126,7 @@ public final class Passwords implements AutoCloseable {
         try {
             result = threads.submit(task);
         } catch (RejectedExecutionException full) {
+            hold();
             throw new RefusedException(CommonProblem.UNAVAILABLE);
         }
         try {
@@ -116,6 +137,19 @@ public final class Passwords implements AutoCloseable {
             throw new RefusedException(CommonProblem.UNAVAILABLE);
         } catch (ExecutionException failed) {
             throw new IllegalStateException(failed.getCause());
+        }
+    }
+
+    private void hold() {
+        if (TransactionSynchronizationManager.isActualTransactionActive() || !refused.tryAcquire()) {
+            return; // a connection to the database is worth more
+        }
+        try {
+            Thread.sleep(REFUSED_AFTER);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } finally {
+            refused.release();
         }
     }
 

@@ -9,6 +9,7 @@ import org.careturn.identity.OneTimeCodes.Right;
 import org.careturn.platform.Actor;
 import org.careturn.platform.Actor.Grant;
 import org.careturn.platform.Outcome;
+import org.careturn.platform.Phones;
 import org.careturn.platform.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -71,7 +72,7 @@ public class Registrations {
 
     /** The number in E.164; refused where there can be none. */
     public static Outcome<String> phone(String written) {
-        return LoginPhones.read(written)
+        return Phones.read(written)
                 .map(Outcome::done)
                 .orElseGet(() -> Outcome.refused(IdentityProblem.LOGIN_PHONE_INVALID));
     }

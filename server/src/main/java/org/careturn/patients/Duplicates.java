@@ -26,6 +26,7 @@ import org.careturn.platform.ChangeFeed;
 import org.careturn.platform.CommonProblem;
 import org.careturn.platform.Ids;
 import org.careturn.platform.Outcome;
+import org.careturn.platform.Phones;
 import org.careturn.platform.openapi.ApiName;
 import org.careturn.platform.web.Cursor;
 import org.careturn.platform.web.Page;

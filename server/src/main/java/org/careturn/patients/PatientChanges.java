@@ -26,6 +26,7 @@ import org.careturn.platform.Actor;
 import org.careturn.platform.ChangeFeed;
 import org.careturn.platform.CommonProblem;
 import org.careturn.platform.Outcome;
+import org.careturn.platform.Phones;
 import org.careturn.platform.RefusedException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;

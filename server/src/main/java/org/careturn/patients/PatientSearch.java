@@ -23,6 +23,7 @@ import org.careturn.patients.NameMatch.Kind;
 import org.careturn.patients.SearchStore.Candidate;
 import org.careturn.patients.SearchStore.Slot;
 import org.careturn.platform.Actor;
+import org.careturn.platform.Phones;
 import org.careturn.platform.RefusedException;
 import org.careturn.platform.Role;
 import org.careturn.platform.openapi.ApiName;

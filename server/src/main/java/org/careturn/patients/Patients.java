@@ -22,6 +22,7 @@ import org.careturn.patients.Patient.Brief;
 import org.careturn.platform.Actor;
 import org.careturn.platform.CommonProblem;
 import org.careturn.platform.Outcome;
+import org.careturn.platform.Phones;
 import org.careturn.platform.RefusedException;
 import org.careturn.platform.Role;
 import org.careturn.platform.database.Columns;

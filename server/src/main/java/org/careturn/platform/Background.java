@@ -9,6 +9,7 @@ import org.springframework.context.SmartLifecycle;
 public abstract class Background implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Background.class);
     private static final int STOP_MILLIS = 2_000;
+    private static final int STATEMENT_MILLIS = 1_000;
 
     private final String name;
     private volatile @Nullable Thread thread;
@@ -17,7 +18,7 @@ public abstract class Background implements SmartLifecycle {
         this.name = name;
     }
 
-    /** Works until interrupted. An interrupt also ends a wait for the database, as it closes that connection. */
+    /** Works until interrupted. An interrupt also ends a long wait for the database, as it closes that connection. */
     protected abstract void work() throws InterruptedException;
 
     @Override
@@ -40,13 +41,29 @@ public abstract class Background implements SmartLifecycle {
         Thread running = thread;
         thread = null;
         if (running != null) {
-            running.interrupt();
             try {
+                for (int waited = 0; waited < STATEMENT_MILLIS && isWithinStatement(running); waited += 5) {
+                    Thread.sleep(5);
+                }
+                running.interrupt();
                 running.join(STOP_MILLIS);
             } catch (InterruptedException e) {
+                running.interrupt();
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /** Whose end is near: broken off, it would be logged as a fault of the database. */
+    private static boolean isWithinStatement(Thread thread) {
+        boolean isAtDriver = false;
+        for (StackTraceElement frame : thread.getStackTrace()) {
+            if (frame.getMethodName().equals("getNotifications")) {
+                return false;
+            }
+            isAtDriver |= frame.getClassName().startsWith("org.postgresql.");
+        }
+        return isAtDriver;
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.careturn.patients;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.careturn.platform.Phones;
 import org.careturn.support.Fuzz;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,12 @@ class TypedTextFuzzTest {
                         });
                     }
                 });
+    }
+
+    @Test
+    void whatTheLibraryFailsAtIsNoPhone() {
+        assertThat(Phones.read(";phone-context=+353;ext. 5;ext=}087tel:", "IE")).isEmpty();
+        assertThat(Phones.read("tel:087-123-4567;phone-context=+353", "IE")).isEmpty();
     }
 
     @Test
