@@ -10,8 +10,10 @@ export async function find(page: Page, text: string): Promise<void> {
 
 /** The acts of a row, by its menu. */
 export async function act(page: Page, ticketNumber: string, name: string): Promise<void> {
-  await page.getByRole("button", { name: `Acts for ${ticketNumber}` }).click();
-  await page.getByRole("menuitem", { name }).click();
+  const label = `Acts for ${ticketNumber}`;
+  await page.getByRole("button", { name: label }).click();
+  // The menu of an act before may still be fading.
+  await page.getByRole("menu", { name: label }).getByRole("menuitem", { name }).click();
 }
 
 const desk = (page: Page): Locator => page.getByRole("region", { name: "Your desk" });
