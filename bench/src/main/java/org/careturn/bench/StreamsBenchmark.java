@@ -59,17 +59,12 @@ final class StreamsBenchmark implements Benchmark {
     /** One change at a time to 1,000 streams. */
     private static void single(Clinic clinic, List<Desk> desks, Report report) throws Exception {
         Progress.say("streams: one change at a time to " + FEW);
-        double residentBefore = clinic.server().residentMegabytes();
         double heapBefore = heapMegabytes(clinic);
         try (Audience audience = new Audience(clinic, desks.getFirst());
                 HttpConnection connection = HttpConnection.open(clinic.server().port())) {
             audience.grow(FEW);
             report.figure(
                     "heap per stream, after a collection", "KB", (heapMegabytes(clinic) - heapBefore) * 1024 / FEW);
-            report.figure(
-                    "resident memory per stream",
-                    "KB",
-                    (clinic.server().residentMegabytes() - residentBefore) * 1024 / FEW);
             CommitTimes commits = new CommitTimes(clinic);
             audience.measureAgainst(commits);
             DeskClient client = new DeskClient(connection, desks.getFirst());
@@ -103,7 +98,8 @@ final class StreamsBenchmark implements Benchmark {
             Map<String, Double> shares = Machine.usage(clinic.processes()).shareSince(before);
             Thread.sleep(3_000);
             Times delays = audience.delays();
-            report.figure("changes made a second, for " + SECONDS + " s", "", made / seconds);
+            report.atLeast(
+                    0.98 * CHANGES_PER_SECOND, "changes made a second, for " + SECONDS + " s", "", made / seconds);
             report.figure("each to " + MANY + " streams, from its request, median", "ms", delays.percentile(50));
             report.figure("the same, P99", "ms", delays.percentile(99));
             report.figure("the same, slowest", "ms", delays.percentile(100));

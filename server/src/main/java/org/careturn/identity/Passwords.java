@@ -31,8 +31,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public final class Passwords implements AutoCloseable {
     private static final int WAITING_PER_THREAD = 20;
 
-    /** A quarter of a processor that others want too, so that people still come in while all are at work. */
-    private static final int NICENESS = 5;
+    /** A tenth of a processor that others want too, so that people still come in while all are at work. */
+    private static final int NICENESS = 10;
 
     /** Guessing at full speed must not cost more than the hashes: whoever is refused waits for that. */
     private static final Duration REFUSED_AFTER = Duration.ofSeconds(1);

@@ -6,9 +6,12 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 import org.careturn.api.AccessRules.Expected;
 import org.careturn.api.AccessRules.Whose;
 import org.careturn.api.Exchange.Answer;
@@ -17,6 +20,12 @@ import org.careturn.platform.Role;
 import org.careturn.platform.web.Allow;
 import org.careturn.platform.web.AllowAnyone;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.io.Resource;
+import org.springframework.web.servlet.function.HandlerFunction;
+import org.springframework.web.servlet.function.RequestPredicate;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.handler.AbstractHandlerMethodMapping;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 
@@ -44,17 +53,19 @@ class AccessWalkTest extends ApiServer {
         }
     }
 
-    /** Reading changes nothing, so that all that is read may be of one world; each change has one of its own. */
+    /** What is read or refused changes nothing, so that it may be of one world; each change has one of its own. */
     @Test
     void everybodyGetsWhatTheyMay() {
         Contract contract = new Contract(api());
         Examples examples = new Examples(exchange());
         List<String> faults = new ArrayList<>();
-        Map<Role, World> read = new EnumMap<>(Role.class);
+        Map<Role, World> shared = new EnumMap<>(Role.class);
         for (ApiOperation operation : api().operations()) {
             boolean reads = operation.method().equals("GET");
             Role someone = AccessRules.someoneFor(operation);
-            World unchanged = reads ? read.computeIfAbsent(someone, worlds::of) : worlds.of(someone);
+            World unchanged = Examples.changesItsWorld(operation)
+                    ? worlds.of(someone)
+                    : shared.computeIfAbsent(someone, worlds::of);
             for (Role role : Role.values()) {
                 for (Whose whose : List.of(Whose.FOREIGN, Whose.COLLEAGUE, Whose.OWN)) {
                     Expected expected = AccessRules.of(operation, role, whose);
@@ -157,6 +168,58 @@ class AccessWalkTest extends ApiServer {
                 "/v2/api-docs",
                 "/webjars/swagger-ui/index.html")) {
             assertThat(get(absent)).as(absent).isEqualTo(404);
+        }
+    }
+
+    /** They say themselves whom they let in: a link's token, a provider's signature, nobody before there is an account. */
+    @Test
+    void pagesAreThoseThatAreKnown() {
+        TreeSet<String> routes = new TreeSet<>();
+        for (RouterFunction<?> function :
+                application.getBeansOfType(RouterFunction.class).values()) {
+            function.accept(new Routes(routes));
+        }
+        assertThat(routes)
+                .containsExactlyInAnyOrder(
+                        "(GET && /e/{digits})",
+                        "(GET && /f/{token})",
+                        "(POST && /f/{token})",
+                        "(GET && /set-up)",
+                        "(POST && /set-up)",
+                        "(GET && /t/{token})",
+                        "(POST && /t/{token}/here)",
+                        "(POST && /t/{token}/late)",
+                        "(POST && /t/{token}/leave)",
+                        "(POST && /t/{token}/rejoin)",
+                        "(POST && /callbacks/twilio/inbound)",
+                        "(POST && /callbacks/twilio/status/{attempt})");
+    }
+
+    private record Routes(Set<String> found) implements RouterFunctions.Visitor {
+        @Override
+        public void route(RequestPredicate predicate, HandlerFunction<?> handler) {
+            found.add(predicate.toString());
+        }
+
+        @Override
+        public void startNested(RequestPredicate predicate) {
+            found.add("nested " + predicate);
+        }
+
+        @Override
+        public void endNested(RequestPredicate predicate) {}
+
+        @Override
+        public void resources(Function<ServerRequest, Optional<Resource>> lookup) {
+            found.add("resources");
+        }
+
+        @Override
+        public void attributes(Map<String, Object> attributes) {}
+
+        @Override
+        public void unknown(RouterFunction<?> function) {
+            found.add("unknown " + function);
         }
     }
 

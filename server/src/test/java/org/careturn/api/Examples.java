@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.careturn.api.AccessRules.Whose;
 import org.careturn.api.Exchange.Request;
 import org.careturn.platform.Role;
 import org.careturn.scheduling.domain.BookingCode;
@@ -136,6 +137,11 @@ final class Examples {
         this.exchange = exchange;
     }
 
+    /** Whether making its example changes records of the world. */
+    static boolean changesItsWorld(ApiOperation operation) {
+        return PREPARED.containsKey(operation.id());
+    }
+
     /** The operation's example in this world, as the bearer of the token would send it. */
     Request of(ApiOperation operation, World world, @Nullable String token) {
         return of(operation, world, world.role, token);
@@ -226,7 +232,11 @@ final class Examples {
     }
 
     private String etag(String target, World world) {
-        return exchange.send(new Request("GET", target, Map.of("Authorization", "Bearer " + world.adminToken()), null))
+        return exchange.send(new Request(
+                        "GET",
+                        target,
+                        Map.of("Authorization", "Bearer " + world.token(Role.ADMIN, Whose.COLLEAGUE)),
+                        null))
                 .headers()
                 .firstValue("ETag")
                 .orElse("");

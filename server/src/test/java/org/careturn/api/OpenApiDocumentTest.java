@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.careturn.platform.openapi.ApiTexts;
@@ -67,6 +68,48 @@ class OpenApiDocumentTest extends ApiServer {
             }
         }
         assertThat(missing).isEmpty();
+    }
+
+    /** FR-API-04: a lost answer may be asked for again; where not by a key, here is why. */
+    private static final Map<String, Set<String>> WITHOUT_A_KEY = Map.of(
+            "reads",
+            Set.of("searchPatients", "findLikelyDuplicates", "previewMessageTemplate", "pullChanges"),
+            "its changes are numbered",
+            Set.of("pushMutations"),
+            "does the same when done again",
+            Set.of("signOut", "changePassword", "giveVisitFeedback", "removeSecondFactor"),
+            "answers with a secret, which is not to be kept for a second answer",
+            Set.of(
+                    "signIn",
+                    "refreshSignIn",
+                    "pairDevice",
+                    "confirmRegistration",
+                    "beginSecondFactor",
+                    "confirmSecondFactor",
+                    "registerClient",
+                    "inviteDevice",
+                    "handOverFirstPassword"),
+            "sends a code, and when done again another one, or takes one, which holds once",
+            Set.of(
+                    "register",
+                    "askPasswordReset",
+                    "resetPassword",
+                    "askLoginPhoneChange",
+                    "confirmLoginPhoneChange",
+                    "askRecordClaim",
+                    "confirmRecordClaim"));
+
+    @Test
+    void everyWriteTakesAKeyOrSaysWhyNot() {
+        Set<String> without = new TreeSet<>();
+        for (ApiOperation operation : api().operations()) {
+            if (!operation.method().equals("GET") && !operation.isWrite()) {
+                without.add(operation.id());
+            }
+        }
+        Set<String> said = new TreeSet<>();
+        WITHOUT_A_KEY.values().forEach(said::addAll);
+        assertThat(without).isEqualTo(said);
     }
 
     @Test

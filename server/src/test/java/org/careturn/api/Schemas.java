@@ -3,7 +3,6 @@ package org.careturn.api;
 import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.util.List;
@@ -39,8 +38,7 @@ final class Schemas {
 
     /** What is wrong with the value; the schema is named by its JSON pointer in the document. */
     List<String> faults(String pointer, JsonNode value) {
-        Schema schema =
-                compiled.computeIfAbsent(pointer, at -> registry.getSchema(SchemaLocation.of(DOCUMENT + "#" + at)));
+        Schema schema = compiled.computeIfAbsent(pointer, this::compile);
         return schema
                 .validate(
                         value.toString(),
@@ -50,6 +48,11 @@ final class Schemas {
                 .stream()
                 .map(Error::toString)
                 .toList();
+    }
+
+    /** By a reference, as the registry would read the whole document anew for each place in it. */
+    private Schema compile(String pointer) {
+        return registry.getSchema("{\"$ref\": \"" + DOCUMENT + "#" + pointer + "\"}", InputFormat.JSON);
     }
 
     static String pointer(String... parts) {

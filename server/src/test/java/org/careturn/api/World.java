@@ -120,11 +120,6 @@ final class World {
         return by.tokens.issue(session.accountId(), session.sessionId());
     }
 
-    /** The access token of an administrator here. */
-    String adminToken() {
-        return by.tokenOf(by.hospital.account(Role.ADMIN, facility));
-    }
-
     /** The access token of somebody with the role; the same person each time. */
     String token(Role of, Whose whose) {
         if (whose == Whose.FOREIGN) {

@@ -1,6 +1,7 @@
 package org.careturn.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -15,9 +16,12 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.careturn.identity.Accounts;
 import org.careturn.platform.Actor;
 import org.careturn.platform.DrivableClock;
 import org.careturn.platform.database.DatabaseAccess;
+import org.careturn.platform.settings.CareTurnSettings;
+import org.careturn.platform.settings.InvalidSettingsException;
 import org.careturn.scheduling.Appointment;
 import org.careturn.scheduling.AppointmentForecasts;
 import org.careturn.scheduling.Appointments;
@@ -55,6 +59,12 @@ class DemoHospitalTest {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    CareTurnSettings settings;
+
+    @Autowired
+    Accounts accounts;
 
     @Autowired
     AppointmentForecasts forecasts;
@@ -190,6 +200,29 @@ class DemoHospitalTest {
                 .isEqualTo(2);
         assertThat(DemoCommand.run(List.of("--visits", "x"), here, out, out)).isEqualTo(2);
         assertThat(count("visit")).isEqualTo(before + 500);
+    }
+
+    @Test
+    @Order(3)
+    void productionRefusesWhereAnybodySignsInAsInTheDemo() {
+        CareTurnSettings production = new CareTurnSettings(
+                CareTurnSettings.Mode.PRODUCTION,
+                settings.dataDir(),
+                settings.publicUrl(),
+                settings.clock(),
+                settings.demoData());
+        assertThatThrownBy(() -> new DemoRemains(production, accounts).afterSingletonsInstantiated())
+                .isInstanceOf(InvalidSettingsException.class)
+                .hasMessageContainingAll("admin, ", "doctor", "reception2", "empty database");
+        new DemoRemains(settings, accounts).afterSingletonsInstantiated(); // a demo starts as often as one likes
+
+        jdbc.sql("update account set password_hash = 'given another' where kind = 'STAFF' and user_name <> 'nurse'")
+                .update();
+        assertThatThrownBy(() -> new DemoRemains(production, accounts).afterSingletonsInstantiated())
+                .hasMessageContaining("signs in as nurse:");
+        jdbc.sql("update account set active = false where user_name = 'nurse'").update();
+        new DemoRemains(production, accounts).afterSingletonsInstantiated();
+        jdbc.sql("update account set active = true where user_name = 'nurse'").update();
     }
 
     @Test

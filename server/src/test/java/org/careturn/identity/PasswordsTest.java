@@ -84,7 +84,7 @@ class PasswordsTest {
                     }
                 }
             }
-            assertThat(niceness).isNotEmpty().containsOnly(5);
+            assertThat(niceness).isNotEmpty().containsOnly(10);
         }
     }
 }

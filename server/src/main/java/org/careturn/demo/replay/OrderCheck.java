@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.careturn.demo.replay.ReferenceOrder.Waiting;
+import org.careturn.facilities.Urgency;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +18,8 @@ final class OrderCheck {
     private final ReferenceOrder reference;
     private final Map<String, Waiting> waiting = new LinkedHashMap<>();
     private final List<String> examples = new ArrayList<>();
+    private final List<Call> called = new ArrayList<>();
     private long lastSequence;
-    private int calls;
     private int outOfOrder;
     private int notWaiting;
     private int outOfSequence;
@@ -31,12 +32,22 @@ final class OrderCheck {
      * What came out.
      *
      * @param examples the first few violations, in words
+     * @param called everybody, in the order in which the server called them
      */
-    record Result(int calls, int outOfOrder, int notWaiting, int outOfSequence, List<String> examples) {
+    record Result(
+            int calls, int outOfOrder, int notWaiting, int outOfSequence, List<String> examples, List<Call> called) {
         boolean passed() {
             return outOfOrder == 0 && notWaiting == 0 && outOfSequence == 0;
         }
     }
+
+    /**
+     * A ticket's call.
+     *
+     * @param at seconds since midnight, as {@code 09:05:00}
+     * @param waitedS seconds from the arrival; 0 for who wasn't waiting
+     */
+    record Call(long sequence, String ticket, @Nullable Urgency urgency, String at, int waitedS) {}
 
     void arrived(Waiting person) {
         waiting.put(person.ticket(), person);
@@ -48,13 +59,18 @@ final class OrderCheck {
 
     /** @param sequence of the call, as the server counts them from 1 */
     void called(String ticket, long sequence, int atS) {
-        calls++;
         if (sequence != lastSequence + 1) {
             outOfSequence++;
             note("call " + sequence + " followed call " + lastSequence);
         }
         lastSequence = sequence;
         Waiting person = waiting.remove(ticket);
+        called.add(new Call(
+                sequence,
+                ticket,
+                person == null ? null : person.urgency(),
+                Times.ofDay(atS),
+                person == null ? 0 : atS - person.sinceS()));
         if (person == null) {
             notWaiting++;
             note("ticket " + ticket + " was called at " + Times.ofDay(atS) + " and was not waiting");
@@ -68,7 +84,8 @@ final class OrderCheck {
     }
 
     Result result() {
-        return new Result(calls, outOfOrder, notWaiting, outOfSequence, List.copyOf(examples));
+        return new Result(
+                called.size(), outOfOrder, notWaiting, outOfSequence, List.copyOf(examples), List.copyOf(called));
     }
 
     private @Nullable Waiting first(int atS) {

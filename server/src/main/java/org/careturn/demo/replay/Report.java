@@ -39,6 +39,9 @@ record Report(
         int repeatedRequests,
         double seconds) {
 
+    private static final int FIRST = 10;
+    private static final int LAST = 5;
+
     /**
      * A class's waits until service started, in seconds.
      *
@@ -119,6 +122,14 @@ record Report(
     }
 
     private void order(Formatter text) {
+        List<OrderCheck.Call> called = order.called();
+        text.format("Called in this order (all of them with --json)%n");
+        called.stream().limit(FIRST).forEach(call -> call(text, call));
+        if (called.size() > FIRST + LAST) {
+            text.format("  ... %,d more%n", called.size() - FIRST - LAST);
+        }
+        called.stream().skip(Math.max(FIRST, called.size() - LAST)).forEach(call -> call(text, call));
+        text.format("%n");
         if (order.passed()) {
             text.format(
                     "Order: each of %,d calls took who came first by the policy; their sequence has no gap%n",
@@ -129,6 +140,12 @@ record Report(
                 ORDER BROKEN: of %,d calls, %,d took somebody else than who came first, %,d somebody who didn't wait, %,d had
                 a wrong sequence number%n""", order.calls(), order.outOfOrder(), order.notWaiting(), order.outOfSequence());
         order.examples().forEach(example -> text.format("  %s%n", example));
+    }
+
+    private static void call(Formatter text, OrderCheck.Call call) {
+        text.format(
+                "  %5d  %s  ticket %s, %s, waited %s%n",
+                call.sequence(), call.at(), call.ticket(), call.urgency(), Times.minutes(call.waitedS()));
     }
 
     private void errors(Formatter text) {

@@ -22,6 +22,9 @@ final class AccessInterceptor implements HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (!isOurs(handler) || !(handler instanceof HandlerMethod method)) {
+            if (request.getRequestURI().startsWith("/api/")) {
+                throw new RefusedException(CommonProblem.NOT_FOUND); // whatever it is, it doesn't say whom it lets in
+            }
             return true; // static files, the API's document: the filter chain has judged them by address
         }
         Actor actor = signedIn();

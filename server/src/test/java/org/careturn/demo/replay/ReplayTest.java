@@ -1,6 +1,7 @@
 package org.careturn.demo.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -214,7 +215,8 @@ class ReplayTest {
         Path json = folder.resolve("report.json");
         int code = run(file, day, "--policy", policy.name(), "--json", json.toString());
         assertThat(code).as(() -> text(err) + text(out)).isZero();
-        assertThat(text(out)).contains("Errors: none").contains("their sequence has no gap");
+        assertThat(text(out))
+                .contains("Errors: none", "their sequence has no gap", "Called in this order", "      1  ");
         return JsonMapper.shared().readTree(Files.readString(json));
     }
 
@@ -223,6 +225,32 @@ class ReplayTest {
         assertThat(report.path("order").path("outOfOrder").asInt(-1)).isZero();
         assertThat(report.path("order").path("calls").asInt(-1))
                 .isEqualTo(report.path("served").asInt(-2));
+        List<JsonNode> called = StreamSupport.stream(
+                        report.path("order").path("called").spliterator(), false)
+                .toList();
+        assertThat(called).hasSize(report.path("served").asInt(-2));
+        for (int i = 0; i < called.size(); i++) {
+            assertThat(called.get(i).path("sequence").asLong()).isEqualTo(i + 1L);
+        }
+        for (JsonNode each : report.path("classes")) {
+            int targetS = 60 * each.path("targetMinutes").asInt();
+            List<Integer> waits = called.stream()
+                    .filter(call -> call.path("urgency").equals(each.path("urgency")))
+                    .map(call -> call.path("waitedS").asInt())
+                    .toList();
+            assertThat(each.path("shareWithinTarget").asDouble())
+                    .as("share within target of %s", each)
+                    .isCloseTo(
+                            waits.isEmpty()
+                                    ? 0
+                                    : waits.stream()
+                                                    .filter(wait -> wait <= targetS)
+                                                    .count()
+                                            / (double) waits.size(),
+                            within(0.001));
+            assertThat(each.path("replayed").path("maxS").asInt())
+                    .isEqualTo(waits.stream().mapToInt(wait -> wait).max().orElse(0));
+        }
         assertThat(report.path("served").asInt(0)
                         + report.path("left").asInt(0)
                         + report.path("stillWaiting").asInt(0)
