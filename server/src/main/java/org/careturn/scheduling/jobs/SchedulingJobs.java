@@ -34,6 +34,12 @@ class SchedulingJobs {
     }
 
     @Bean
+    @Bean
+    RecurringTask<Void> endWaits(DueAppointments due) {
+        return Tasks.recurring("end-waits", FixedDelay.of(Duration.ofMinutes(10)))
+                .execute((instance, context) -> due.endWaits());
+    }
+
     RecurringTask<Void> settleAbsences(Absences absences) {
         return Tasks.recurring("settle-absences", FixedDelay.of(Duration.ofSeconds(10)))
                 .execute((instance, context) -> absences.settleAll());
