@@ -214,6 +214,7 @@ class WaitingAndAbsenceTest extends SchedulingFixture {
                 .isIn(other.id() + " " + at("09:45"), doctor.id() + " " + at("09:45"), other.id() + " " + at("10:15"));
         assertThat(now(late).start()).isBetween(at("09:30"), at("10:45"));
         assertThat(history(early)).containsExactly("BOOK", "MOVE_FOR_ABSENCE");
+        assertTellsNobodyWhyTheDoctorIsAway(early);
         assertThat(now(early).status()).isEqualTo(AppointmentStatus.BOOKED);
         assertThat(absences.page(reception, facility.id(), null, null, 10)
                         .getFirst()
@@ -232,7 +233,7 @@ class WaitingAndAbsenceTest extends SchedulingFixture {
         away(at("00:00"), at("00:00").plus(Duration.ofDays(30)), Affected.MOVE);
         absences.settleAll();
         assertThat(now(appointment).status()).isEqualTo(AppointmentStatus.CANCELLED);
-        assertThat(now(appointment).reason()).isEqualTo("Ill");
+        assertTellsNobodyWhyTheDoctorIsAway(appointment);
         assertThat(history(appointment)).containsExactly("BOOK", "CANCEL_FOR_ABSENCE");
         assertThat(hospital.auditOf(appointment.id()))
                 .containsExactly("APPOINTMENT_BOOK", "APPOINTMENT_CANCEL_FOR_ABSENCE");
@@ -266,6 +267,16 @@ class WaitingAndAbsenceTest extends SchedulingFixture {
             assertThat(hospital.changesAt(facility.id(), version)).hasSizeLessThanOrEqualTo(201);
         }
         assertThat(hospital.version(facility.id())).isGreaterThanOrEqualTo(before + 3);
+    }
+
+    /** The absence itself keeps that, for the staff. */
+    private void assertTellsNobodyWhyTheDoctorIsAway(Appointment affected) {
+        assertThat(now(affected).reason()).isEqualTo(affected.reason());
+        assertThat(hospital.count("appointment_event", "reason is not null and appointment_id = ?", affected.id()))
+                .isZero();
+        assertThat(absences.page(reception, facility.id(), null, null, 10))
+                .extracting(Absence::reason)
+                .containsOnly("Ill");
     }
 
     private Absence away(Instant from, Instant until, Affected affected) {
