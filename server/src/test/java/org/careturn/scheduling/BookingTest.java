@@ -191,6 +191,25 @@ class BookingTest extends SchedulingFixture {
 
     /** FR-API-04: a fact is no member of the standard. */
     @Test
+    @Test
+    void whatHasBegunIsMovedAndCancelledByStaffOnly() {
+        Patient self = patient();
+        Actor own = patientActor(self);
+        Appointment appointment =
+                book(reception, self.id(), doctor, at("10:00")).orElseThrow();
+        clock.drive(at("10:00"));
+        reschedule(own, appointment, doctor, at("11:00")).orElseThrow();
+        clock.drive(at("11:00").plusSeconds(1));
+        assertRefused(bookings.cancel(own, appointment.id(), null), "slot-past");
+        assertRefused(reschedule(own, appointment, doctor, at("11:00").plus(Duration.ofDays(1))), "slot-past");
+        assertThat(now(appointment).status()).isEqualTo(AppointmentStatus.BOOKED);
+        assertThat(now(appointment).start()).isEqualTo(at("11:00"));
+        reschedule(reception, appointment, doctor, at("11:45")).orElseThrow();
+        clock.drive(at("11:46"));
+        bookings.cancel(reception, appointment.id(), null).orElseThrow();
+        assertNoop(bookings.cancel(own, appointment.id(), null));
+    }
+
     void aRefusalKeepsItsStatus() {
         Appointment appointment = booked(at("10:00"));
         bookings.cancel(reception, appointment.id(), null).orElseThrow();
