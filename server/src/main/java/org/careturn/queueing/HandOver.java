@@ -15,13 +15,14 @@ import org.careturn.platform.Outcome;
 import org.careturn.queueing.jdbc.CallStore;
 import org.careturn.queueing.jdbc.DeskSessionStore;
 import org.careturn.queueing.jdbc.EntryStore;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
  * What somebody who no longer works here, or who left a desk open, has open goes back to the reception, in the same
  * transaction: whoever was called waits again, whoever was being served is on hold, and the desk is closed. Nobody waits any
- * longer for one who no longer works here.
+ * longer for one who no longer works here, or who is away.
  */
 @Component
 class HandOver {
@@ -64,7 +65,17 @@ class HandOver {
         open.ifPresent(desk -> queues.addAll(queuesUnderCall(desk)));
         calls.lockTurns(queues); // or a move there might wait for this, and this for it
         open.ifPresent(desk -> closeLocked(ended.by(), desk, WORK_ENDED));
-        for (UUID entry : store.boundTo(ended.accountId(), facility)) {
+        unbind(ended.accountId(), facility);
+    }
+
+    @EventListener
+    void doctorAway(DoctorAway away) {
+        calls.lockTurns(store.queuesBoundTo(away.doctorId(), away.facilityId()));
+        unbind(away.doctorId(), away.facilityId());
+    }
+
+    private void unbind(UUID doctorId, @Nullable UUID facilityId) {
+        for (UUID entry : store.boundTo(doctorId, facilityId)) {
             entries.bind(Actor.SYSTEM, entry, null); // refused where it has ended since
         }
     }

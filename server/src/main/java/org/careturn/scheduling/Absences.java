@@ -176,16 +176,12 @@ public class Absences {
         }
         if (affected.status() == AppointmentStatus.BOOKED
                 && absence.affected() == Affected.MOVE
-                && move(absence, affected, now)) {
+                && move(affected, now)) {
             return true;
         }
+        // the absence's reason is the doctor's: patients read those of their appointments
         changes.apply(
-                Actor.SYSTEM,
-                AppointmentAction.CANCEL_FOR_ABSENCE,
-                affected,
-                AppointmentStatus.CANCELLED,
-                null,
-                absence.reason());
+                Actor.SYSTEM, AppointmentAction.CANCEL_FOR_ABSENCE, affected, AppointmentStatus.CANCELLED, null, null);
         offers.withdrawn(affected);
         return true;
     }
@@ -200,7 +196,7 @@ public class Absences {
     }
 
     /** To the nearest free slot of the service: of the same day, if any is left then, else of a later one. */
-    private boolean move(Absence absence, Appointment affected, Instant now) {
+    private boolean move(Appointment affected, Instant now) {
         Facility facility = facilities.facility(affected.facilityId());
         Instant from = facility.startOf(affected.day());
         Instant earliest = from.isAfter(now) ? from : now;
@@ -238,7 +234,7 @@ public class Absences {
                                     affected,
                                     slot,
                                     new AppointmentChanges.Move(facility.serviceDay(slot.start()), slot.seats()),
-                                    absence.reason())
+                                    null)
                             != null) {
                 return true;
             }

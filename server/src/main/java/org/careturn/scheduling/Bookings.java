@@ -166,7 +166,10 @@ public class Bookings {
                 .orElseGet(() -> refused(actor, SchedulingProblem.SLOT_TAKEN, service.id(), booking.start));
     }
 
-    /** Gives an appointment another time in one step: the old one is free only if the new one is won. */
+    /**
+     * Gives an appointment another time in one step: the old one is free only if the new one is won. A patient may until its
+     * start.
+     */
     @Transactional
     public Outcome<Appointment> reschedule(Actor actor, UUID id, Reschedule wish) {
         Appointment before = listed.locked(actor, id);
@@ -175,6 +178,9 @@ public class Bookings {
         }
         if (before.doctorId().equals(wish.doctorId) && before.start().equals(wish.start)) {
             return Outcome.noop(before);
+        }
+        if (hasBegunFor(actor, before)) {
+            return begun();
         }
         Facility facility = facilities.facility(before.facilityId());
         boolean staff = actor.mayIn(facility.id());
@@ -245,7 +251,7 @@ public class Bookings {
         return before.confirmedAt() == null ? Outcome.done(changes.confirm(actor, before)) : Outcome.noop(before);
     }
 
-    /** Cancels an appointment; its slot is offered to who waits for one. */
+    /** Cancels an appointment, a patient until its start; its slot is offered to who waits for one. */
     @Transactional
     public Outcome<Appointment> cancel(Actor actor, UUID id, @Nullable String reason) {
         Appointment before = listed.locked(actor, id);
@@ -255,10 +261,23 @@ public class Bookings {
         if (before.status() != AppointmentStatus.BOOKED) {
             return wrongStatus(before);
         }
+        if (hasBegunFor(actor, before)) {
+            return begun();
+        }
         Appointment after =
                 changes.apply(actor, AppointmentAction.CANCEL, before, AppointmentStatus.CANCELLED, null, reason);
         offers.offer(before);
         return Outcome.done(after);
+    }
+
+    /** By then it is the staff's to say what became of it, or a no-show could be got rid of. */
+    private boolean hasBegunFor(Actor actor, Appointment appointment) {
+        return !actor.mayIn(appointment.facilityId()) && appointment.start().isBefore(clock.instant());
+    }
+
+    private static Outcome<Appointment> begun() {
+        return Outcome.refused(
+                SchedulingProblem.SLOT_PAST, "This appointment's time has passed; the staff can still change it.");
     }
 
     /** That of the same day is told to whoever may see it, and stands for the new one unless it is only offered. */

@@ -22,6 +22,7 @@ import org.careturn.queueing.Visits;
 import org.careturn.queueing.Visits.Arriving;
 import org.careturn.queueing.Visits.VisitWithPath;
 import org.careturn.scheduling.domain.CheckInRule;
+import org.careturn.scheduling.jdbc.AbsenceStore;
 import org.careturn.scheduling.jdbc.AppointmentStore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -31,6 +32,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class CheckIns {
     private final AppointmentStore appointments;
+    private final AbsenceStore absences;
     private final Appointments listed;
     private final AppointmentChanges changes;
     private final Visits visits;
@@ -40,6 +42,7 @@ public class CheckIns {
 
     CheckIns(
             AppointmentStore appointments,
+            AbsenceStore absences,
             Appointments listed,
             AppointmentChanges changes,
             Visits visits,
@@ -47,6 +50,7 @@ public class CheckIns {
             Accounts accounts,
             Clock clock) {
         this.appointments = appointments;
+        this.absences = absences;
         this.listed = listed;
         this.changes = changes;
         this.visits = visits;
@@ -158,7 +162,8 @@ public class CheckIns {
                         .isPresent()) {
             return Outcome.refused(SchedulingProblem.BOOKED_THAT_DAY);
         }
-        boolean bound = accounts.holds(before.doctorId(), Role.DOCTOR, before.facilityId());
+        boolean bound = accounts.holds(before.doctorId(), Role.DOCTOR, before.facilityId())
+                && !absences.isAway(before.facilityId(), before.doctorId(), clock.instant());
         Outcome<VisitWithPath> admitted = visits.admit(
                 actor,
                 new Arriving(

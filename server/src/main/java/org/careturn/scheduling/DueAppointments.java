@@ -3,18 +3,22 @@ package org.careturn.scheduling;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.careturn.facilities.Facilities;
+import org.careturn.facilities.Facility;
 import org.careturn.platform.Actor;
 import org.careturn.queueing.EntryState;
 import org.careturn.queueing.Visits;
+import org.careturn.scheduling.WaitingListEntry.Status;
 import org.careturn.scheduling.jdbc.DueStore;
 import org.careturn.scheduling.jdbc.DueStore.Due;
+import org.careturn.scheduling.jdbc.WaitingListStore;
 import org.springframework.stereotype.Service;
 
-/** What becomes of appointments as time passes: no-shows, offers that end, visits that have ended. */
+/** What becomes of appointments as time passes: no-shows, offers and waits that end, visits that have ended. */
 @Service
 public class DueAppointments {
     /** An end can be undone for two minutes. */
@@ -24,6 +28,8 @@ public class DueAppointments {
     private final DueWork work;
     private final AppointmentChanges changes;
     private final Offers offers;
+    private final WaitingListStore waiting;
+    private final WaitingListChanges entries;
     private final Visits visits;
     private final Facilities facilities;
     private final Clock clock;
@@ -33,6 +39,8 @@ public class DueAppointments {
             DueWork work,
             AppointmentChanges changes,
             Offers offers,
+            WaitingListStore waiting,
+            WaitingListChanges entries,
             Visits visits,
             Facilities facilities,
             Clock clock) {
@@ -40,6 +48,8 @@ public class DueAppointments {
         this.work = work;
         this.changes = changes;
         this.offers = offers;
+        this.waiting = waiting;
+        this.entries = entries;
         this.visits = visits;
         this.facilities = facilities;
         this.clock = clock;
@@ -62,6 +72,21 @@ public class DueAppointments {
             offer.ifPresent(offers::expire);
             return offer.isPresent();
         });
+    }
+
+    /** Ends the wait of those on the waiting list whose last day is over; returns how many. */
+    public int endWaits() {
+        int all = 0;
+        for (Facility facility : facilities.all()) {
+            LocalDate today = facility.serviceDay(clock.instant());
+            all += work.each("Waiting list entry", limit -> waiting.over(facility.id(), today, limit), id -> {
+                Optional<WaitingListEntry> over = waiting.lock(id).filter(entry -> entry.isOver(today));
+                over.ifPresent(
+                        entry -> entries.setStatus(Actor.SYSTEM, WaitingListChanges.LAPSE, entry, Status.CANCELLED));
+                return over.isPresent();
+            });
+        }
+        return all;
     }
 
     /**

@@ -2,6 +2,7 @@ package org.careturn.scheduling;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import org.careturn.scheduling.jdbc.DueStore;
 import org.careturn.scheduling.jdbc.DueStore.Due;
@@ -11,7 +12,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Does what is due with one appointment after the other, so that one that fails keeps none of the others from it. */
+/** Does what is due with one after the other, so that one that fails keeps none of the others from it. */
 @Component
 class DueWork {
     private static final Logger LOG = LoggerFactory.getLogger(DueWork.class);
@@ -26,33 +27,44 @@ class DueWork {
     }
 
     /**
-     * A transaction for each, so that none waits for a second lock while it holds the calendars of the first.
+     * A transaction for each appointment, so that none waits for a second lock while it holds the calendars of the first.
      *
      * @param act false where there was nothing to do after all
      * @return how many were done
      */
     int each(Due due, Predicate<UUID> act) {
+        return each("Appointment", limit -> store.ids(due, limit), act);
+    }
+
+    /**
+     * As above.
+     *
+     * @param what the ids are of
+     * @param due finds what is due, no more than it is told; not again what has been done
+     */
+    int each(String what, IntFunction<List<UUID>> due, Predicate<UUID> act) {
         int all = 0;
         List<UUID> ids;
         int done;
         do {
-            ids = store.ids(due, BATCH);
+            ids = due.apply(BATCH);
             done = 0;
             for (UUID id : ids) {
-                done += one(id, act) ? 1 : 0;
+                done += one(what, id, act) ? 1 : 0;
             }
             all += done;
         } while (done > 0 && ids.size() == BATCH);
         return all;
     }
 
-    private boolean one(UUID id, Predicate<UUID> act) {
+    private boolean one(String what, UUID id, Predicate<UUID> act) {
         try {
             return Boolean.TRUE.equals(transaction.execute(tx -> act.test(id)));
         } catch (RuntimeException failed) {
             // its message may hold the row
             LOG.warn(
-                    "Appointment {} is left for the next round: {}",
+                    "{} {} is left for the next round: {}",
+                    what,
                     id,
                     failed.getClass().getName());
             return false;

@@ -12,6 +12,8 @@ import org.springframework.stereotype.Component;
 @Component
 class WaitingListChanges {
     static final String WAITING = "waiting_list_entry";
+    /** Its last day is over. */
+    static final String LAPSE = "WAITING_LIST_LAPSE";
 
     private final WaitingListStore waiting;
     private final AuditLog audit;

@@ -24,6 +24,11 @@ public record WaitingListEntry(
         @Nullable Appointment offer,
         long version) {
 
+    /** Whether it waits and its last day was before this one. */
+    boolean isOver(LocalDate today) {
+        return status == Status.WAITLIST && untilDay.isBefore(today);
+    }
+
     /** By FHIR's names for an appointment in these states. */
     public enum Status {
         WAITLIST,

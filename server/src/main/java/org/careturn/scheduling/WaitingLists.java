@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.careturn.facilities.BookingRule.Booking;
@@ -78,7 +79,10 @@ public class WaitingLists {
         }
     }
 
-    /** Waits from now on; who waits for this service already keeps that place. */
+    /**
+     * Waits from now on. Who waits for this service already keeps that place, for the days and the doctor of the new wish;
+     * one whose last day is over has no place any more and gets a new one.
+     */
     @Transactional
     public Outcome<WaitingListEntry> join(Actor actor, Joining asked) {
         Joining joining = asked.of(aliases.held(asked.patientId));
@@ -106,6 +110,10 @@ public class WaitingLists {
                 || joining.untilDay.getYear() > 9000) {
             return Outcome.refused(QueueProblem.INVALID_TIME, "The last day is before the first.");
         }
+        LocalDate today = facilities.facility(service.facilityId()).serviceDay(clock.instant());
+        if (joining.untilDay.isBefore(today)) {
+            return Outcome.refused(QueueProblem.INVALID_TIME, "The last day is over.");
+        }
         if (joining.doctorId != null
                 && schedules
                         .between(service.id(), joining.doctorId, joining.fromDay, joining.untilDay)
@@ -125,13 +133,29 @@ public class WaitingLists {
                 clock.instant(),
                 null,
                 1);
+        waiting.lockOpen(joining.patientId, service.id())
+                .filter(open -> open.isOver(today))
+                .ifPresent(over -> entries.setStatus(actor, WaitingListChanges.LAPSE, over, Status.CANCELLED));
         if (!waiting.insert(entry)) {
-            return Outcome.noop(
-                    withOffer(waiting.open(joining.patientId, service.id()).orElseThrow(Appointments::nothing)));
+            return again(
+                    actor,
+                    waiting.lockOpen(joining.patientId, service.id()).orElseThrow(Appointments::nothing),
+                    joining);
         }
         patients.knownIn(joining.patientId, service.facilityId());
         entries.note(actor, "WAITING_LIST_JOIN", entry);
         return Outcome.done(entry);
+    }
+
+    private Outcome<WaitingListEntry> again(Actor actor, WaitingListEntry open, Joining wish) {
+        if (Objects.equals(open.doctorId(), wish.doctorId)
+                && open.fromDay().equals(wish.fromDay)
+                && open.untilDay().equals(wish.untilDay)) {
+            return Outcome.noop(withOffer(open));
+        }
+        waiting.setWish(open.id(), wish.doctorId, wish.fromDay, wish.untilDay);
+        entries.note(actor, "WAITING_LIST_CHANGE", open);
+        return Outcome.done(withOffer(waiting.find(open.id()).orElseThrow()));
     }
 
     /** Takes what is offered. */

@@ -48,7 +48,8 @@ class ProvokedProblemsTest extends ApiServer {
                 bookAppointment slot-taken, bookAppointment slot-past, bookAppointment not-bookable, \
                 bookAppointment booked-by-staff, bookAppointment too-short-notice, bookAppointment beyond-horizon, \
                 bookAppointment overbooking-not-allowed, bookAppointment facility-closed, \
-                bookAppointment reason-required, addSchedule schedule-overlaps, changeSchedule schedule-overlaps, checkIn booked-that-day, \
+                bookAppointment reason-required, cancelAppointment slot-past, \
+                addSchedule schedule-overlaps, changeSchedule schedule-overlaps, checkIn booked-that-day, \
                 joinWaitingList unknown-patient, joinWaitingList not-bookable, joinWaitingList booked-by-staff, \
                 rescheduleAppointment slot-taken, rescheduleAppointment slot-past, \
                 rescheduleAppointment not-bookable, rescheduleAppointment booked-by-staff, \

@@ -16,15 +16,21 @@ import org.careturn.queueing.DeskSession;
 import org.careturn.queueing.Entry;
 import org.careturn.queueing.TurnForecast;
 import org.careturn.queueing.Visits.VisitWithPath;
+import org.careturn.scheduling.Absence.Affected;
+import org.careturn.scheduling.Absences;
 import org.careturn.scheduling.Appointment;
 import org.careturn.scheduling.AppointmentStatus;
 import org.careturn.scheduling.Bookings;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** FR-NOTIF-01, 02, 08, 13: what happens becomes one message each, staged with it. */
 class MessagesTest extends MessageScene {
+    @Autowired
+    Absences absences;
+
     @Test
     void anAppointmentIsConfirmedMovedAndCancelledByAMessageEach() {
         Appointment appointment = booked(Instant.parse("2026-03-04T09:00:00Z"));
@@ -38,6 +44,36 @@ class MessagesTest extends MessageScene {
         bookings.cancel(reception, appointment.id(), null).orElseThrow();
         bookings.cancel(reception, appointment.id(), null).orElseThrow();
         assertThat(kinds()).containsExactly("BOOKING_CONFIRMED", "BOOKING_RESCHEDULED", "BOOKING_CANCELLED");
+    }
+
+    /** FR-SCHED-10 */
+    @Test
+    void whoseDoctorIsAwayIsToldOfTheNewTimeOrOfTheCancellation() {
+        booked(Instant.parse("2026-03-04T09:00:00Z"));
+        away("2026-03-04T09:00:00Z", "2026-03-04T10:00:00Z", Affected.MOVE);
+        assertThat(lastText())
+                .isEqualTo(facility.name()
+                        + ": your appointment has been moved to Wed, Mar 4, 10:00 AM. The doctor is away.");
+        away("2026-03-04T10:00:00Z", "2026-03-04T12:00:00Z", Affected.CANCEL);
+        assertThat(lastText())
+                .isEqualTo(facility.name() + ": your appointment on Wed, Mar 4, 10:00 AM is cancelled."
+                        + " The doctor is away; please book another time.");
+        assertThat(kinds()).containsExactly("BOOKING_CONFIRMED", "BOOKING_RESCHEDULED", "BOOKING_CANCELLED");
+    }
+
+    private void away(String from, String until, Affected affected) {
+        absences.add(
+                        reception,
+                        new Absences.NewAbsence(
+                                Ids.next(),
+                                facility.id(),
+                                doctor.id(),
+                                Instant.parse(from),
+                                Instant.parse(until),
+                                "Ill",
+                                affected))
+                .orElseThrow();
+        assertThat(absences.settleAll()).isEqualTo(1);
     }
 
     @Test

@@ -27,6 +27,8 @@ import org.careturn.platform.RefusedException;
 import org.careturn.platform.Role;
 import org.careturn.support.Http;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** FR-SCHED-01 to FR-SCHED-06, FR-FAC-08: schedules, slots, and who may book, move and cancel when. */
@@ -189,6 +191,25 @@ class BookingTest extends SchedulingFixture {
                 .isInstanceOf(RefusedException.class);
     }
 
+    @Test
+    void whatHasBegunIsMovedAndCancelledByStaffOnly() {
+        Patient self = patient();
+        Actor own = patientActor(self);
+        Appointment appointment =
+                book(reception, self.id(), doctor, at("10:00")).orElseThrow();
+        clock.drive(at("10:00"));
+        reschedule(own, appointment, doctor, at("11:00")).orElseThrow();
+        clock.drive(at("11:00").plusSeconds(1));
+        assertRefused(bookings.cancel(own, appointment.id(), null), "slot-past");
+        assertRefused(reschedule(own, appointment, doctor, at("11:00").plus(Duration.ofDays(1))), "slot-past");
+        assertThat(now(appointment).status()).isEqualTo(AppointmentStatus.BOOKED);
+        assertThat(now(appointment).start()).isEqualTo(at("11:00"));
+        reschedule(reception, appointment, doctor, at("11:45")).orElseThrow();
+        clock.drive(at("11:46"));
+        bookings.cancel(reception, appointment.id(), null).orElseThrow();
+        assertNoop(bookings.cancel(own, appointment.id(), null));
+    }
+
     /** FR-API-04: a fact is no member of the standard. */
     @Test
     void aRefusalKeepsItsStatus() {
@@ -240,20 +261,86 @@ class BookingTest extends SchedulingFixture {
         }
     }
 
-    /** FR-SCHED-11 */
-    @Test
-    void slotsStayAtTheirLocalTimeWhenTheClockChanges() {
-        LocalDate change = LocalDate.of(2026, 3, 29);
-        for (LocalDate day : List.of(change.minusDays(1), change, change.plusDays(1))) {
-            List<Slot> found = slots.compute(
-                    service.id(),
-                    null,
-                    day.atStartOfDay(facility.timeZone()).toInstant(),
-                    day.plusDays(1).atStartOfDay(facility.timeZone()).toInstant(),
-                    false);
+    /** FR-SCHED-11: the clock goes forward or back, or it is the leap day. */
+    @ParameterizedTest
+    @CsvSource({
+        "Europe/Dublin, IE, 2026-03-29",
+        "Europe/Dublin, IE, 2026-10-25",
+        "America/New_York, US, 2026-03-08",
+        "America/New_York, US, 2026-11-01",
+        "Europe/Dublin, IE, 2028-02-29"
+    })
+    void bookingsAreAtTheirLocalTimeAroundAnUnusualDay(String zone, String country, LocalDate unusual) {
+        openIn(zone, country, unusual.minusDays(10));
+        for (LocalDate day : List.of(unusual.minusDays(1), unusual, unusual.plusDays(1))) {
+            List<Slot> found = slotsOf(day);
             assertThat(found).hasSize(12);
-            assertThat(found.getFirst().start().atZone(facility.timeZone()).toLocalTime())
-                    .isEqualTo(LocalTime.of(9, 0));
+            assertThat(found.getFirst().start()).isEqualTo(shown(day, "09:00"));
+            assertThat(found.getLast().end()).isEqualTo(shown(day, "12:00"));
+            Appointment last = booked(shown(day, "11:45"));
+            assertThat(last.day()).isEqualTo(day);
+            assertThat(last.end()).isEqualTo(shown(day, "12:00"));
+            assertThat(slotsOf(day).getLast().status()).isEqualTo(SlotStatus.BUSY);
+            assertThat(reschedule(reception, last, doctor, shown(day, "09:15"))
+                            .orElseThrow()
+                            .day())
+                    .isEqualTo(day);
+            bookings.cancel(reception, last.id(), null).orElseThrow();
         }
+        Appointment week = booked(shown(unusual.minusDays(1), "10:00"));
+        assertThat(reschedule(reception, week, doctor, shown(unusual.plusDays(6), "10:00"))
+                        .orElseThrow()
+                        .start()
+                        .atZone(facility.timeZone())
+                        .toLocalTime())
+                .isEqualTo(LocalTime.of(10, 0));
+    }
+
+    /** FR-SCHED-11: the hour that the clock shows twice is booked twice, the one that it skips isn't booked. */
+    @ParameterizedTest
+    @CsvSource({
+        "Europe/Dublin, IE, 2026-10-25, 2026-10-25T00:15:00Z, 20",
+        "America/New_York, US, 2026-11-01, 2026-11-01T05:15:00Z, 20",
+        "Europe/Dublin, IE, 2026-03-29, 2026-03-29T00:15:00Z, 12",
+        "America/New_York, US, 2026-03-08, 2026-03-08T06:15:00Z, 12"
+    })
+    void theNightOfTheChangeIsBookedAsTheDoctorIsThere(
+            String zone, String country, LocalDate night, Instant quarterPast, int slotsOfTheNight) {
+        openIn(zone, country, night.minusDays(10));
+        Account nightly = hospital.account(Role.DOCTOR, facility);
+        schedule(nightly, night.getDayOfWeek(), LocalTime.MIDNIGHT, LocalTime.of(4, 0), 1)
+                .orElseThrow();
+        assertThat(slotsOf(night))
+                .filteredOn(slot -> slot.doctorId().equals(nightly.id()))
+                .hasSize(slotsOfTheNight);
+        Instant hourLater = quarterPast.plus(Duration.ofHours(1));
+        Appointment first =
+                book(reception, patient().id(), nightly, quarterPast).orElseThrow();
+        Appointment second = book(reception, patient().id(), nightly, hourLater).orElseThrow();
+        assertThat(first.start()).isEqualTo(quarterPast);
+        assertThat(second.start()).isEqualTo(hourLater);
+        assertThat(Duration.between(second.start(), second.end())).isEqualTo(Duration.ofMinutes(15));
+        LocalTime one = first.start().atZone(facility.timeZone()).toLocalTime();
+        assertThat(second.start().atZone(facility.timeZone()).toLocalTime())
+                .isEqualTo(slotsOfTheNight == 20 ? one : one.plusHours(2));
+        assertRefused(book(reception, patient().id(), nightly, hourLater), "slot-taken");
+    }
+
+    private void openIn(String zone, String country, LocalDate today) {
+        facility = hospital.facility(zone, country);
+        service = hospital.service(facility, "A");
+        clock.drive(today.atTime(12, 0).atZone(facility.timeZone()).toInstant());
+        rule(Booking.ALL, 0);
+        doctor = doctor(1);
+        reception = actor(hospital.account(Role.RECEPTIONIST, facility));
+    }
+
+    private List<Slot> slotsOf(LocalDate day) {
+        return slots.compute(service.id(), null, shown(day, "00:00"), shown(day.plusDays(1), "00:00"), false);
+    }
+
+    /** When the facility's clock shows this. */
+    private Instant shown(LocalDate day, String time) {
+        return day.atTime(LocalTime.parse(time)).atZone(facility.timeZone()).toInstant();
     }
 }

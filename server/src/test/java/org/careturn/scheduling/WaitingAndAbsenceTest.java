@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -12,6 +13,7 @@ import org.careturn.facilities.BookingRule.Booking;
 import org.careturn.identity.Account;
 import org.careturn.patients.Patient;
 import org.careturn.platform.Ids;
+import org.careturn.platform.Outcome;
 import org.careturn.scheduling.Absence.Affected;
 import org.careturn.scheduling.WaitingListEntry.Status;
 import org.jspecify.annotations.Nullable;
@@ -55,14 +57,85 @@ class WaitingAndAbsenceTest extends SchedulingFixture {
     void whatIsOfferedCanBeTaken() {
         Appointment appointment = booked(at("11:45"));
         WaitingListEntry entry = waits(null);
-        assertNoop(waitingLists.join(
-                reception,
-                new WaitingLists.Joining(Ids.next(), service.id(), null, entry.patientId(), DAY, DAY.plusDays(3))));
+        assertNoop(join(entry.patientId(), null, DAY, DAY.plusDays(3)));
         bookings.cancel(reception, appointment.id(), null).orElseThrow();
         Appointment taken = waitingLists.accept(reception, entry.id()).orElseThrow();
         assertThat(taken.status()).isEqualTo(AppointmentStatus.BOOKED);
         assertThat(history(taken)).containsExactly("OFFER", "ACCEPT");
         assertRefused(waitingLists.accept(reception, entry.id()), "offer-ended");
+    }
+
+    @Test
+    void nobodyWaitsForDaysThatAreOver() {
+        clock.drive(at("08:00").plus(Duration.ofDays(1)));
+        UUID patient = patient().id();
+        assertRefused(join(patient, null, DAY.minusDays(3), DAY), "invalid-time");
+        assertThat(join(patient, null, DAY, DAY.plusDays(1))).isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
+    void whoJoinsAgainKeepsThePlaceForTheNewDaysAndDoctor() {
+        WaitingListEntry entry = waits(doctor(1).id());
+        WaitingListEntry later = waits(null);
+        Appointment freed = booked(at("11:45").plus(Duration.ofDays(9)));
+        WaitingListEntry again = join(entry.patientId(), doctor.id(), DAY.plusDays(9), DAY.plusDays(9))
+                .orElseThrow();
+        assertThat(again.id()).isEqualTo(entry.id());
+        assertThat(again.version()).isEqualTo(entry.version() + 1);
+        assertThat(hospital.auditOf(entry.id())).containsExactly("WAITING_LIST_JOIN", "WAITING_LIST_CHANGE");
+        assertThat(hospital.changesAt(facility.id(), hospital.version(facility.id())))
+                .contains("waiting_list_entry " + entry.id());
+        join(later.patientId(), null, DAY, DAY.plusDays(9)).orElseThrow();
+        bookings.cancel(reception, freed.id(), null).orElseThrow();
+        assertThat(offer(entry).start()).isEqualTo(freed.start());
+        WaitingListEntry offered =
+                join(entry.patientId(), null, DAY, DAY.plusDays(20)).orElseThrow();
+        assertThat(offered.status()).isEqualTo(Status.PROPOSED);
+        assertThat(offered.offer()).isNotNull();
+    }
+
+    @Test
+    void whoseDaysAreOverJoinsAnewBeforeTheJobHasRun() {
+        WaitingListEntry over = waits(null);
+        clock.drive(at("08:00").plus(Duration.ofDays(4)));
+        WaitingListEntry fresh =
+                join(over.patientId(), null, DAY.plusDays(4), DAY.plusDays(9)).orElseThrow();
+        assertThat(fresh.id()).isNotEqualTo(over.id());
+        assertThat(hospital.auditOf(over.id())).containsExactly("WAITING_LIST_JOIN", "WAITING_LIST_LAPSE");
+        assertThat(waitingLists.in(reception, facility.id(), null, null, 10)).containsExactly(fresh);
+    }
+
+    @Test
+    void aWaitEndsWithTheServiceDayOfItsLastDay() {
+        WaitingListEntry entry = waits(null);
+        WaitingListEntry longer =
+                join(patient().id(), null, DAY, DAY.plusDays(4)).orElseThrow();
+        Instant end = facility.startOf(DAY.plusDays(4));
+        clock.drive(end.minusSeconds(1));
+        due.endWaits();
+        assertThat(entry(entry).status()).isEqualTo(Status.WAITLIST);
+        clock.drive(end);
+        due.endWaits();
+        assertThat(status(entry)).isEqualTo("CANCELLED");
+        assertThat(hospital.auditOf(entry.id())).containsExactly("WAITING_LIST_JOIN", "WAITING_LIST_LAPSE");
+        assertThat(hospital.changesAt(facility.id(), hospital.version(facility.id())))
+                .contains("waiting_list_entry " + entry.id());
+        assertThat(waitingLists.in(reception, facility.id(), null, null, 10)).containsExactly(longer);
+        assertThat(due.endWaits()).isZero();
+    }
+
+    @Test
+    void whatIsOfferedOnTheLastDayEndsFirst() {
+        Appointment freed = booked(at("11:45"));
+        WaitingListEntry entry = join(patient().id(), null, DAY, DAY).orElseThrow();
+        bookings.cancel(reception, freed.id(), null).orElseThrow();
+        assertThat(entry(entry).status()).isEqualTo(Status.PROPOSED);
+        clock.drive(at("08:00").plus(Duration.ofDays(1)));
+        due.endWaits();
+        assertThat(status(entry)).isEqualTo("PROPOSED");
+        due.expireOffers();
+        due.endWaits();
+        assertThat(status(entry)).isEqualTo("CANCELLED");
     }
 
     @Test
@@ -141,6 +214,7 @@ class WaitingAndAbsenceTest extends SchedulingFixture {
                 .isIn(other.id() + " " + at("09:45"), doctor.id() + " " + at("09:45"), other.id() + " " + at("10:15"));
         assertThat(now(late).start()).isBetween(at("09:30"), at("10:45"));
         assertThat(history(early)).containsExactly("BOOK", "MOVE_FOR_ABSENCE");
+        assertTellsNobodyWhyTheDoctorIsAway(early);
         assertThat(now(early).status()).isEqualTo(AppointmentStatus.BOOKED);
         assertThat(absences.page(reception, facility.id(), null, null, 10)
                         .getFirst()
@@ -159,7 +233,7 @@ class WaitingAndAbsenceTest extends SchedulingFixture {
         away(at("00:00"), at("00:00").plus(Duration.ofDays(30)), Affected.MOVE);
         absences.settleAll();
         assertThat(now(appointment).status()).isEqualTo(AppointmentStatus.CANCELLED);
-        assertThat(now(appointment).reason()).isEqualTo("Ill");
+        assertTellsNobodyWhyTheDoctorIsAway(appointment);
         assertThat(history(appointment)).containsExactly("BOOK", "CANCEL_FOR_ABSENCE");
         assertThat(hospital.auditOf(appointment.id()))
                 .containsExactly("APPOINTMENT_BOOK", "APPOINTMENT_CANCEL_FOR_ABSENCE");
@@ -195,6 +269,16 @@ class WaitingAndAbsenceTest extends SchedulingFixture {
         assertThat(hospital.version(facility.id())).isGreaterThanOrEqualTo(before + 3);
     }
 
+    /** The absence itself keeps that, for the staff. */
+    private void assertTellsNobodyWhyTheDoctorIsAway(Appointment affected) {
+        assertThat(now(affected).reason()).isEqualTo(affected.reason());
+        assertThat(hospital.count("appointment_event", "reason is not null and appointment_id = ?", affected.id()))
+                .isZero();
+        assertThat(absences.page(reception, facility.id(), null, null, 10))
+                .extracting(Absence::reason)
+                .containsOnly("Ill");
+    }
+
     private Absence away(Instant from, Instant until, Affected affected) {
         return absences.add(
                         reception,
@@ -203,12 +287,16 @@ class WaitingAndAbsenceTest extends SchedulingFixture {
     }
 
     private WaitingListEntry waits(@Nullable UUID doctorId) {
-        return waitingLists
-                .join(
-                        reception,
-                        new WaitingLists.Joining(
-                                Ids.next(), service.id(), doctorId, patient().id(), DAY, DAY.plusDays(3)))
-                .orElseThrow();
+        return join(patient().id(), doctorId, DAY, DAY.plusDays(3)).orElseThrow();
+    }
+
+    private Outcome<WaitingListEntry> join(UUID patient, @Nullable UUID doctorId, LocalDate from, LocalDate until) {
+        return waitingLists.join(
+                reception, new WaitingLists.Joining(Ids.next(), service.id(), doctorId, patient, from, until));
+    }
+
+    private @Nullable String status(WaitingListEntry of) {
+        return jdbc.queryForObject("select status from waiting_list_entry where id = ?", String.class, of.id());
     }
 
     private WaitingListEntry entry(WaitingListEntry of) {

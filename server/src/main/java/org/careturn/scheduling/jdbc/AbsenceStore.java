@@ -22,6 +22,9 @@ public class AbsenceStore {
             from absence
             """;
 
+    private static final String BEGUN =
+            "starts_at <= ? and ends_at > ? and withdrawn_at is null and handed_over_at is null";
+
     private final JdbcTemplate jdbc;
 
     AbsenceStore(JdbcTemplate jdbc) {
@@ -99,6 +102,41 @@ public class AbsenceStore {
         return jdbc.query(
                 "select id from absence where settled_at is null and withdrawn_at is null order by created_at limit 100",
                 (row, n) -> Columns.id(row, "id"));
+    }
+
+    /** Those that cover an instant, and whose doctor's patients wait for him still; by when they began. */
+    public List<UUID> begun(Instant at, int limit) {
+        return jdbc.query(
+                "select id from absence where " + BEGUN + " order by starts_at, id limit ?",
+                (row, n) -> Columns.id(row, "id"),
+                Columns.utc(at),
+                Columns.utc(at),
+                limit);
+    }
+
+    /** Under its lock; empty where it is none of {@link #begun}. */
+    public Optional<Absence> lockBegun(UUID id, Instant at) {
+        return jdbc
+                .query(
+                        SELECT + "where " + BEGUN + " and id = ? for no key update",
+                        AbsenceStore::absence,
+                        Columns.utc(at),
+                        Columns.utc(at),
+                        id)
+                .stream()
+                .findFirst();
+    }
+
+    public void handedOver(UUID id, Instant at) {
+        jdbc.update("update absence set handed_over_at = ? where id = ?", Columns.utc(at), id);
+    }
+
+    public boolean isAway(UUID facilityId, UUID doctorId, Instant at) {
+        return Boolean.TRUE.equals(
+                jdbc.queryForObject("""
+                select exists (select from absence
+                               where doctor_id = ? and facility_id = ? and withdrawn_at is null
+                                 and starts_at <= ? and ends_at > ?)""", Boolean.class, doctorId, facilityId, Columns.utc(at), Columns.utc(at)));
     }
 
     /** When these doctors are away from a facility. */

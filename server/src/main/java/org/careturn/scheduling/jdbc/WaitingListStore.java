@@ -57,11 +57,18 @@ public class WaitingListStore {
         return one(SELECT + "where w.id = ? for no key update", id);
     }
 
-    public Optional<WaitingListEntry> open(UUID patientId, UUID serviceId) {
-        return one(
-                SELECT + "where w.patient_id = ? and w.service_id = ? and w.status in ('WAITLIST', 'PROPOSED')",
-                patientId,
-                serviceId);
+    public Optional<WaitingListEntry> lockOpen(UUID patientId, UUID serviceId) {
+        return one(SELECT + """
+                where w.patient_id = ? and w.service_id = ? and w.status in ('WAITLIST', 'PROPOSED')
+                for no key update""", patientId, serviceId);
+    }
+
+    /** Those of a facility who wait, and whose last day was before this one. */
+    public List<UUID> over(UUID facilityId, LocalDate today, int limit) {
+        return jdbc.query("""
+                select id from waiting_list_entry
+                where facility_id = ? and status = 'WAITLIST' and until_day < ?
+                order by until_day, id limit ?""", (row, n) -> Columns.id(row, "id"), facilityId, today, limit);
     }
 
     /** Who has waited longest for a slot such as this one has become, and was not offered it before; locked. */
@@ -83,6 +90,13 @@ public class WaitingListStore {
                 Columns.utc(freed.start()),
                 freed.doctorId(),
                 freed.day());
+    }
+
+    /** Must have been read under its lock in this transaction. */
+    public void setWish(UUID id, @Nullable UUID doctorId, LocalDate fromDay, LocalDate untilDay) {
+        jdbc.update("""
+                update waiting_list_entry set doctor_id = ?, from_day = ?, until_day = ?, version = version + 1
+                where id = ?""", doctorId, fromDay, untilDay, id);
     }
 
     /** False where its status is another. */

@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Duration;
 import org.careturn.scheduling.Absences;
+import org.careturn.scheduling.AbsencesBegun;
 import org.careturn.scheduling.DueAppointments;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -34,8 +35,20 @@ class SchedulingJobs {
     }
 
     @Bean
+    RecurringTask<Void> endWaits(DueAppointments due) {
+        return Tasks.recurring("end-waits", FixedDelay.of(Duration.ofMinutes(10)))
+                .execute((instance, context) -> due.endWaits());
+    }
+
+    @Bean
     RecurringTask<Void> settleAbsences(Absences absences) {
         return Tasks.recurring("settle-absences", FixedDelay.of(Duration.ofSeconds(10)))
                 .execute((instance, context) -> absences.settleAll());
+    }
+
+    @Bean
+    RecurringTask<Void> handOverAbsences(AbsencesBegun begun) {
+        return Tasks.recurring("hand-over-absences", FixedDelay.of(Duration.ofSeconds(10)))
+                .execute((instance, context) -> begun.handOverAll());
     }
 }
