@@ -47,7 +47,6 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          includeDependenciesRecursively: false,
           groups: [{ name: (id, graph) => (isFirst(id, graph) ? "first" : null) }],
         },
       },
