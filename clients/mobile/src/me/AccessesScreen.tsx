@@ -29,6 +29,9 @@ const PARTS: Record<string, MessageDescriptor> = {
   GUARDIANSHIPS: msg`for whom you act`,
   VISITS: msg`your visits`,
   ACCESSES: msg`who opened your record`,
+  EXPORT: msg`a copy of all that is kept about you`,
+  AUDIT: msg`what was done with your record`,
+  CONFLICT: msg`changes of your record that contradict each other`,
 };
 
 const said = (i18n: I18n, texts: Record<string, MessageDescriptor>, code: string) =>

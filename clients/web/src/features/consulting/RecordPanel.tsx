@@ -117,6 +117,9 @@ function Readers({ record }: { record: ReturnType<typeof useRecord> }) {
     GUARDIANSHIPS: t`guardians`,
     ACCESSES: t`readers`,
     VISITS: t`visits`,
+    EXPORT: t`all of it, to take along`,
+    AUDIT: t`what was done with it`,
+    CONFLICT: t`a conflict of changes`,
   };
   const items = record.readers.data?.items ?? [];
   return (

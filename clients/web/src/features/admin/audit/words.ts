@@ -37,6 +37,7 @@ export const ACTIONS: Record<string, MessageDescriptor> = {
   CONSENT_GRANTED: msg`noted a consent`,
   CONSENT_WITHDRAWN: msg`noted that a consent was withdrawn`,
   GUARDIANSHIP_STARTED: msg`let somebody act for a patient`,
+  GUARDIANSHIP_END_MOVED: msg`moved when acting for a patient ends, by the birth date`,
   GUARDIANSHIP_ENDED: msg`ended that somebody acts for a patient`,
   ENTRY_ENTER: msg`put a patient into a queue`,
   ENTRY_CALL: msg`called a patient`,

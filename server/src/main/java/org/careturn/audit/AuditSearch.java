@@ -76,11 +76,11 @@ public class AuditSearch {
         Page<Row> page = Page.of(rows, limit, last -> Cursor.of(last.event.id()));
         List<AuditEvent> events = decrypted(page.items());
         UUID about = Optional.ofNullable(filter.patientId()).orElse(LOG);
-        audit.record(
-                actor,
-                "AUDIT_READ",
-                new Subject("audit", about, filter.facilityId(), filter.patientId()),
-                filter.asked());
+        Map<String, Object> asked = filter.asked();
+        if (filter.patientId() != null) {
+            asked.put("roles", actor.roles());
+        }
+        audit.record(actor, "AUDIT_READ", new Subject("audit", about, filter.facilityId(), filter.patientId()), asked);
         return new Page<>(events, page.nextCursor());
     }
 

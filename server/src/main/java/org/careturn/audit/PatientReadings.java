@@ -10,14 +10,22 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Who has opened a patient's record, as the audit log tells. Whoever calls this has judged who may know. */
+/**
+ * Who of the staff has opened a patient's record, or what else shows of it, as the audit log tells. Whoever calls this has
+ * judged who may know.
+ */
 @Component
 public class PatientReadings {
     private static final String PAGE = """
-            select id, at, account_id, facility_id, coalesce(detail ->> 'part', 'RECORD') as part,
+            select id, at, account_id, facility_id,
+              case action when 'PATIENT_EXPORTED' then 'EXPORT' when 'AUDIT_READ' then 'AUDIT'
+                when 'SYNC_CONFLICT_READ' then 'CONFLICT' else coalesce(detail ->> 'part', 'RECORD') end as part,
               array(select jsonb_array_elements_text(coalesce(detail -> 'roles', '[]'))) as roles
             from audit_event
-            where patient_id = any(:patients::uuid[]) and action = 'PATIENT_READ'
+            where patient_id = any(:patients::uuid[])
+              and (action in ('PATIENT_READ', 'AUDIT_READ', 'SYNC_CONFLICT_READ')
+                -- a patient's own export names no role, and none was named by the version before
+                or (action = 'PATIENT_EXPORTED' and (facility_id is not null or detail -> 'roles' is not null)))
               and (:before::uuid is null or id < :before::uuid)
             order by id desc
             limit :limit""";
@@ -31,6 +39,7 @@ public class PatientReadings {
     /**
      * One reading.
      *
+     * @param part of the record; or EXPORT, all of it; AUDIT, what was done with it; CONFLICT, what somebody wanted to change
      * @param roles which the reader held in the facility at that moment
      */
     public record Reading(

@@ -18,6 +18,7 @@ import org.careturn.platform.CommonProblem;
 import org.careturn.platform.Ids;
 import org.careturn.platform.Outcome;
 import org.careturn.platform.ProblemType;
+import org.careturn.platform.RefusedException;
 import org.careturn.platform.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -50,6 +51,8 @@ public class Accounts {
             select id, password_hash from account
             where active and kind in ('STAFF', 'PATIENT', 'DEVICE') and password_hash <> 'none'
               and (user_name = ? or login_phone = ?)""";
+
+    private static final String RENEW = "update account set password_hash = ? where id = ? and password_hash = ?";
 
     private record Credentials(UUID id, String passwordHash) {}
 
@@ -133,7 +136,24 @@ public class Accounts {
                 .findFirst()
                 .orElse(null);
         boolean right = passwords.matches(password, found == null ? null : found.passwordHash);
-        return right && found != null ? find(found.id) : Optional.empty();
+        if (!right || found == null) {
+            return Optional.empty();
+        }
+        renew(found, password);
+        return find(found.id);
+    }
+
+    /** Stores the password at today's cost: at another one, guesses at this name would take another time than at nobody's. */
+    private void renew(Credentials found, String password) {
+        if (!passwords.isOutdated(found.passwordHash)) {
+            return;
+        }
+        try {
+            String hash = passwords.hash(password).value();
+            jdbc.update(RENEW, hash, found.id, found.passwordHash);
+        } catch (RefusedException busy) {
+            // too many sign in now: the next time will do
+        }
     }
 
     public Optional<Account> find(UUID id) {

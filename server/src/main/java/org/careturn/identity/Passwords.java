@@ -42,6 +42,7 @@ public final class Passwords implements AutoCloseable {
 
     private final byte[] pepper;
     private final BCryptPasswordEncoder bcrypt;
+    private final String prefix;
     private final String nobodys;
     private final ThreadPoolExecutor threads;
     private final Semaphore refused = new Semaphore(REFUSED_AT_ONCE);
@@ -54,7 +55,8 @@ public final class Passwords implements AutoCloseable {
         this.pepper = pepper.clone();
         this.bcrypt = new BCryptPasswordEncoder(cost);
         // no password's hash: whoever isn't known costs the same time as a wrong password
-        this.nobodys = "$2a$%02d$abcdefghijklmnopqrstuu%s".formatted(cost, "5s2v8.iXieOjg/.AySBTTZIIVFJeBui");
+        this.prefix = "$2a$%02d$".formatted(cost);
+        this.nobodys = prefix + "abcdefghijklmnopqrstuu5s2v8.iXieOjg/.AySBTTZIIVFJeBui";
         this.threads = new ThreadPoolExecutor(
                 threads,
                 threads,
@@ -96,6 +98,11 @@ public final class Passwords implements AutoCloseable {
     public boolean matches(String password, @Nullable String hash) {
         String digest = digest(password);
         return run(() -> bcrypt.matches(digest, hash == null ? nobodys : hash)) && hash != null;
+    }
+
+    /** Whether the hash was made at another cost than today's, so that checking it takes another time. */
+    boolean isOutdated(String hash) {
+        return !hash.startsWith(prefix);
     }
 
     /** Stands for the password where requests are compared, and tells nothing of it to those without the pepper. */

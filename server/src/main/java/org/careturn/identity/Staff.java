@@ -1,11 +1,13 @@
 package org.careturn.identity;
 
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.careturn.audit.AuditLog;
 import org.careturn.identity.OpenSignIns.Cause;
@@ -145,7 +147,7 @@ public class Staff {
         }
         if (!active) {
             signIns.end(id, Cause.ADMIN);
-            events.publishEvent(new WorkEnded(actor, id, null));
+            events.publishEvent(new WorkEnded(actor, id, null, EnumSet.allOf(Role.class)));
         }
         Account changed = find(actor, id).orElseThrow();
         Accounts.record(audit, actor, active ? "ACCOUNT_ACTIVATED" : "ACCOUNT_DEACTIVATED", changed);
@@ -209,8 +211,8 @@ public class Staff {
     }
 
     /**
-     * Sets the roles that the actor may see: those of other facilities stay. What the person has open where no role is
-     * left is handed over.
+     * Sets the roles that the actor may see: those of other facilities stay. What the person has open in a role that is
+     * taken, or where none is left, is handed over.
      */
     @Transactional
     public Outcome<Account> setRoles(Actor actor, UUID id, long expectedVersion, Set<Grant> roles) {
@@ -237,8 +239,8 @@ public class Staff {
         }
         taken.forEach(grant -> jdbc.update(REVOKE, id, grant.role().name(), grant.facilityId()));
         given.forEach(grant -> jdbc.update(GRANT, Ids.next(), id, grant.role().name(), grant.facilityId()));
-        handOver(actor, id, taken);
         Account changed = accounts.find(id).orElseThrow();
+        handOver(actor, changed, taken);
         Accounts.record(audit, actor, "ACCOUNT_ROLES_CHANGED", changed);
         actors.forget(id);
         return Outcome.done(asSeenBy(actor, changed));
@@ -250,14 +252,21 @@ public class Staff {
         return all;
     }
 
-    private void handOver(Actor actor, UUID id, Set<Grant> taken) {
-        Set<UUID> left = new TreeSet<>();
-        taken.forEach(grant -> {
-            if (grant.role() != Role.ADMIN && grant.facilityId() != null) {
-                left.add(grant.facilityId());
+    private void handOver(Actor actor, Account account, Set<Grant> taken) {
+        Map<UUID, Set<Role>> ended = new TreeMap<>();
+        for (Grant grant : taken) {
+            UUID facility = grant.facilityId();
+            if (facility != null) {
+                ended.computeIfAbsent(facility, none -> EnumSet.noneOf(Role.class))
+                        .add(grant.role());
             }
+        }
+        ended.forEach((facility, roles) -> {
+            boolean left = account.roles().stream()
+                    .anyMatch(grant ->
+                            grant.facilityId() == null || grant.facilityId().equals(facility));
+            events.publishEvent(new WorkEnded(actor, account.id(), facility, left ? roles : EnumSet.allOf(Role.class)));
         });
-        left.forEach(facility -> events.publishEvent(new WorkEnded(actor, id, facility)));
     }
 
     /** Switches off the second factor of somebody who has lost it and the recovery codes, and ends the sign-ins. */

@@ -154,7 +154,8 @@ public class Claims {
         audit.record(
                 actor,
                 "PATIENT_ACCOUNT_TAKEN",
-                new Subject("patient", patientId, null, patientId),
+                new Subject(
+                        "patient", patientId, access.through(actor, patientId).orElse(null), patientId),
                 Map.of("accountId", account));
         patientAccounts.close(actor, account);
         actors.forget(account);
@@ -190,12 +191,14 @@ public class Claims {
         audit.record(
                 actor,
                 "PATIENT_GIVEN_ACCOUNT",
-                new Subject("patient", patientId, null, patientId),
+                new Subject(
+                        "patient", patientId, access.through(actor, patientId).orElse(null), patientId),
                 Map.of("accountId", account));
         actors.forget(account);
         return Outcome.done(new Claimed(patientId));
     }
 
+    /** By the main phone only: a further one may be of somebody else, such as a neighbour. */
     private List<Candidate> candidates(String phone, LocalDate birthDate) {
         return jdbc.sql("""
                         select id, name from patient

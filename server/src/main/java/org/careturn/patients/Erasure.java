@@ -137,13 +137,14 @@ public class Erasure {
         if (through.isEmpty() && !ofAll && !actor.isPatient(patientId)) {
             throw new RefusedException(CommonProblem.NOT_FOUND);
         }
+        boolean byStaff = through.isPresent() || ofAll;
         Map<String, Object> data = new TreeMap<>();
         modules.forEach(module -> data.put(module.section(), module.export(patientId)));
         audit.record(
                 actor,
                 "PATIENT_EXPORTED",
                 new Subject("patient", patientId, through.orElse(null), patientId),
-                Map.of());
+                byStaff ? Map.of("roles", through.map(actor::rolesIn).orElseGet(actor::roles)) : Map.of());
         return new PatientExport(patientId, clock.instant(), data);
     }
 

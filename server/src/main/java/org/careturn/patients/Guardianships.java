@@ -7,6 +7,8 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -82,7 +84,8 @@ public class Guardianships {
     /**
      * Somebody shall act for a patient from now on.
      *
-     * @param lastDay null: a child's guardianship ends when it comes of age, that of an adult doesn't end by itself
+     * @param lastDay null: a child's guardianship ends when it comes of age, also by a birth date that is told or
+     *     corrected later; that of an adult doesn't end by itself
      */
     public record NewGuardianship(
             @NotNull UUID guardianId,
@@ -109,20 +112,18 @@ public class Guardianships {
         }
         UUID id = Ids.next();
         int made = jdbc.sql("""
-                        insert into guardianship (id, guardian_id, dependant_id, relationship, starts_at, ends_at, created_by)
-                        values (?, ?, ?, ?, ?, ?, ?)
+                        insert into guardianship (id, guardian_id, dependant_id, relationship, starts_at, ends_at, created_by,
+                          own_end)
+                        values (?, ?, ?, ?, ?, ?, ?, ?)
                         on conflict do nothing""")
                 .param(id)
                 .param(guardianId)
                 .param(dependantId)
                 .param(request.relationship.name())
                 .param(Timestamp.from(now))
-                .param(
-                        end == null
-                                ? null
-                                : Timestamp.from(
-                                        end.atStartOfDay(facility.timeZone()).toInstant()))
+                .param(beginning(end, facility.timeZone()))
                 .param(actor.accountId())
+                .param(request.lastDay != null)
                 .update();
         if (made == 0) {
             return Outcome.refused(PatientProblem.GUARDIAN_ALREADY);
@@ -181,6 +182,41 @@ public class Guardianships {
                 .stream()
                 .filter(guardianship -> staff || guardianship.active())
                 .toList();
+    }
+
+    private record Open(UUID id, LocalDate firstDay) {}
+
+    /** Those of a child that nobody has said when to end follow its birth date, which has changed. */
+    void birthDateChanged(Actor actor, UUID dependantId, @Nullable LocalDate birthDate, Optional<UUID> through) {
+        Optional<UUID> place =
+                through.or(() -> access.knownFacilities(dependantId).stream().findFirst());
+        ZoneId zone = place.map(facilities::facility).map(Facility::timeZone).orElse(ZoneOffset.UTC);
+        List<Open> open = jdbc.sql("""
+                        select id, starts_at from guardianship
+                        where dependant_id = :dependant and ended_by is null and (ends_at is null or ends_at > :now)
+                          and (not own_end or (own_end is null and ends_at is null))
+                        order by id for no key update""")
+                .param("dependant", dependantId)
+                .param("now", Timestamp.from(clock.instant()))
+                .query((row, n) -> new Open(
+                        row.getObject("id", UUID.class),
+                        LocalDate.ofInstant(row.getTimestamp("starts_at").toInstant(), zone)))
+                .list();
+        for (Open one : open) {
+            int moved = jdbc.sql("""
+                            update guardianship set ends_at = :end::timestamptz, own_end = false
+                            where id = :id and ends_at is distinct from :end::timestamptz""")
+                    .param("id", one.id)
+                    .param("end", beginning(comingOfAge(birthDate, one.firstDay), zone))
+                    .update();
+            if (moved == 1) {
+                changed(actor, "GUARDIANSHIP_END_MOVED", find(one.id).orElseThrow(), place.orElse(null), Map.of());
+            }
+        }
+    }
+
+    private static @Nullable Timestamp beginning(@Nullable LocalDate day, ZoneId zone) {
+        return day == null ? null : Timestamp.from(day.atStartOfDay(zone).toInstant());
     }
 
     private @Nullable LocalDate comingOfAge(@Nullable LocalDate birthDate, LocalDate today) {

@@ -237,18 +237,20 @@ class MergeStore {
 
     void noteTaken(UUID mergeId, Taken taken) {
         jdbc.update(
-                "update patient_merge set taken_allergies = ?, taken_phones = ? where id = ?",
+                "update patient_merge set taken_allergies = ?, taken_phones = ?, taken_main_phone = ? where id = ?",
                 taken.allergies().toArray(Integer[]::new),
                 taken.phones().toArray(Integer[]::new),
+                taken.mainPhone(),
                 mergeId);
     }
 
     Taken taken(UUID mergeId) {
         return jdbc.query(
-                        "select taken_allergies, taken_phones from patient_merge where id = ?",
+                        "select taken_allergies, taken_phones, taken_main_phone from patient_merge where id = ?",
                         (row, n) -> new Taken(
                                 Columns.list(row, "taken_allergies", Integer.class),
-                                Columns.list(row, "taken_phones", Integer.class)),
+                                Columns.list(row, "taken_phones", Integer.class),
+                                row.getBoolean("taken_main_phone")),
                         mergeId)
                 .getFirst();
     }

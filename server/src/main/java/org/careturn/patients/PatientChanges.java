@@ -42,6 +42,7 @@ public class PatientChanges {
     private final PatientAccess access;
     private final PatientAliases aliases;
     private final Duplicates duplicates;
+    private final Guardianships guardianships;
     private final ChangeFeed feed;
     private final AuditLog audit;
     private final Clock clock;
@@ -52,6 +53,7 @@ public class PatientChanges {
             PatientAccess access,
             PatientAliases aliases,
             Duplicates duplicates,
+            Guardianships guardianships,
             ChangeFeed feed,
             AuditLog audit,
             Clock clock) {
@@ -60,6 +62,7 @@ public class PatientChanges {
         this.access = access;
         this.aliases = aliases;
         this.duplicates = duplicates;
+        this.guardianships = guardianships;
         this.feed = feed;
         this.audit = audit;
         this.clock = clock;
@@ -165,6 +168,10 @@ public class PatientChanges {
                 new Subject("patient", id, through.orElse(null), id),
                 detail,
                 difference.values());
+        if (changed.contains(Field.BIRTH_DATE)) {
+            Birth birth = after.birth();
+            guardianships.birthDateChanged(actor, id, birth == null ? null : birth.date(), through);
+        }
         return Outcome.done(now);
     }
 

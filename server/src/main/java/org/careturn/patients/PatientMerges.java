@@ -126,7 +126,7 @@ public class PatientMerges {
         }
         Merge merge = new Merge(Ids.next(), actor, patient, duplicate, wish.continuing, clock.instant());
         store.insert(merge);
-        // an allergy of either is one of the person
+        // an allergy or a phone of either is one of the person
         store.noteTaken(merge.id(), takeOvers.take(actor, duplicate, patient));
         modules.orderedStream().forEach(module -> module.beforeMerge(merge));
         tables().forEach(table -> store.move(merge, table));

@@ -83,8 +83,9 @@ class SearchStore {
                 .list();
     }
 
+    /** By the main phone or a further one. */
     List<Candidate> byPhone(UUID facilityId, String phone) {
-        return jdbc.sql(SELECT + " where p.contact_phone = :phone and" + KNOWN + " limit :limit")
+        return jdbc.sql(byEachPhone(KNOWN))
                 .param("facility", facilityId)
                 .param("phone", phone)
                 .param("limit", OF_ONE_DAY)
@@ -117,10 +118,9 @@ class SearchStore {
 
     /** Those of the whole organisation who have this phone and one of these birth dates. */
     List<Candidate> anywhere(String phone, List<LocalDate> dates) {
-        return jdbc.sql(SELECT + """
-                         where p.contact_phone = :phone and p.birth_date = any (:dates::date[])
-                          and exists (select from patient_facility f where f.patient_id = p.id)
-                        limit :limit""")
+        return jdbc.sql(byEachPhone("""
+                         p.birth_date = any (:dates::date[])
+                          and exists (select from patient_facility f where f.patient_id = p.id)"""))
                 .param("phone", phone)
                 .param("dates", texts(dates))
                 .param("limit", CANDIDATES)
@@ -154,6 +154,13 @@ class SearchStore {
                 .param("names", names.toArray(String[]::new))
                 .query(SearchStore::candidate)
                 .list();
+    }
+
+    private static String byEachPhone(String condition) {
+        // each part has its index, where the planner might take none for both
+        return SELECT + " where p.contact_phone = :phone and " + condition
+                + " union all " + SELECT + " where p.other_phones <> '{}' and p.other_phones @> array[:phone]::text[]"
+                + " and p.contact_phone is distinct from :phone and " + condition + " limit :limit";
     }
 
     private static String ofEach(String values, String type, String column, int limit) {

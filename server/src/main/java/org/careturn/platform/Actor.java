@@ -81,6 +81,13 @@ public record Actor(
         return roles;
     }
 
+    /** Those in the facility, also as one who has them everywhere. */
+    public Set<Role> rolesIn(UUID facilityId) {
+        EnumSet<Role> roles = EnumSet.allOf(Role.class);
+        roles.removeIf(role -> !is(role, facilityId));
+        return roles;
+    }
+
     public Actor narrowedTo(Set<Role> allowed) {
         if (this.equals(SYSTEM)) {
             return this;

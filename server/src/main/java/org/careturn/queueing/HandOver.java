@@ -12,6 +12,7 @@ import org.careturn.identity.WorkEnded;
 import org.careturn.platform.Actor;
 import org.careturn.platform.ChangeFeed;
 import org.careturn.platform.Outcome;
+import org.careturn.platform.Role;
 import org.careturn.queueing.jdbc.CallStore;
 import org.careturn.queueing.jdbc.DeskSessionStore;
 import org.careturn.queueing.jdbc.EntryStore;
@@ -22,7 +23,7 @@ import org.springframework.stereotype.Component;
 /**
  * What somebody who no longer works here, or who left a desk open, has open goes back to the reception, in the same
  * transaction: whoever was called waits again, whoever was being served is on hold, and the desk is closed. Nobody waits any
- * longer for one who no longer works here, or who is away.
+ * longer for a doctor who no longer works here, or who is away.
  */
 @Component
 class HandOver {
@@ -59,13 +60,17 @@ class HandOver {
         UUID facility = ended.facilityId();
         Optional<DeskSession> open = desks.openOf(ended.accountId())
                 .filter(desk -> facility == null || desk.facilityId().equals(facility))
+                .filter(desk -> ended.roles().contains(desk.role()))
                 .flatMap(desk -> desks.lock(desk.id()))
                 .filter(desk -> desk.state() != DeskSession.State.CLOSED);
-        Set<UUID> queues = new TreeSet<>(store.queuesBoundTo(ended.accountId(), facility));
+        boolean doctor = ended.roles().contains(Role.DOCTOR); // whom alone somebody waits for by name
+        Set<UUID> queues = new TreeSet<>(doctor ? store.queuesBoundTo(ended.accountId(), facility) : List.of());
         open.ifPresent(desk -> queues.addAll(queuesUnderCall(desk)));
         calls.lockTurns(queues); // or a move there might wait for this, and this for it
         open.ifPresent(desk -> closeLocked(ended.by(), desk, WORK_ENDED));
-        unbind(ended.accountId(), facility);
+        if (doctor) {
+            unbind(ended.accountId(), facility);
+        }
     }
 
     @EventListener

@@ -1,6 +1,7 @@
 package org.careturn.scheduling;
 
 import org.careturn.identity.WorkEnded;
+import org.careturn.platform.Role;
 import org.careturn.scheduling.jdbc.ScheduleStore;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -19,6 +20,8 @@ class WorkEnds {
 
     @EventListener
     void workEnded(WorkEnded ended) {
-        schedules.lockCalendar(ended.accountId());
+        if (ended.roles().contains(Role.DOCTOR)) {
+            schedules.lockCalendar(ended.accountId());
+        }
     }
 }

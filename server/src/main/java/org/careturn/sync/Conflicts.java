@@ -173,7 +173,7 @@ public class Conflicts {
                 actor,
                 "SYNC_CONFLICT_READ",
                 new Subject(KIND, id, detail.conflict.facilityId, detail.conflict.patientId),
-                Map.of());
+                Map.of("roles", actor.rolesIn(detail.conflict.facilityId)));
         return detail;
     }
 

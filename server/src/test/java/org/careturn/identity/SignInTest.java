@@ -17,13 +17,17 @@ import org.careturn.support.Http;
 import org.careturn.support.Http.Answer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
 /** FR-ID-04, FR-ID-06, FR-ID-09. */
 class SignInTest extends IdentityServer {
+    @Autowired
+    Passwords passwords;
 
     @Test
     void staffSignInByUserNameInWhateverCase() {
@@ -47,6 +51,31 @@ class SignInTest extends IdentityServer {
                         .get("/api/v1/auth/me")
                         .body())
                 .isEqualTo(account);
+    }
+
+    @Test
+    void aPasswordOfAnotherCostIsStoredAnewAtTheNextSignIn() {
+        Account nurse = account(Account.Kind.STAFF, unique("nurse"), null, new Grant(Role.NURSE, facility()));
+        String name = String.valueOf(nurse.userName());
+        for (int cost : new int[] {COST - 2, COST + 1}) {
+            String older = new BCryptPasswordEncoder(cost).encode(passwords.fingerprint(PASSWORD));
+            jdbc.update("update account set password_hash = ? where id = ?", older, nurse.id());
+
+            assertThat(http().login(name, "wrong horse battery").status()).isEqualTo(401);
+            assertThat(hash(nurse)).isEqualTo(older);
+
+            assertThat(http().login(name, PASSWORD).status()).isEqualTo(200);
+            String renewed = hash(nurse);
+            assertThat(renewed).startsWith("$2a$%02d$".formatted(COST));
+
+            assertThat(http().login(name, PASSWORD).status()).isEqualTo(200);
+            assertThat(hash(nurse)).isEqualTo(renewed);
+        }
+    }
+
+    private String hash(Account account) {
+        return String.valueOf(
+                jdbc.queryForObject("select password_hash from account where id = ?", String.class, account.id()));
     }
 
     @Test

@@ -215,5 +215,38 @@ class ClaimTest extends ServerTest {
 
         assertThat(person.get("/api/v1/auth/me").body().path("patientId").asString())
                 .isEqualTo(record.id().toString());
+
+        assertThat(reception.send("DELETE", address, null).status()).isEqualTo(200);
+
+        for (String action : List.of("PATIENT_GIVEN_ACCOUNT", "PATIENT_ACCOUNT_TAKEN")) {
+            assertThat(hospital.count(
+                            "audit_event",
+                            "subject_id = ? and action = ? and facility_id = ?",
+                            record.id(),
+                            action,
+                            facility.id()))
+                    .as("the facility's administrators see it: " + action)
+                    .isOne();
+        }
+    }
+
+    @Test
+    void whoClaimsAlonePassesThroughNoFacility() {
+        Patient record = record("Sita Rai", BIRTH);
+        jdbc.sql("update patient set contact_phone = null, other_phones = array[?] where id = ?")
+                .params(phone, record.id())
+                .update();
+        assertThat(claim("Sita Rai", BIRTH).code())
+                .as("a further phone may be a neighbour's")
+                .isEqualTo("no-matching-record");
+        jdbc.sql("update patient set contact_phone = ? where id = ?")
+                .params(phone, record.id())
+                .update();
+        assertThat(claim("Sita Rai", BIRTH).status()).isEqualTo(200);
+        assertThat(hospital.count(
+                        "audit_event",
+                        "subject_id = ? and action = 'PATIENT_GIVEN_ACCOUNT' and facility_id is null",
+                        record.id()))
+                .isOne();
     }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
 
 /** FR-PATIENT-08, US-PAT-03: a guardian acts for a dependant until the guardianship ends. */
 class GuardianshipTest extends ServerTest {
@@ -159,6 +160,50 @@ class GuardianshipTest extends ServerTest {
         clock.drive(clock.instant().plusSeconds(86_400 + 60));
         Thread.sleep(800); // for so long each node keeps who somebody is
         assertThat(motherSignedIn.get(PATIENTS + child).code()).isEqualTo("not-found");
+    }
+
+    @Test
+    void theEndFollowsABirthDateThatIsToldOrCorrectedLater() throws Exception {
+        UUID child = born(null);
+        assertThat(start(child, Map.of()).body().path("endsAt").isNull()).isTrue();
+        LocalDate birth = today().minusYears(5);
+        change(child, Map.of("birthDate", birth));
+        assertThat(endOf(child)).isEqualTo(midnight(birth.plusYears(18)));
+        change(child, Map.of("birthDate", today().minusYears(40)));
+        assertThat(endOf(child)).as("an adult when it began").isEqualTo("null");
+        change(child, Map.of("birthDate", today().plusDays(1).minusYears(18)));
+        assertThat(endOf(child)).isEqualTo(midnight(today().plusDays(1)));
+        assertThat(hospital.count("audit_event", "patient_id = ? and action = 'GUARDIANSHIP_END_MOVED'", child))
+                .isEqualTo(3);
+        assertThat(motherSignedIn.get(PATIENTS + child).status()).isEqualTo(200);
+        clock.drive(clock.instant().plusSeconds(86_400 + 60));
+        Thread.sleep(800); // for so long each node keeps who somebody is
+        assertThat(motherSignedIn.get(PATIENTS + child).code()).isEqualTo("not-found");
+    }
+
+    @Test
+    void anEndThatSomebodySaidStays() {
+        UUID child = born(today().minusYears(5));
+        LocalDate last = today().plusYears(1);
+        start(child, Map.of("lastDay", last));
+        change(child, Map.of("birthDate", today().minusYears(6)));
+        assertThat(endOf(child)).isEqualTo(midnight(last.plusDays(1)));
+    }
+
+    private void change(UUID patient, Map<String, ?> body) {
+        String version = reception.get(PATIENTS + patient).header("ETag");
+        Answer answer = reception.with("If-Match", version).send("PATCH", PATIENTS + patient, body);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    }
+
+    private String endOf(UUID dependant) {
+        JsonNode end =
+                reception.get(PATIENTS + dependant + "/guardianships").body().at("/items/0/endsAt");
+        return end.isNull() ? "null" : end.asString();
+    }
+
+    private String midnight(LocalDate day) {
+        return day.atStartOfDay(facility.timeZone()).toInstant().toString();
     }
 
     @Test

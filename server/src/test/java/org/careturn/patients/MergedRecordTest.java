@@ -170,6 +170,46 @@ class MergedRecordTest extends ServerTest {
     }
 
     @Test
+    void theMainPhoneOfTheDuplicateIsKept() {
+        change(duplicate, Map.of("contactPhone", "+353871230001", "otherPhones", List.of("+353871230002")));
+        Merged merged = merge();
+        Patient now = patients.read(Actor.SYSTEM, kept.id());
+        assertThat(now.contactPhone()).isEqualTo("+353871230001");
+        assertThat(now.otherPhones()).containsExactly("+353871230002");
+        undo(merged);
+        assertThat(patients.read(Actor.SYSTEM, kept.id()).contactPhone()).isNull();
+        assertThat(patients.read(Actor.SYSTEM, kept.id()).otherPhones()).isEmpty();
+
+        merged = merge();
+        change(kept, Map.of("contactPhone", "+353871230003"));
+        undo(merged);
+        assertThat(patients.read(Actor.SYSTEM, kept.id()).contactPhone())
+                .as("somebody has changed it since")
+                .isEqualTo("+353871230003");
+    }
+
+    @Test
+    void theMainPhoneOfTheDuplicateIsAFurtherOneBesideAnother() {
+        change(kept, Map.of("contactPhone", "+353871230002"));
+        change(
+                duplicate,
+                Map.of("contactPhone", "+353871230001", "otherPhones", List.of("+353871230002", "+353871230003")));
+        Merged merged = merge();
+        Patient now = patients.read(Actor.SYSTEM, kept.id());
+        assertThat(now.contactPhone()).isEqualTo("+353871230002");
+        assertThat(now.otherPhones()).containsExactlyInAnyOrder("+353871230001", "+353871230003");
+        undo(merged);
+        now = patients.read(Actor.SYSTEM, kept.id());
+        assertThat(now.contactPhone()).isEqualTo("+353871230002");
+        assertThat(now.otherPhones()).isEmpty();
+        assertThat(patients.read(Actor.SYSTEM, duplicate.id()).contactPhone()).isEqualTo("+353871230001");
+
+        change(kept, Map.of("otherPhones", phones(4, 5)));
+        Wish sixPhones = new Wish(kept.id(), duplicate.id(), version(kept), version(duplicate), List.of());
+        assertThatThrownBy(() -> merges.merge(Actor.SYSTEM, sixPhones)).isInstanceOf(RefusedException.class);
+    }
+
+    @Test
     void whatOneRecordCantHoldIsSaidBeforeAnythingIsMerged() {
         change(kept, Map.of("otherPhones", phones(0, 3), "allergies", foods(0, 30)));
         change(duplicate, Map.of("otherPhones", phones(1, 5), "allergies", foods(10, 30)));

@@ -104,6 +104,23 @@ class PatientSearchApiTest extends ServerTest {
     }
 
     @Test
+    void furtherPhonesAreFoundToo() {
+        Patient meant = patient("Ann Quinn", LocalDate.of(1970, 1, 2), "+353871234567");
+        for (String main : List.of("+353871234567", "+353871234569")) {
+            jdbc.update(
+                    "update patient set contact_phone = ?, other_phones = '{+353871234568,+353871234569}' where id = ?",
+                    main,
+                    meant.id());
+            assertThat(found("087 123 4568")).containsExactly(meant.id());
+            assertThat(found("087 123 4569 quinn")).containsExactly(meant.id());
+        }
+        Facility other = hospital.facility();
+        Http elsewhere = hospital.signedIn(Role.RECEPTIONIST, other);
+        assertThat(ids(search(elsewhere, other, "087 123 4568"))).isEmpty();
+        assertThat(ids(search(elsewhere, other, "087 123 4568 2.1.1970"))).containsExactly(meant.id());
+    }
+
+    @Test
     void zerosAtTheEndOfAPhoneCount() {
         patient("Ann Quinn", null, "+353871220042");
         Patient meant = patient("Bea Quinn", null, "+353871000042");

@@ -154,6 +154,16 @@ class RecordPartsTest extends ServerTest {
         String cursor = page.body().path("nextCursor").asString();
         assertThat(texts(self.get(path + "/accesses?limit=2&cursor=" + cursor).body(), "part"))
                 .containsExactly("ACCESSES", "NOTES");
+        self.get(path + "/export");
+        hospital.signedIn(Role.ADMIN, facility).get(path + "/export");
+        hospital.signedIn(Role.ADMIN).get("/api/v1/audit?patientId=" + patient.id());
+        JsonNode others = self.get(path + "/accesses?limit=3").body();
+        assertThat(texts(others, "part"))
+                .as("not the patient's own export")
+                .containsExactly("AUDIT", "EXPORT", "ACCESSES");
+        for (int i = 0; i < 2; i++) {
+            assertThat(others.path("items").get(i).path("roles").toString()).isEqualTo("[\"ADMIN\"]");
+        }
         assertThat(hospital.signedIn(Role.DOCTOR, hospital.facility())
                         .get(path + "/accesses")
                         .code())

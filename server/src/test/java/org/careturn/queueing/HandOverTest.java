@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.careturn.facilities.Urgency;
 import org.careturn.identity.Staff;
 import org.careturn.platform.Actor;
@@ -76,15 +78,67 @@ class HandOverTest extends QueueFixture {
         Desk desk = desk(Role.DOCTOR, doctorQueue);
         UUID doctor = desk.actor().accountId();
         Entry waiting = bound(doctor);
-        long version = people.find(Actor.SYSTEM, doctor).orElseThrow().version();
 
-        people.setRoles(Actor.SYSTEM, doctor, version, Set.of(new Grant(Role.RECEPTIONIST, facility)))
-                .orElseThrow();
+        setRoles(doctor, Role.RECEPTIONIST);
 
         assertThat(desks.get(reception, desk.id()).state()).isEqualTo(DeskSession.State.CLOSED);
         assertThat(now(waiting).boundDoctorId()).isNull();
         assertThat(accounts.holds(doctor, Role.RECEPTIONIST, facility)).isTrue();
         assertThat(accounts.holds(doctor, Role.DOCTOR, facility)).isFalse();
+    }
+
+    @Test
+    void aRoleThatTheDeskDoesntNeedLeavesItOpen() {
+        Desk desk = desk(Role.DOCTOR, doctorQueue);
+        UUID doctor = desk.actor().accountId();
+        setRoles(doctor, Role.DOCTOR, Role.RECEPTIONIST);
+        Entry served = bound(doctor);
+        later(1);
+        Entry waiting = bound(doctor);
+        Call call = calls.callThis(desk.actor(), served.id(), desk.id(), null)
+                .orElseThrow()
+                .call();
+        calls.start(desk.actor(), served.id(), call.id()).orElseThrow();
+
+        setRoles(doctor, Role.DOCTOR);
+
+        assertThat(desks.get(reception, desk.id()).state()).isEqualTo(DeskSession.State.ACTIVE);
+        assertThat(now(served).state()).isEqualTo(EntryState.SERVING);
+        assertThat(now(waiting).boundDoctorId()).isEqualTo(doctor);
+    }
+
+    @Test
+    void aDeskWhoseRoleIsTakenClosesWhereAnotherStays() {
+        Desk desk = desk(Role.NURSE, doctorQueue);
+        UUID nurse = desk.actor().accountId();
+        setRoles(nurse, Role.NURSE, Role.DOCTOR);
+        Entry waiting = bound(nurse);
+
+        setRoles(nurse, Role.DOCTOR);
+
+        assertThat(desks.get(reception, desk.id()).state()).isEqualTo(DeskSession.State.CLOSED);
+        assertThat(now(waiting).boundDoctorId()).as("still a doctor").isEqualTo(nurse);
+    }
+
+    @Test
+    void nothingStaysOpenWhereTheLastRoleIsTaken() {
+        Desk desk = desk(Role.DOCTOR, doctorQueue);
+        UUID doctor = desk.actor().accountId();
+        Entry waiting = bound(doctor);
+        jdbc.update("update account_role set role = 'ADMIN' where account_id = ?", doctor);
+        staff(Role.ADMIN); // or the right couldn't be taken
+
+        setRoles(doctor);
+
+        assertThat(desks.get(reception, desk.id()).state()).isEqualTo(DeskSession.State.CLOSED);
+        assertThat(now(waiting).boundDoctorId()).isNull();
+    }
+
+    private void setRoles(UUID person, Role... roles) {
+        long version = people.find(Actor.SYSTEM, person).orElseThrow().version();
+        Set<Grant> grants =
+                Stream.of(roles).map(role -> new Grant(role, facility)).collect(Collectors.toSet());
+        people.setRoles(Actor.SYSTEM, person, version, grants).orElseThrow();
     }
 
     @Test

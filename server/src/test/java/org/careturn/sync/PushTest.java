@@ -265,6 +265,13 @@ class PushTest extends SyncServer {
         JsonNode read =
                 reception.get(SYNC + "conflicts/" + item.path("id").asString()).body();
         assertThat(read.path("wanted").path("CONTACT_PHONE").asString()).isEqualTo("+97798419999");
+        JsonNode opened = reception
+                .get("/api/v1/patients/" + patient.id() + "/accesses")
+                .body()
+                .path("items")
+                .path(1);
+        assertThat(opened.path("part").asString()).isEqualTo("CONFLICT");
+        assertThat(opened.path("roles").toString()).isEqualTo("[\"RECEPTIONIST\"]");
     }
 
     private JsonNode profile(Patient patient, Map<String, Object> fields) {

@@ -75,8 +75,10 @@ class DatabaseConfiguration {
         return translator;
     }
 
+    /** Its lock is the session's, as an index that is made concurrently would wait for the transaction of one for ever. */
     @Bean
     FlywayConfigurationCustomizer applicationRoleInMigrations(Database database) {
-        return flyway -> flyway.placeholders(Map.of("app_role", database.app().user()));
+        return flyway -> flyway.placeholders(Map.of("app_role", database.app().user()))
+                .configuration(Map.of("flyway.postgresql.transactional.lock", "false"));
     }
 }
