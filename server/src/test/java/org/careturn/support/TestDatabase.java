@@ -112,6 +112,7 @@ public final class TestDatabase implements AutoCloseable {
         Flyway.configure()
                 .dataSource(owner.jdbcUrl(), owner.user(), owner.password())
                 .placeholders(Map.of("app_role", appRole))
+                .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
                 .load()
                 .migrate();
     }
