@@ -295,7 +295,14 @@ public class Entries {
                     behind.place().since(),
                     behind.place().tie() + 1);
         }
-        Entry moved = rearrange(actor, EntryAction.MOVE, entry, entry.edit().at(place), reason, before);
+        Entry amongShifted = entries.find(entryId).orElseThrow(); // may have been shifted itself; an undo leads there
+        Map<String, Object> facts = order.override(amongShifted, place, before, order.now(entry.queueId()));
+        Entry moved = changes.apply(
+                actor,
+                EntryAction.MOVE,
+                amongShifted,
+                amongShifted.edit().at(place),
+                EntryChanges.Why.because(reason, facts));
         return merged ? Outcome.merged(moved) : Outcome.done(moved);
     }
 
@@ -310,28 +317,14 @@ public class Entries {
             return Outcome.noop(entry);
         }
         Place place = new Place(urgency, entry.place().since(), entry.place().tie());
-        return Outcome.done(rearrange(
-                actor, EntryAction.SET_URGENCY, entry, entry.edit().at(place), reason, order.now(entry.queueId())));
-    }
-
-    /** An override of the order: the positions before and after go to the audit log. */
-    private Entry rearrange(
-            Actor actor, EntryAction action, Entry entry, Entry.Edit edit, String reason, List<Board.Waiting> before) {
-        // The audit row is written with the transition, so the position after is worked out ahead of it.
-        Entry preview = edit.done(clock.instant());
-        List<Board.Waiting> after = before.stream()
-                .map(w -> w.entryId().equals(entry.id())
-                        ? new Board.Waiting(w.entryId(), preview.place(), w.boundDoctorId(), w.skipCalls())
-                        : w)
-                .toList();
-        List<Board.Waiting> newOrder =
-                Board.order(after, order.rule(facilities.queue(entry.queueId())), clock.instant());
-        Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("positionBefore", QueueOrder.position(before, entry.id()));
-        facts.put("positionAfter", QueueOrder.position(newOrder, entry.id()));
-        facts.put("urgencyBefore", entry.place().urgency());
-        facts.put("urgencyAfter", preview.place().urgency());
-        return changes.apply(actor, action, entry, edit, EntryChanges.Why.because(reason, facts));
+        List<Board.Waiting> now = order.now(entry.queueId());
+        Map<String, Object> facts = order.override(entry, place, now, now);
+        return Outcome.done(changes.apply(
+                actor,
+                EntryAction.SET_URGENCY,
+                entry,
+                entry.edit().at(place),
+                EntryChanges.Why.because(reason, facts)));
     }
 
     /** Lets the entry wait for one doctor, or for any. */
@@ -347,8 +340,24 @@ public class Entries {
         if (doctorId != null && !accounts.holds(doctorId, Role.DOCTOR, entry.facilityId())) {
             return Outcome.refused(QueueProblem.DOCTOR_NOT_IN_FACILITY);
         }
-        return Outcome.done(
-                changes.apply(actor, EntryAction.BIND, entry, entry.edit().boundTo(doctorId), EntryChanges.Why.PLAIN));
+        return Outcome.done(changes.apply(
+                actor,
+                EntryAction.BIND,
+                entry,
+                entry.edit().boundTo(doctorId),
+                EntryChanges.Why.because(null, bound(entry.boundDoctorId(), doctorId))));
+    }
+
+    /** For the audit log; who waits for any doctor is bound to none. */
+    static Map<String, Object> bound(@Nullable UUID before, @Nullable UUID after) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        if (before != null) {
+            facts.put("doctorBefore", before);
+        }
+        if (after != null) {
+            facts.put("doctorAfter", after);
+        }
+        return facts;
     }
 
     /** Records a service that was kept on paper while the system could not be used, be it after the end of the day. */

@@ -1,7 +1,9 @@
 package org.careturn.queueing;
 
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.careturn.facilities.Facilities;
 import org.careturn.facilities.OrderPolicy;
@@ -43,6 +45,29 @@ class QueueOrder {
 
     List<Board.Waiting> now(UUID queueId) {
         return Board.order(entries.waiting(queueId), rule(facilities.queue(queueId)), clock.instant());
+    }
+
+    /**
+     * What the audit log keeps of an override of the order: where the entry stood and where it stands then, from 1; 0 where
+     * it doesn't wait.
+     *
+     * @param before the order until now
+     * @param withRoom the same where room is made for the new place already
+     */
+    Map<String, Object> override(Entry entry, Place place, List<Board.Waiting> before, List<Board.Waiting> withRoom) {
+        // the audit row is written with the transition, so the position after it is worked out ahead
+        List<Board.Waiting> placed = withRoom.stream()
+                .map(w -> w.entryId().equals(entry.id())
+                        ? new Board.Waiting(w.entryId(), place, w.boundDoctorId(), w.skipCalls())
+                        : w)
+                .toList();
+        List<Board.Waiting> after = Board.order(placed, rule(facilities.queue(entry.queueId())), clock.instant());
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("positionBefore", position(before, entry.id()));
+        facts.put("positionAfter", position(after, entry.id()));
+        facts.put("urgencyBefore", entry.place().urgency());
+        facts.put("urgencyAfter", place.urgency());
+        return facts;
     }
 
     /** The entry's position from 1 in the order, or 0 where it doesn't wait. */

@@ -2,11 +2,14 @@ package org.careturn.queueing;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.careturn.platform.Actor;
 import org.careturn.platform.ChangeFeed;
 import org.careturn.platform.Outcome;
+import org.careturn.queueing.domain.Board;
 import org.careturn.queueing.domain.Transitions;
 import org.careturn.queueing.jdbc.CallStore;
 import org.careturn.queueing.jdbc.DeskSessionStore;
@@ -30,6 +33,7 @@ public class Undo {
     private final EntryAccess access;
     private final EntryChanges changes;
     private final VisitPath path;
+    private final QueueOrder order;
     private final ChangeFeed feed;
     private final Clock clock;
 
@@ -40,6 +44,7 @@ public class Undo {
             EntryAccess access,
             EntryChanges changes,
             VisitPath path,
+            QueueOrder order,
             ChangeFeed feed,
             Clock clock) {
         this.entries = entries;
@@ -48,6 +53,7 @@ public class Undo {
         this.access = access;
         this.changes = changes;
         this.path = path;
+        this.order = order;
         this.feed = feed;
         this.clock = clock;
     }
@@ -67,7 +73,9 @@ public class Undo {
             // desk before entry: the order in which all locks are taken
             calls.find(seenLast.before().callId()).ifPresent(call -> desks.lock(call.deskSessionId()));
         }
-        Entry entry = access.locked(actor, seen.id());
+        Entry entry = isOverride(seenLast.action())
+                ? access.lockedInQueue(actor, seen.id())
+                : access.locked(actor, seen.id());
         EntryStore.LastEvent last = entries.lastEvent(entryId).orElseThrow();
         if (entry.version() != version || last.version() != version || seenLast.version() != version) {
             return Outcome.refused(QueueProblem.STALE_VERSION);
@@ -108,10 +116,7 @@ public class Undo {
             calls.end(callOf(entry), clock.instant(), Call.Outcome.MISSED); // as it was before the late "served"
             feed.changed(entry.facilityId(), Calls.CALL, callOf(entry));
         }
-        boolean changedPlace = switch (last.action()) {
-            case MOVE, SET_URGENCY, SERVE -> true;
-            default -> false;
-        };
+        boolean changedPlace = isOverride(last.action()) || last.action() == EntryAction.SERVE;
         Entry.Edit edit = entry.edit().restore(before).at(changedPlace ? before.place() : entry.place());
         if (before.state() != entry.state()) {
             edit.markUnreliable();
@@ -121,7 +126,24 @@ public class Undo {
                 EntryAction.UNDO,
                 entry,
                 edit,
-                new EntryChanges.Why(null, version, Map.of("undoes", last.action()))));
+                new EntryChanges.Why(null, version, facts(entry, last.action(), before))));
+    }
+
+    private static boolean isOverride(EntryAction action) {
+        return action == EntryAction.MOVE || action == EntryAction.SET_URGENCY;
+    }
+
+    /** The same of the way back as the audit log has of the way there. */
+    private Map<String, Object> facts(Entry entry, EntryAction undone, Entry.Snapshot before) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("undoes", undone);
+        if (isOverride(undone)) {
+            List<Board.Waiting> now = order.now(entry.queueId());
+            facts.putAll(order.override(entry, before.place(), now, now));
+        } else if (undone == EntryAction.BIND) {
+            facts.putAll(Entries.bound(entry.boundDoctorId(), before.boundDoctorId()));
+        }
+        return facts;
     }
 
     private boolean waitsHereAgain(Entry entry) {

@@ -54,6 +54,48 @@ class EntryActsTest extends QueueFixture {
     }
 
     @Test
+    void aMoveIsAuditedWithThePositionsThatTheBoardShows() {
+        Entry a = arrive(Urgency.NON_URGENT);
+        Entry c = arrive(Urgency.NON_URGENT);
+        Entry d = arrive(Urgency.NON_URGENT);
+        entries.move(reception, c.id(), a.id(), "stays there").orElseThrow();
+        entries.move(reception, d.id(), a.id(), "with her sister").orElseThrow();
+        assertThat(waitingNumbers(doctorQueue)).containsExactly("A-001", "A-003", "A-002");
+        assertThat(audited(c, "MOVE")).containsExactly("2 2 NON_URGENT NON_URGENT");
+        assertThat(audited(d, "MOVE")).containsExactly("3 2 NON_URGENT NON_URGENT");
+        entries.move(reception, d.id(), null, "in pain").orElseThrow();
+        assertThat(audited(d, "MOVE")).last().isEqualTo("2 1 NON_URGENT NON_URGENT");
+    }
+
+    @Test
+    void whoComesBackStandsBehindWhoWasMovedBeforeHim() {
+        Entry a = arrive(Urgency.NON_URGENT);
+        Entry held = arrive(Urgency.NON_URGENT);
+        Entry called = arrive(Urgency.NON_URGENT);
+        Entry last = arrive(Urgency.NON_URGENT);
+        Desk doctor = desk(Role.DOCTOR, doctorQueue);
+        entries.hold(reception, held.id(), null).orElseThrow();
+        calls.callThis(doctor.actor(), called.id(), doctor.id(), "asked for").orElseThrow();
+        entries.move(reception, last.id(), a.id(), "with her sister").orElseThrow();
+        entries.resume(reception, held.id()).orElseThrow();
+        undo.undo(reception, called.id(), now(called).version()).orElseThrow();
+        assertThat(waitingNumbers(doctorQueue)).containsExactly("A-001", "A-004", "A-002", "A-003");
+    }
+
+    @Test
+    void whomAnEntryIsBoundToIsAudited() {
+        UUID doctor = staff(Role.DOCTOR).accountId();
+        Entry entry = arrive(Urgency.NON_URGENT);
+        entries.bind(reception, entry.id(), doctor).orElseThrow();
+        entries.bind(reception, entry.id(), null).orElseThrow();
+        undo.undo(reception, entry.id(), now(entry).version()).orElseThrow();
+        assertThat(jdbc.queryForList("""
+                        select concat_ws(' ', action, detail ->> 'doctorBefore', '->', detail ->> 'doctorAfter')
+                        from audit_event where subject_id = ? and action <> 'ENTRY_ENTER' order by id""", String.class, entry.id()))
+                .containsExactly("ENTRY_BIND -> " + doctor, "ENTRY_BIND " + doctor + " ->", "ENTRY_UNDO -> " + doctor);
+    }
+
+    @Test
     void anOverrideIsAuditedWithItsReasonAndThePositions() {
         arrive(Urgency.LESS_URGENT);
         later(1);
@@ -63,11 +105,7 @@ class EntryActsTest extends QueueFixture {
         entries.setUrgency(reception, worse.id(), Urgency.EMERGENT, "chest pain")
                 .orElseThrow();
         assertThat(waitingNumbers(doctorQueue)).startsWith(worse.ticketNumber());
-        assertThat(jdbc.queryForObject("""
-                        select concat_ws(' ', detail ->> 'positionBefore', detail ->> 'positionAfter',
-                          detail ->> 'urgencyBefore', detail ->> 'urgencyAfter')
-                        from audit_event where subject_id = ? and action = 'ENTRY_SET_URGENCY' and account_id = ?""", String.class, worse.id(), reception.accountId()))
-                .isEqualTo("3 1 LESS_URGENT EMERGENT");
+        assertThat(audited(worse, "SET_URGENCY")).containsExactly("3 1 LESS_URGENT EMERGENT");
         AuditFilter filter = new AuditFilter(null, null, worse.id(), null, "ENTRY_SET_URGENCY", null, null);
         assertThat(audit.page(Actor.SYSTEM, filter, null, 1).items().getFirst().personal())
                 .isEqualTo(Map.of("reason", "chest pain"));

@@ -250,6 +250,15 @@ abstract class QueueFixture {
         return numbersInOrder;
     }
 
+    /** What the audit log has of the reception's overrides of this entry's place, in their order. */
+    List<String> audited(Entry entry, String action) {
+        return jdbc.query("""
+                select concat_ws(' ', detail ->> 'positionBefore', detail ->> 'positionAfter',
+                  detail ->> 'urgencyBefore', detail ->> 'urgencyAfter')
+                from audit_event where subject_id = ? and action = 'ENTRY_' || ? and account_id = ?
+                order by id""", (row, n) -> row.getString(1), entry.id(), action, reception.accountId());
+    }
+
     static @Nullable ProblemType refusal(Outcome<?> outcome) {
         return outcome instanceof Outcome.Refused<?> refused ? refused.refusal().type() : null;
     }

@@ -271,16 +271,21 @@ final class QueueModel {
         if (others.isEmpty()) {
             return Verdict.NOOP;
         }
-        touch(item, now, true, true);
         if (before == null) {
+            touch(item, now, true, true);
             item.since = others.getFirst().since.minus(1, ChronoUnit.MICROS);
             return Verdict.DONE;
         }
-        for (Item other : others) {
-            if (other.since.equals(before.since) && other.tie > before.tie) {
+        for (Item other : items.values()) {
+            if (other.queue.equals(item.queue)
+                    && other.urgency == item.urgency
+                    && other.state.isActive()
+                    && other.since.equals(before.since)
+                    && other.tie > before.tie) {
                 other.tie++;
             }
         }
+        touch(item, now, true, true);
         item.since = before.since;
         item.tie = before.tie + 1;
         return Verdict.DONE;

@@ -226,18 +226,20 @@ class QueueModelTest {
                 }
                 case URGENCY -> {
                     Urgency urgency = Urgency.ofLevel(1 + act.first % 5);
-                    same(
-                            model.setUrgency(item, urgency, now),
-                            attempt(() -> entries.setUrgency(reception, item.id, urgency, "judged again")));
+                    Verdict verdict = model.setUrgency(item, urgency, now);
+                    same(verdict, attempt(() -> entries.setUrgency(reception, item.id, urgency, "judged again")));
+                    comparePosition(item, "SET_URGENCY", verdict);
                 }
                 case MOVE -> {
                     Item after = act.first % 5 == 0
                             ? null
                             : List.copyOf(model.items.values()).get(act.first % model.items.size());
+                    Verdict verdict = model.move(item, after, now);
                     same(
-                            model.move(item, after, now),
+                            verdict,
                             attempt(() -> entries.move(
                                     reception, item.id, after == null ? null : after.id, "knows each other")));
+                    comparePosition(item, "MOVE", verdict);
                 }
                 case BIND -> {
                     UUID doctor = act.first % 3 == 0 ? null : desk.actor().accountId();
@@ -256,6 +258,15 @@ class QueueModelTest {
                                     item.id,
                                     entries.get(reception, item.id).version())));
                 default -> throw new IllegalStateException(act.kind.name());
+            }
+        }
+
+        /** The audit log tells where the board shows the entry; nought where it is on hold. */
+        private void comparePosition(Item item, String action, Verdict verdict) {
+            if (verdict == Verdict.DONE) {
+                Entry entry = entries.get(reception, item.id);
+                int position = waitingNumbers(item.queue).indexOf(entry.ticketNumber()) + 1;
+                assertThat(audited(entry, action).getLast()).matches("\\d+ " + position + " .*");
             }
         }
 

@@ -62,6 +62,31 @@ class UndoTest extends QueueFixture {
     }
 
     @Test
+    void takenBackOverridesAreAuditedAsTheyWereMade() {
+        arrive(Urgency.LESS_URGENT);
+        arrive(Urgency.LESS_URGENT);
+        Entry entry = arrive(Urgency.LESS_URGENT);
+        entries.move(reception, entry.id(), null, "mistake").orElseThrow();
+        undoLast(entry).orElseThrow();
+        entries.setUrgency(reception, entry.id(), Urgency.EMERGENT, "mistake").orElseThrow();
+        undoLast(entry).orElseThrow();
+        assertThat(audited(entry, "UNDO")).containsExactly("1 3 LESS_URGENT LESS_URGENT", "1 3 EMERGENT LESS_URGENT");
+    }
+
+    @Test
+    void whoWasMovedGoesBackToWhereHeStoodAmongTheOthers() {
+        Entry a = arrive(Urgency.NON_URGENT);
+        Entry b = arrive(Urgency.NON_URGENT);
+        arrive(Urgency.NON_URGENT);
+        Entry d = arrive(Urgency.NON_URGENT);
+        entries.move(reception, b.id(), d.id(), "wants to wait").orElseThrow();
+        entries.move(reception, b.id(), a.id(), "mistake").orElseThrow();
+        undoLast(b).orElseThrow();
+        assertThat(waitingNumbers(doctorQueue)).containsExactly("A-001", "A-003", "A-004", "A-002");
+        assertThat(audited(b, "UNDO")).containsExactly("2 4 NON_URGENT NON_URGENT");
+    }
+
+    @Test
     void transferIsTakenBackWhileNobodyHasGoneOn() {
         Desk doctor = desk(Role.DOCTOR, doctorQueue);
         Entry entry = arrive(Urgency.URGENT);

@@ -223,14 +223,27 @@ public class EntryStore {
                 queueId);
     }
 
-    /** Makes room behind a place: those with the same {@code since} and a higher tie move up by one. Returns them. */
+    /**
+     * Makes room behind a place: those with the same {@code since} and a higher tie move up by one, also who doesn't wait
+     * just now and may wait again. Returns them. The queue must be locked.
+     */
     public List<UUID> makeRoomAfter(UUID queueId, Place anchor) {
+        // the states apart: each part has an index of its own
         return jdbc.query(
                 """
                 update entry set tie = tie + 1
-                where queue_id = ? and state = 'WAITING' and urgency = ? and since = ? and tie > ?
+                where id in (
+                  select id from entry
+                  where queue_id = ? and state = 'WAITING' and urgency = ? and since = ? and tie > ?
+                  union all
+                  select id from entry
+                  where queue_id = ? and state in ('CALLED', 'SERVING', 'ON_HOLD') and urgency = ? and since = ? and tie > ?)
                 returning id""",
                 (row, n) -> Columns.id(row, "id"),
+                queueId,
+                anchor.urgency().level(),
+                Columns.utc(anchor.since()),
+                anchor.tie(),
                 queueId,
                 anchor.urgency().level(),
                 Columns.utc(anchor.since()),
