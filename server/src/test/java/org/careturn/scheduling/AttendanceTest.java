@@ -98,7 +98,8 @@ class AttendanceTest extends SchedulingFixture {
         Entry again = entries.rejoin(reception, first.id()).orElseThrow();
         assertNoop(checkIns.checkIn(reception, appointment.id(), facility.id(), List.of()));
         later(6);
-        assertThat(due.followVisits()).isZero();
+        due.followVisits();
+        assertThat(now(appointment).status()).isEqualTo(AppointmentStatus.NOSHOW);
         UUID call = called(again).id();
         calls.start(atDesk, again.id(), call).orElseThrow();
         calls.serve(atDesk, again.id(), call).orElseThrow();
@@ -106,7 +107,7 @@ class AttendanceTest extends SchedulingFixture {
         due.followVisits();
         assertThat(now(appointment).status()).as("an end can be undone").isEqualTo(AppointmentStatus.NOSHOW);
         later(2);
-        assertThat(due.followVisits()).isEqualTo(1);
+        assertThat(due.followVisits()).isPositive();
         assertThat(now(appointment).status()).isEqualTo(AppointmentStatus.FULFILLED);
         assertThat(due.followVisits()).isZero();
         assertThat(history(appointment)).containsExactly("BOOK", "CHECK_IN", "LEAVE", "FULFIL");

@@ -95,7 +95,10 @@ class DoctorLeavesTest extends SchedulingFixture {
         people.setActive(Actor.SYSTEM, doctor.id(), false).orElseThrow();
         assertRefused(waitingLists.accept(reception, entry.id()), "offer-ended");
         clock.drive(at("09:00"));
-        assertThat(due.expireOffers()).isEqualTo(1);
+        due.expireOffers();
+        assertThat(waitingLists.in(reception, facility.id(), null, null, 100))
+                .extracting(WaitingListEntry::offer)
+                .containsOnlyNulls();
     }
 
     @Test
