@@ -33,6 +33,7 @@ async function recordIsAccessible(page: Page, way: Way): Promise<void> {
   await page.locator('main ul a[href^="/desk/patients/"]').first().click();
   const [details, guardians, whole] = [0, 1, -1].map((at) => page.locator("main section").nth(at).getByRole("button"));
   await expect(whole!.first()).toBeVisible();
+  await expect(guardians!.first()).toBeEnabled();
   expect(await findings(page), `a record, ${way}`).toEqual([]);
   for (const opens of [guardians!.first(), whole!.first()]) {
     await opens.click();

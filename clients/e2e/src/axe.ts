@@ -7,6 +7,11 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 
 /** What axe finds on the screen as it stands; faults, never hints. */
 export async function findings(page: Page): Promise<string[]> {
+  // A colour on its way from one to another is neither.
+  await page.evaluate(async () => {
+    const ending = document.getAnimations().filter((one) => Number.isFinite(one.effect?.getComputedTiming().endTime));
+    await Promise.allSettled(ending.map((one) => one.finished));
+  });
   // Outside of the page's own rules for scripts, as a tester's tool.
   await page.evaluate(AXE);
   const { violations } = await page.evaluate(() =>
